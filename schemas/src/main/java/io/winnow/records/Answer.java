@@ -1,0 +1,56 @@
+package io.winnow.records;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A reader's answer.
+ *
+ * @param id hash of run, stage, question id, stream and occurrence
+ * @param questionId the question
+ * @param run the run that answered
+ * @param stream what it is about
+ * @param occurrence which time a standing question was asked, from 0
+ * @param question the question's words
+ * @param answer the answer's words
+ * @param confidence 0 to 1
+ * @param evidence spans the answer rests on, strongest first
+ * @param counts tokens at each stage
+ * @param millis where time went
+ * @param tokenizer the bundle that made the tokens
+ * @param reader the bundle that read them
+ * @param windows ids of the pruned windows read
+ * @param answeredMillis wall clock
+ */
+public record Answer(
+        RecordId id,
+        String questionId,
+        String run,
+        String stream,
+        long occurrence,
+        String question,
+        String answer,
+        double confidence,
+        List<Span> evidence,
+        Counts counts,
+        Millis millis,
+        BundleRef tokenizer,
+        BundleRef reader,
+        List<RecordId> windows,
+        long answeredMillis) {
+
+    /** Frames decoded, visual tokens made, kept by the pruner, read by the reader, words generated. */
+    public record Counts(long frames, long visual, long kept, long read, long generated) {}
+
+    /** Milliseconds of work up to the answer: of the context's frames, and of this request. */
+    public record Millis(double decode, double tokenize, double prune, double firstToken, double total) {}
+
+    public Answer {
+        Objects.requireNonNull(id, "id");
+        evidence = List.copyOf(evidence);
+        windows = List.copyOf(windows);
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw new IllegalArgumentException("confidence " + confidence + " is not between 0 and 1");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.winnow.records;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Something that happened to a stream, told in band and in order with the stream's records.
+ *
+ * @param origin its place on the edge
+ * @param kind what happened
+ * @param reason of a gap, or why the stream ended; empty where there is nothing to say
+ * @param count frames lost in a gap, frames decoded at an end, 0 elsewhere
+ * @param exact whether {@code count} is counted or estimated
+ * @param attributes of {@code FORMAT}: width, height, codec, clock, ...
+ * @param ingestMillis wall clock when the event was made
+ */
+public record StreamEvent(
+        Origin origin,
+        Kind kind,
+        String reason,
+        long count,
+        boolean exact,
+        Map<String, String> attributes,
+        long ingestMillis)
+        implements Element {
+
+    /** What can happen to a stream. */
+    public enum Kind {
+        STARTED,
+        GAP,
+        FORMAT,
+        /** Nothing came for 2 seconds. */
+        IDLE,
+        ENDED
+    }
+
+    public StreamEvent {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(reason, "reason");
+        attributes = Map.copyOf(attributes);
+    }
+}

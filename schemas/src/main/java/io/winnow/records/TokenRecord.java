@@ -1,0 +1,56 @@
+package io.winnow.records;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a tokenizer emits for one frame or clip.
+ *
+ * @param origin its place on the edge
+ * @param id hash of run, compute digest, stream, epoch and seq
+ * @param computeDigest everything that decides the content: bundle, engine, precision, options
+ * @param tokenizer the bundle that made it
+ * @param span of the frame, or from the first frame's start to the last frame's end
+ * @param seq ordinal of the (first) frame in its epoch
+ * @param frameSpans one a frame of the clip, in order; a single one for a frame
+ * @param axis along what the tokens are ordered
+ * @param grid the cells they stand for
+ * @param tokens the tokens
+ * @param positions cell of each token; empty means token {@code i} is cell {@code i}
+ * @param pivot index of the token with the encoder's largest class attention, or -1
+ * @param map for {@link Axis#CENTROIDS}, the token of each cell
+ * @param pixels width times height of the decoded frames, summed, before scaling
+ * @param timings work spent so far
+ * @param ingestMillis wall clock when the (last) frame was decoded
+ */
+public record TokenRecord(
+        Origin origin,
+        RecordId id,
+        String computeDigest,
+        BundleRef tokenizer,
+        Span span,
+        long seq,
+        List<Span> frameSpans,
+        Axis axis,
+        Grid grid,
+        Tokens tokens,
+        Optional<Tokens.Ids> positions,
+        int pivot,
+        Optional<TokenMap> map,
+        long pixels,
+        Timings timings,
+        long ingestMillis)
+        implements Element {
+    public TokenRecord {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(id, "id");
+        frameSpans = List.copyOf(frameSpans);
+        if (frameSpans.size() != grid.frames()) {
+            throw new IllegalArgumentException(frameSpans.size() + " spans for " + grid.frames() + " frames");
+        }
+        if (pivot < -1 || pivot >= tokens.count()) {
+            throw new IllegalArgumentException("pivot " + pivot + " of " + tokens.count() + " tokens");
+        }
+    }
+}

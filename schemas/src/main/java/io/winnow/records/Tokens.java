@@ -1,0 +1,112 @@
+package io.winnow.records;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Visual tokens, as ids of a shared codebook or as vectors. */
+public sealed interface Tokens {
+
+    /** How many tokens there are. */
+    int count();
+
+    /** What they take on the wire. */
+    int bytes();
+
+    /**
+     * Ids of a codebook, packed at its bit width, least significant bit first.
+     *
+     * @param count number of ids
+     * @param bits width of one id
+     * @param packed {@code ceil(count * bits / 8)} bytes
+     */
+    record Ids(int count, int bits, byte[] packed) implements Tokens {
+        public Ids {
+            if (count < 0 || bits < 1 || bits > 31) {
+                throw new IllegalArgumentException(count + " ids of " + bits + " bits");
+            }
+            if (packed.length != (int) (((long) count * bits + 7) / 8)) {
+                throw new IllegalArgumentException(
+                        count + " ids of " + bits + " bits do not fill " + packed.length + " bytes");
+            }
+        }
+
+        /** Packs ids, each in {@code [0, 2^bits)}. */
+        public static Ids pack(int[] ids, int bits) {
+            byte[] packed = new byte[(int) (((long) ids.length * bits + 7) / 8)];
+            for (int i = 0; i < ids.length; i++) {
+                if (ids[i] < 0 || ids[i] >>> bits != 0) {
+                    throw new IllegalArgumentException(
+                            "id " + ids[i] + " at " + i + " does not fit in " + bits + " bits");
+                }
+                long at = (long) i * bits;
+                for (int b = 0; b < bits; b++, at++) {
+                    packed[(int) (at >>> 3)] |= (byte) ((ids[i] >>> b & 1) << (at & 7));
+                }
+            }
+            return new Ids(ids.length, bits, packed);
+        }
+
+        public int[] unpack() {
+            int[] ids = new int[count];
+            for (int i = 0; i < count; i++) {
+                long at = (long) i * bits;
+                for (int b = 0; b < bits; b++, at++) {
+                    ids[i] |= (packed[(int) (at >>> 3)] >>> (at & 7) & 1) << b;
+                }
+            }
+            return ids;
+        }
+
+        @Override
+        public int bytes() {
+            return packed.length;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ids that
+                    && count == that.count
+                    && bits == that.bits
+                    && Arrays.equals(packed, that.packed);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(count, bits, Arrays.hashCode(packed));
+        }
+    }
+
+    /**
+     * Vectors in half precision.
+     *
+     * @param count number of vectors
+     * @param width numbers in one
+     * @param halves {@code [count, width]} IEEE binary16, little endian
+     */
+    record Vectors(int count, int width, byte[] halves) implements Tokens {
+        public Vectors {
+            if (count < 0 || width < 1 || halves.length != 2L * count * width) {
+                throw new IllegalArgumentException(
+                        count + " vectors of " + width + " do not fill " + halves.length + " bytes");
+            }
+        }
+
+        @Override
+        public int bytes() {
+            return halves.length;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Vectors that
+                    && count == that.count
+                    && width == that.width
+                    && Arrays.equals(halves, that.halves);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(count, width, Arrays.hashCode(halves));
+        }
+    }
+}
