@@ -1,0 +1,100 @@
+package io.winnow.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.awaitility.Awaitility;
+
+/** A Kafka broker of its own process, as a company runs it, with topics made on request only. */
+final class BrokerProcess implements AutoCloseable {
+    private final JavaProcess process;
+    private final String bootstrap;
+
+    private BrokerProcess(JavaProcess process, String bootstrap) {
+        this.process = process;
+        this.bootstrap = bootstrap;
+    }
+
+    static BrokerProcess start(Path folder) throws IOException {
+        int port = FreePort.find();
+        int controller = FreePort.find();
+        Properties properties = new Properties();
+        properties.putAll(Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("controller.quorum.bootstrap.servers", "127.0.0.1:" + controller),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
+                Map.entry(
+                        "advertised.listeners",
+                        "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
+                Map.entry("log.dirs", folder.resolve("data").toString()),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "4"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "4"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("message.max.bytes", "16777216"),
+                Map.entry("replica.fetch.max.bytes", "16777216")));
+        Path file = folder.resolve("server.properties");
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
+        String classPath = JavaProcess.testClassPath();
+        Path log = folder.resolve("broker.log");
+        try (JavaProcess format = JavaProcess.start(
+                log,
+                classPath,
+                Map.of(),
+                List.of("-Xmx256m"),
+                "kafka.tools.StorageTool",
+                List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString(), "--standalone"))) {
+            if (format.await(60) != 0) {
+                throw new IllegalStateException("cannot format the broker's folder:\n" + format.output());
+            }
+        }
+        JavaProcess process = JavaProcess.start(
+                log, classPath, Map.of(), List.of("-Xmx512m"), "kafka.Kafka", List.of(file.toString()));
+        BrokerProcess broker = new BrokerProcess(process, "127.0.0.1:" + port);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(broker::answers);
+        return broker;
+    }
+
+    String bootstrap() {
+        return bootstrap;
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    private boolean answers() throws InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the broker ended:\n" + process.output());
+        }
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrap, "request.timeout.ms", "2000", "default.api.timeout.ms", "2000"))) {
+            return admin.describeCluster().clusterId().get(2, TimeUnit.SECONDS) != null;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

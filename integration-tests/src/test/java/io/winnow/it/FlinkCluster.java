@@ -1,0 +1,247 @@
+package io.winnow.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * A session cluster from the Maven jars: a job manager and task managers, each a process of its own. Native engines, the operators and the connector are on the system class path; the job's jar holds
+ * {@code flink-jobs} alone.
+ */
+final class FlinkCluster implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final String classPath;
+    private final Map<String, String> environment;
+    private final URI rest;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JavaProcess jobManager;
+    private final List<JavaProcess> taskManagers = new ArrayList<>();
+
+    private FlinkCluster(Path folder, String classPath, Map<String, String> environment, URI rest, JavaProcess jobs) {
+        this.folder = folder;
+        this.classPath = classPath;
+        this.environment = environment;
+        this.rest = rest;
+        this.jobManager = jobs;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param folder for configuration, logs, checkpoints
+     * @param slots of each task manager
+     * @param environment of each process
+     */
+    static FlinkCluster start(Path folder, int taskManagers, int slots, Map<String, String> environment)
+            throws IOException {
+        int restPort = FreePort.find();
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(
+                conf.resolve("config.yaml"),
+                String.join(
+                        "\n",
+                        "jobmanager.rpc.address: 127.0.0.1",
+                        "jobmanager.bind-host: 127.0.0.1",
+                        "jobmanager.rpc.port: " + FreePort.find(),
+                        "jobmanager.memory.process.size: 1g",
+                        "taskmanager.host: 127.0.0.1",
+                        "taskmanager.bind-host: 127.0.0.1",
+                        "taskmanager.memory.process.size: 2g",
+                        "taskmanager.memory.task.off-heap.size: 512m",
+                        "taskmanager.memory.managed.size: 32m",
+                        "taskmanager.numberOfTaskSlots: " + slots,
+                        "rest.address: 127.0.0.1",
+                        "rest.bind-address: 127.0.0.1",
+                        "rest.port: " + restPort,
+                        "heartbeat.interval: 2 s",
+                        "heartbeat.timeout: 8 s",
+                        "heartbeat.rpc-failure-threshold: 2",
+                        "env.java.opts.all: --add-modules=jdk.incubator.vector -Dai.djl.offline=true",
+                        ""));
+        String classPath = systemClassPath();
+        JavaProcess jobs = JavaProcess.start(
+                folder.resolve("jobmanager.log"),
+                classPath,
+                environment,
+                List.of("-Xmx512m"),
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of("--configDir", conf.toString()));
+        FlinkCluster cluster =
+                new FlinkCluster(folder, classPath, environment, URI.create("http://127.0.0.1:" + restPort), jobs);
+        for (int i = 0; i < taskManagers; i++) {
+            cluster.addTaskManager();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> cluster.get("/overview").path("slots-total").asInt() == taskManagers * slots);
+        return cluster;
+    }
+
+    /** Everything but the modules that a job brings along. */
+    private static String systemClassPath() {
+        return Arrays.stream(JavaProcess.testClassPath().split(":"))
+                .filter(entry -> !entry.contains("flink-jobs")
+                        && !entry.contains("winnow-cli")
+                        && !entry.contains("/cli/")
+                        && !entry.contains("integration-tests"))
+                .collect(Collectors.joining(":"));
+    }
+
+    JavaProcess addTaskManager() throws IOException {
+        Path conf = folder.resolve("conf");
+        Path parameters = Files.createTempFile(folder, "taskmanager", ".params");
+        try (JavaProcess helper = JavaProcess.start(
+                parameters,
+                classPath,
+                environment,
+                List.of("-Xmx128m"),
+                "org.apache.flink.runtime.util.bash.BashJavaUtils",
+                List.of("GET_TM_RESOURCE_PARAMS", "--configDir", conf.toString()))) {
+            if (helper.await(60) != 0) {
+                throw new IllegalStateException("cannot derive a task manager's memory:\n" + helper.output());
+            }
+        }
+        List<String> results = Files.readAllLines(parameters).stream()
+                .filter(line -> line.startsWith("BASH_JAVA_UTILS_EXEC_RESULT:"))
+                .map(line -> line.substring("BASH_JAVA_UTILS_EXEC_RESULT:".length()))
+                .toList();
+        List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
+        arguments.addAll(words(results.get(1)));
+        JavaProcess started = JavaProcess.start(
+                folder.resolve("taskmanager-" + taskManagers.size() + ".log"),
+                classPath,
+                environment,
+                words(results.get(0)),
+                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                arguments);
+        taskManagers.add(started);
+        return started;
+    }
+
+    private static List<String> words(String line) {
+        return Stream.of(line.trim().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    List<JavaProcess> taskManagers() {
+        return List.copyOf(taskManagers);
+    }
+
+    URI rest() {
+        return rest;
+    }
+
+    /** Runs Flink's own client with the thin job jar and returns the ids of the jobs it submitted. */
+    List<String> submit(Path jar, String main, List<String> arguments) throws IOException {
+        List<String> before = jobIds();
+        List<String> all = new ArrayList<>(List.of("run", "-d", "-c", main, jar.toString()));
+        all.addAll(arguments);
+        Path log = Files.createTempFile(folder, "client", ".log");
+        try (JavaProcess client = JavaProcess.start(
+                log,
+                classPath,
+                Map.of("FLINK_CONF_DIR", folder.resolve("conf").toString()),
+                List.of("-Xmx512m"),
+                "org.apache.flink.client.cli.CliFrontend",
+                all)) {
+            int status = client.await(120);
+            List<String> submitted =
+                    jobIds().stream().filter(id -> !before.contains(id)).toList();
+            if (status != 0 || submitted.isEmpty()) {
+                throw new IllegalStateException("nothing submitted, status " + status + ":\n" + client.output());
+            }
+            return submitted;
+        }
+    }
+
+    List<String> jobIds() {
+        List<String> ids = new ArrayList<>();
+        get("/jobs").path("jobs").forEach(job -> ids.add(job.path("id").asText()));
+        return ids;
+    }
+
+    String state(String job) {
+        return get("/jobs/" + job).path("state").asText();
+    }
+
+    /** The completed checkpoints of a job so far. */
+    int checkpoints(String job) {
+        return get("/jobs/" + job + "/checkpoints")
+                .path("counts")
+                .path("completed")
+                .asInt();
+    }
+
+    /** The name of the host and port of each task manager that runs a task of the job. */
+    JsonNode job(String job) {
+        return get("/jobs/" + job);
+    }
+
+    void cancel(String job) {
+        send(HttpRequest.newBuilder(rest.resolve("/jobs/" + job + "?mode=cancel"))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> state(job).equals("CANCELED"));
+    }
+
+    /** Stops a job with a savepoint and returns the savepoint's folder. */
+    String stopWithSavepoint(String job, Path target) {
+        JsonNode trigger = send(HttpRequest.newBuilder(rest.resolve("/jobs/" + job + "/stop"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"targetDirectory\":\"" + target.toUri() + "\",\"drain\":false}"))
+                .build());
+        String path =
+                "/jobs/" + job + "/savepoints/" + trigger.path("request-id").asText();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get(path).path("status").path("id").asText().equals("COMPLETED"));
+        JsonNode operation = get(path).path("operation");
+        if (operation.has("failure-cause")) {
+            throw new IllegalStateException(operation.path("failure-cause").toString());
+        }
+        return operation.path("location").asText();
+    }
+
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(rest.resolve(path)).build());
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            String body =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer to " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        taskManagers.forEach(JavaProcess::close);
+        jobManager.close();
+    }
+}
