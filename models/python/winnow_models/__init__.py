@@ -1,0 +1,1 @@
+"""Architectures, training and export of the model bundles that Winnow ships."""
