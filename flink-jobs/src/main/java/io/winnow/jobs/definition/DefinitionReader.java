@@ -1,0 +1,26 @@
+package io.winnow.jobs.definition;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes a definition of settings and refuses what cannot be. */
+final class DefinitionReader {
+    private DefinitionReader() {}
+
+    static PipelineDefinition read(Map<String, Setting> settings, List<SourceDefinition> sources, String file) {
+        OptionsMapper.refuseUnknown(settings.values(), OptionGroups.keys(), OptionGroups.RETIRED);
+        Map<String, String> places = new HashMap<>();
+        new TreeMap<>(settings).forEach((key, setting) -> places.put(key, setting.where()));
+        PipelineDefinition definition = new PipelineDefinition(
+                OptionsMapper.read(GeneralOptions.defaults(), settings),
+                sources,
+                OptionsMapper.read(EdgeOptions.defaults(), settings),
+                OptionsMapper.read(KafkaOptions.defaults(), settings),
+                OptionsMapper.read(FlinkOptions.defaults(), settings),
+                places);
+        LineCheck.check(definition, file);
+        return definition;
+    }
+}

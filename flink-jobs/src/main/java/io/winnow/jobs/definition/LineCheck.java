@@ -1,0 +1,111 @@
+package io.winnow.jobs.definition;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Refuses lines whose stages and edges do not fit together. */
+final class LineCheck {
+    private LineCheck() {}
+
+    static void check(PipelineDefinition definition, String file) {
+        if (!PipelineDefinition.isName(definition.name())) {
+            throw new DefinitionException(
+                    "BAD_NAME",
+                    definition.name().isEmpty()
+                            ? "the pipeline has no name"
+                            : "'" + definition.name() + "' cannot be a pipeline's name",
+                    definition.name().isEmpty() ? file : definition.where("name"),
+                    "Write name: with lower-case letters, digits and dashes.");
+        }
+        order(definition);
+        ends(definition);
+        sources(definition, file);
+    }
+
+    private static void order(PipelineDefinition definition) {
+        List<Stage> stages = definition.general().stages();
+        String where = definition.where("stages");
+        if (stages.isEmpty()) {
+            throw new DefinitionException("BAD_EDGE", "the pipeline has no stage", where, "Write stages: [tokenize].");
+        }
+        for (int i = 1; i < stages.size(); i++) {
+            Stage earlier = stages.get(i - 1);
+            Stage later = stages.get(i);
+            if (earlier == later) {
+                throw new DefinitionException(
+                        "BAD_EDGE",
+                        "two stages would read the same edge: " + later.word() + " is listed twice",
+                        where,
+                        "List each stage once.");
+            }
+            if (!later.previous().equals(Optional.of(earlier))) {
+                throw new DefinitionException(
+                        "BAD_EDGE",
+                        later.word() + " cannot follow " + earlier.word() + ": it needs what " + needs(later)
+                                + " makes",
+                        where,
+                        "The line is tokenize, prune, read; leave out stages only at its ends. To read every token, keep prune with prune.pruner: keep-all.");
+            }
+        }
+    }
+
+    private static String needs(Stage stage) {
+        return stage.previous().map(Stage::word).orElse("the decoder");
+    }
+
+    private static void ends(PipelineDefinition definition) {
+        List<Stage> stages = definition.general().stages();
+        Stage first = stages.get(0);
+        Stage last = stages.get(stages.size() - 1);
+        definition.before(first).ifPresent(link -> {
+            if (link.pipeline().isEmpty() || link.pipeline().equals(definition.name())) {
+                throw new DefinitionException(
+                        "BAD_EDGE",
+                        first.word() + " has nothing to read: the pipeline has no stage before it",
+                        definition.where(keyBefore(first)),
+                        "Write " + keyBefore(first) + ": kafka:PIPELINE to read another pipeline's topic.");
+            }
+        });
+        for (Stage stage : stages.subList(1, stages.size())) {
+            definition.before(stage).filter(link -> !link.pipeline().isEmpty()).ifPresent(link -> {
+                throw new DefinitionException(
+                        "BAD_EDGE",
+                        stage.word() + " would read two edges: its own pipeline's and that of " + link.pipeline(),
+                        definition.where(keyBefore(stage)),
+                        "Write kafka or local, or begin stages with " + stage.word() + ".");
+            });
+        }
+        definition.after(last).filter(link -> !link.equals(Link.KAFKA)).ifPresent(link -> {
+            throw new DefinitionException(
+                    "BAD_EDGE",
+                    "nothing reads what " + last.word() + " makes: its edge is " + link + " and no stage follows",
+                    definition.where(keyAfter(last)),
+                    "Write " + keyAfter(last) + ": kafka, or add the next stage.");
+        });
+    }
+
+    private static String keyAfter(Stage stage) {
+        return stage == Stage.TOKENIZE ? "edges.tokens" : "edges.pruned";
+    }
+
+    private static String keyBefore(Stage stage) {
+        return stage == Stage.PRUNE ? "edges.tokens" : "edges.pruned";
+    }
+
+    private static void sources(PipelineDefinition definition, String file) {
+        if (definition.has(Stage.TOKENIZE) && definition.sources().isEmpty()) {
+            throw new DefinitionException(
+                    "NO_SOURCE",
+                    "the pipeline has no source",
+                    file,
+                    "Add sources: with a list of {id: ID, address: PATH or URL}.");
+        }
+        if (!definition.has(Stage.TOKENIZE) && !definition.sources().isEmpty()) {
+            throw new DefinitionException(
+                    "BAD_EDGE",
+                    "the pipeline has sources but no stage that decodes them",
+                    file,
+                    "Add tokenize to stages, or remove sources.");
+        }
+    }
+}

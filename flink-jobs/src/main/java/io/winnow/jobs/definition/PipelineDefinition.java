@@ -1,0 +1,161 @@
+package io.winnow.jobs.definition;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A pipeline as somebody wrote it, checked: what can be wrong without opening a bundle, a source or a connection is not.
+ *
+ * @param general name, stages, delivery
+ * @param sources what is decoded
+ * @param edges links between stages
+ * @param kafka the broker
+ * @param flink the cluster
+ * @param places where each key that was written stands
+ */
+public record PipelineDefinition(
+        GeneralOptions general,
+        List<SourceDefinition> sources,
+        EdgeOptions edges,
+        KafkaOptions kafka,
+        FlinkOptions flink,
+        Map<String, String> places) {
+    public PipelineDefinition {
+        Objects.requireNonNull(general, "general");
+        sources = List.copyOf(sources);
+        places = Map.copyOf(places);
+    }
+
+    /**
+     * Reads a pipeline's file. Paths in it are relative to its folder.
+     *
+     * @param file YAML
+     * @param overrides each {@code KEY=VALUE}, in order, stronger than the file
+     * @throws DefinitionException where it cannot be
+     */
+    public static PipelineDefinition parse(Path file, List<String> overrides) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            DefinitionException refused = new DefinitionException(
+                    "NO_FILE", "the pipeline's file cannot be read", file.toString(), "Give the path of a YAML file.");
+            refused.initCause(e);
+            throw refused;
+        }
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return parse(text, file.toString(), folder == null ? Path.of("/") : folder, overrides);
+    }
+
+    /**
+     * Reads a pipeline's text.
+     *
+     * @param text YAML
+     * @param name how messages name it
+     * @param folder that relative paths of sources start from
+     * @param overrides each {@code KEY=VALUE}
+     */
+    public static PipelineDefinition parse(String text, String name, Path folder, List<String> overrides) {
+        YamlSettings yaml = YamlSettings.read(text, name);
+        Map<String, Setting> settings = new TreeMap<>(yaml.settings());
+        overrides.forEach(override -> override(override, settings));
+        return DefinitionReader.read(settings, SourceReader.read(yaml.sources(), folder), name);
+    }
+
+    /**
+     * A pipeline for sources given on a command line.
+     *
+     * @param name of the pipeline
+     * @param sources in order
+     * @param overrides each {@code KEY=VALUE}
+     */
+    public static PipelineDefinition forSources(String name, List<SourceDefinition> sources, List<String> overrides) {
+        Map<String, Setting> settings = new TreeMap<>();
+        settings.put("name", new Setting("name", List.of(name), false, "the command"));
+        overrides.forEach(override -> override(override, settings));
+        return DefinitionReader.read(settings, sources, "the command");
+    }
+
+    /** Names sources that have none: by their file's name, made unique. */
+    public static List<SourceDefinition> named(List<String> addresses) {
+        List<SourceDefinition> sources = new ArrayList<>();
+        addresses.forEach(
+                address -> sources.add(new SourceDefinition(SourceReader.idOf(address, sources), address, "")));
+        return sources;
+    }
+
+    private static void override(String override, Map<String, Setting> settings) {
+        int equals = override.indexOf('=');
+        if (equals < 1) {
+            throw new DefinitionException(
+                    "BAD_OVERRIDE", "an override has no key", "--set " + override, "Write --set KEY=VALUE.");
+        }
+        String key = override.substring(0, equals).strip();
+        settings.put(key, new Setting(key, List.of(override.substring(equals + 1)), false, "--set " + override));
+    }
+
+    /** Whether a text can name a pipeline. */
+    public static boolean isName(String text) {
+        return text.matches("[a-z0-9][a-z0-9-]{0,62}");
+    }
+
+    public String name() {
+        return general.name();
+    }
+
+    public boolean has(Stage stage) {
+        return general.stages().contains(stage);
+    }
+
+    /** The link that a stage reads from; tokenize has none. */
+    public Optional<Link> before(Stage stage) {
+        return switch (stage) {
+            case TOKENIZE -> Optional.empty();
+            case PRUNE -> Optional.of(edges.tokens());
+            case READ -> Optional.of(edges.pruned());
+        };
+    }
+
+    /** The link that a stage writes to; read has none. */
+    public Optional<Link> after(Stage stage) {
+        return switch (stage) {
+            case TOKENIZE -> Optional.of(edges.tokens());
+            case PRUNE -> Optional.of(edges.pruned());
+            case READ -> Optional.empty();
+        };
+    }
+
+    /** What the sinks promise, {@link Delivery#AUTO} decided. */
+    public Delivery delivery() {
+        if (general.delivery() != Delivery.AUTO) {
+            return general.delivery();
+        }
+        return sources.stream().anyMatch(SourceDefinition::live) ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE;
+    }
+
+    /** Whether any record leaves through a topic or comes from one. */
+    public boolean needsKafka() {
+        boolean tokens = edges.tokens().isKafka() && (has(Stage.TOKENIZE) || has(Stage.PRUNE));
+        boolean pruned = edges.pruned().isKafka() && (has(Stage.PRUNE) || has(Stage.READ));
+        boolean asked = has(Stage.READ)
+                && (edges.questions() == EdgeOptions.Questions.TOPIC || edges.answers() == EdgeOptions.Answers.TOPIC);
+        return tokens || pruned || asked;
+    }
+
+    /** Where a key was written, or that it was not. */
+    public String where(String key) {
+        return places.getOrDefault(key, "default of " + key);
+    }
+
+    /** The same pipeline with another broker, for one that the command starts itself. */
+    public PipelineDefinition withBootstrap(String servers) {
+        return new PipelineDefinition(general, sources, edges, kafka.at(servers), flink, places);
+    }
+}

@@ -1,0 +1,24 @@
+package io.winnow.jobs.definition;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * One source of a pipeline.
+ *
+ * @param id of its stream
+ * @param address a path, a folder, a glob, {@code -}, or a URL
+ * @param policy its own frame policy, or empty for the pipeline's
+ */
+public record SourceDefinition(String id, String address, String policy) implements Serializable {
+    public SourceDefinition {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(policy, "policy");
+    }
+
+    /** Whether frames come when they happen, not when they are asked for. */
+    public boolean live() {
+        return address.startsWith("rtsp:") || address.startsWith("udp:") || address.startsWith("srt:");
+    }
+}

@@ -1,0 +1,72 @@
+package io.winnow.jobs.definition;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code sources} of a pipeline and names those that have no id. */
+final class SourceReader {
+    private static final Set<String> KEYS = Set.of("id", "address", "policy");
+
+    private SourceReader() {}
+
+    static List<SourceDefinition> read(List<YamlSettings.SourceEntry> entries, Path folder) {
+        List<SourceDefinition> sources = new ArrayList<>();
+        for (YamlSettings.SourceEntry entry : entries) {
+            OptionsMapper.refuseUnknown(entry.settings().values(), KEYS, java.util.Map.of());
+            String address = text(entry, "address")
+                    .orElseThrow(() -> new DefinitionException(
+                            "BAD_SOURCE", "a source has no address", entry.where(), "Add address: PATH or URL."));
+            String id = text(entry, "id").orElseGet(() -> idOf(address, sources));
+            if (id.isBlank() || id.length() > 200 || id.chars().anyMatch(Character::isISOControl)) {
+                throw new DefinitionException(
+                        "BAD_SOURCE",
+                        "'" + id + "' cannot be a stream's id",
+                        entry.where(),
+                        "Use up to 200 printable characters.");
+            }
+            if (sources.stream().anyMatch(other -> other.id().equals(id))) {
+                throw new DefinitionException(
+                        "BAD_SOURCE", "two sources have the id " + id, entry.where(), "Give each source its own id.");
+            }
+            sources.add(new SourceDefinition(
+                    id, resolve(address, folder), text(entry, "policy").orElse("")));
+        }
+        return sources;
+    }
+
+    private static Optional<String> text(YamlSettings.SourceEntry entry, String key) {
+        return Optional.ofNullable(entry.settings().get(key))
+                .map(Setting::scalar)
+                .filter(value -> !value.isBlank());
+    }
+
+    /** A path against the file that names it; anything with a scheme as it is. */
+    private static String resolve(String address, Path folder) {
+        if (address.equals("-") || address.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || address.startsWith("/")) {
+            return address;
+        }
+        String joined = folder + "/" + address;
+        return address.matches(".*[*?\\[{].*")
+                ? joined
+                : Path.of(joined).normalize().toString();
+    }
+
+    /** The last part of an address, with a number where others have the same. */
+    static String idOf(String address, List<SourceDefinition> earlier) {
+        String bare = address.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+        String last = bare.substring(bare.lastIndexOf('/') + 1);
+        String base = address.equals("-") ? "stdin" : last.isBlank() ? "source" : last;
+        String id = base;
+        for (int n = 2; taken(id, earlier); n++) {
+            id = base + "-" + n;
+        }
+        return id;
+    }
+
+    private static boolean taken(String id, List<SourceDefinition> earlier) {
+        return earlier.stream().anyMatch(source -> source.id().equals(id));
+    }
+}

@@ -1,0 +1,177 @@
+package io.winnow.jobs.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineDefinitionTest {
+    private static final String SHOP = """
+            name: shop
+            sources:
+              - id: door
+                address: videos/door.mp4
+                policy: every(5)
+              - /videos/till.mkv
+            edges: {tokens: kafka, pruned: local}
+            kafka.prefix: acme
+            flink:
+              parallelism: 2
+              checkpoint-interval: 1.5s
+            """;
+
+    private static PipelineDefinition parse(String text, String... overrides) {
+        return PipelineDefinition.parse(text, "shop.yaml", Path.of("/pipelines"), List.of(overrides));
+    }
+
+    private static DefinitionException refusal(String text, String... overrides) {
+        return catchThrowableOfType(DefinitionException.class, () -> parse(text, overrides));
+    }
+
+    @Test
+    void readsNestedAndDottedKeys() {
+        PipelineDefinition shop = parse(SHOP);
+        assertThat(shop.name()).isEqualTo("shop");
+        assertThat(shop.kafka().prefix()).isEqualTo("acme");
+        assertThat(shop.flink().parallelism()).isEqualTo(2);
+        assertThat(shop.flink().checkpointInterval()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(shop.where("flink.parallelism")).isEqualTo("shop.yaml:10");
+    }
+
+    @Test
+    void namesSourcesAndResolvesTheirPathsAgainstTheFile() {
+        assertThat(parse(SHOP).sources())
+                .containsExactly(
+                        new SourceDefinition("door", "/pipelines/videos/door.mp4", "every(5)"),
+                        new SourceDefinition("till.mkv", "/videos/till.mkv", ""));
+    }
+
+    @Test
+    void givesSourcesOfTheSameNameDifferentIds() {
+        assertThat(PipelineDefinition.named(List.of("/a/x.mp4", "/b/x.mp4", "-")))
+                .extracting(SourceDefinition::id)
+                .containsExactly("x.mp4", "x.mp4-2", "stdin");
+    }
+
+    @Test
+    void overridesAreStrongerThanTheFile() {
+        assertThat(parse(SHOP, "flink.parallelism=3").flink().parallelism()).isEqualTo(3);
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithTheNearest() {
+        DefinitionException refused = refusal(SHOP + "  paralelism: 2\n");
+        assertThat(refused.code()).isEqualTo("UNKNOWN_KEY");
+        assertThat(refused.what()).contains("flink.paralelism");
+        assertThat(refused.where()).isEqualTo("shop.yaml:12");
+        assertThat(refused.hint()).contains("flink.parallelism");
+    }
+
+    @Test
+    void anUnknownOverrideNamesTheOverride() {
+        assertThat(refusal(SHOP, "kafka.prefx=a").where()).isEqualTo("--set kafka.prefx=a");
+    }
+
+    @Test
+    void aValueWithoutItsUnitIsRefused() {
+        DefinitionException refused = refusal(SHOP, "flink.checkpoint-interval=5");
+        assertThat(refused.code()).isEqualTo("BAD_VALUE");
+        assertThat(refused.what()).contains("'5' is not a duration with a unit, such as 8s");
+    }
+
+    @Test
+    void aChoiceIsRefusedWithTheNearest() {
+        assertThat(refusal(SHOP, "delivery=exactly-one").what()).contains("nearest is exactly-once");
+    }
+
+    @Test
+    void aRecordsOwnCheckIsAnErrorOfItsKey() {
+        DefinitionException refused = refusal(SHOP, "flink.parallelism=0");
+        assertThat(refused.code()).isEqualTo("BAD_VALUE");
+        assertThat(refused.where()).isEqualTo("--set flink.parallelism=0");
+    }
+
+    @Test
+    void textThatIsNoYamlIsRefusedWithItsLine() {
+        DefinitionException refused = refusal("name: [shop\nsources: }");
+        assertThat(refused.code()).isEqualTo("NOT_YAML");
+        assertThat(refused.where()).startsWith("shop.yaml:2");
+    }
+
+    @Test
+    void aKeyGivenTwiceIsRefused() {
+        assertThat(refusal(SHOP + "kafka: {prefix: other}\n").code()).isEqualTo("DUPLICATE_KEY");
+    }
+
+    @Test
+    void readingBeforePruningIsRefused() {
+        DefinitionException refused = refusal(SHOP, "stages=tokenize,read");
+        assertThat(refused.code()).isEqualTo("BAD_EDGE");
+        assertThat(refused.what()).contains("read cannot follow tokenize");
+    }
+
+    @Test
+    void aStageListedTwiceIsRefused() {
+        assertThat(refusal(SHOP, "stages=tokenize,prune,prune").what()).contains("the same edge");
+    }
+
+    @Test
+    void anEdgeThatNothingReadsIsRefused() {
+        assertThat(refusal(SHOP, "stages=tokenize", "edges.tokens=local").what())
+                .contains("nothing reads what tokenize makes");
+    }
+
+    @Test
+    void aStageWithoutItsPredecessorReadsAnotherPipelinesTopic() {
+        String pruneOnly = "{name: again, stages: [prune, read], edges: {tokens: 'kafka:shop'}}";
+        assertThat(parse(pruneOnly).edges().tokens()).isEqualTo(new Link(Link.Kind.KAFKA, "shop"));
+        assertThat(refusal(pruneOnly, "edges.tokens=kafka").what()).contains("prune has nothing to read");
+    }
+
+    @Test
+    void aPipelineWithoutSourcesIsRefused() {
+        assertThat(refusal("name: shop").code()).isEqualTo("NO_SOURCE");
+    }
+
+    @Test
+    void liveSourcesAreDeliveredAtLeastOnceByDefault() {
+        assertThat(parse(SHOP).delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+        assertThat(parse("{name: live, sources: ['rtsp://camera/1']}").delivery())
+                .isEqualTo(Delivery.AT_LEAST_ONCE);
+    }
+
+    @Test
+    void clientPropertiesAreHandedToKafkaAndSecretsStayInTheirFiles(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("password"), "hunter2\n");
+        PipelineDefinition shop = parse(
+                SHOP,
+                "kafka.bootstrap=broker:9092",
+                "kafka.client.security.protocol=SSL",
+                "kafka.client.ssl.truststore.password-file=" + secret);
+        Properties properties = ClientProperties.of(shop.kafka());
+        assertThat(properties)
+                .containsEntry("bootstrap.servers", "broker:9092")
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.truststore.password", "${file:" + folder + ":password}");
+        try (SecretFiles secrets = new SecretFiles()) {
+            assertThat(secrets.get(folder.toString(), java.util.Set.of("password"))
+                            .data())
+                    .containsEntry("password", "hunter2");
+        }
+    }
+
+    @Test
+    void clientPropertiesThatAreUnknownOrOursAreRefused() {
+        assertThat(refusal(SHOP, "kafka.client.security.protocl=SSL").what()).contains("nearest is security.protocol");
+        assertThat(refusal(SHOP, "kafka.client.isolation.level=read_uncommitted")
+                        .what())
+                .contains("set by Winnow itself");
+    }
+}
