@@ -37,7 +37,8 @@ public record Answer(
         BundleRef tokenizer,
         BundleRef reader,
         List<RecordId> windows,
-        long answeredMillis) {
+        long answeredMillis)
+        implements AnswerElement {
 
     /** Frames decoded, visual tokens made, kept by the pruner, read by the reader, words generated. */
     public record Counts(long frames, long visual, long kept, long read, long generated) {}

@@ -23,7 +23,8 @@ public record Question(
         Optional<Long> fromMicros,
         Optional<Long> toMicros,
         long askedMillis,
-        Optional<Long> deadlineMillis) {
+        Optional<Long> deadlineMillis)
+        implements QuestionElement {
     public Question {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(text, "text");

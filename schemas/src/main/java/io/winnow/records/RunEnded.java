@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param of how many subtasks it has
  * @param partition the partition this mark was written to
  */
-public record RunEnded(String run, String stage, int subtask, int of, int partition) implements Element {
+public record RunEnded(String run, String stage, int subtask, int of, int partition)
+        implements Element, QuestionElement, AnswerElement {
     public RunEnded {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(stage, "stage");
