@@ -1,0 +1,62 @@
+package io.winnow.jobs.run;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** Finds retained checkpoints: {@code FOLDER/<job id>/chk-<n>/_metadata}, on any file system that Flink knows. */
+public final class Checkpoints {
+    private Checkpoints() {}
+
+    /**
+     * A checkpoint that can be restored.
+     *
+     * @param path of its folder
+     * @param completedMillis when its metadata was written
+     */
+    public record Retained(String path, long completedMillis) {}
+
+    /** The newest complete checkpoint or savepoint below a folder. */
+    public static Optional<Retained> newest(String folder) {
+        List<Retained> found = new ArrayList<>();
+        try {
+            Path root = new Path(folder);
+            FileSystem files = root.getFileSystem();
+            for (FileStatus job : list(files, root)) {
+                for (FileStatus checkpoint : job.isDir() ? list(files, job.getPath()) : List.<FileStatus>of()) {
+                    metadata(files, checkpoint.getPath()).ifPresent(found::add);
+                }
+                metadata(files, job.getPath()).ifPresent(found::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoints in " + folder + " cannot be listed", e);
+        }
+        return found.stream()
+                .max(Comparator.comparingLong(Retained::completedMillis).thenComparing(Retained::path));
+    }
+
+    private static Optional<Retained> metadata(FileSystem files, Path checkpoint) throws IOException {
+        Path metadata = new Path(checkpoint, "_metadata");
+        if (!files.exists(metadata)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Retained(
+                checkpoint.toString(), files.getFileStatus(metadata).getModificationTime()));
+    }
+
+    private static List<FileStatus> list(FileSystem files, Path folder) throws IOException {
+        try {
+            FileStatus[] entries = files.listStatus(folder);
+            return entries == null ? List.of() : List.of(entries);
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+}

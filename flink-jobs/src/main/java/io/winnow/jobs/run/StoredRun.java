@@ -1,0 +1,56 @@
+package io.winnow.jobs.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is stored of a run, so that it can be resumed.
+ *
+ * @param id of the run
+ * @param pipeline its name
+ * @param digest of the resolved configuration
+ * @param startedMillis wall clock of the first submission
+ * @param checkpoints URI of the folder that holds a folder of checkpoints for each job
+ * @param startOffsets of each topic that is read, by its full name, where reading began
+ * @param jobs by name
+ */
+public record StoredRun(
+        String id,
+        String pipeline,
+        String digest,
+        long startedMillis,
+        String checkpoints,
+        Map<String, List<Long>> startOffsets,
+        Map<String, StoredJob> jobs) {
+
+    /**
+     * One job of a run.
+     *
+     * @param id that Flink gave it at its latest submission
+     * @param finished whether it has come to its end
+     */
+    public record StoredJob(String id, boolean finished) {}
+
+    public StoredRun {
+        startOffsets = new TreeMap<>(startOffsets);
+        jobs = new TreeMap<>(jobs);
+    }
+
+    /** Whether every job has come to its end. */
+    public boolean finished() {
+        return !jobs.isEmpty() && jobs.values().stream().allMatch(StoredJob::finished);
+    }
+
+    /** The same with one job replaced. */
+    public StoredRun with(String name, StoredJob job) {
+        Map<String, StoredJob> changed = new TreeMap<>(jobs);
+        changed.put(name, job);
+        return new StoredRun(id, pipeline, digest, startedMillis, checkpoints, startOffsets, changed);
+    }
+
+    /** Folder of a job's checkpoints. */
+    public String checkpointsOf(String job) {
+        return checkpoints + "/" + job;
+    }
+}

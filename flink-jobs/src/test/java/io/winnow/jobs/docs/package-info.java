@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.jobs.docs;
+
+import org.jspecify.annotations.NullMarked;
