@@ -81,5 +81,35 @@ public final class RecordCodecs {
     public static final RecordCodec<AnswerElement> ANSWER_ELEMENT =
             new RecordCodec<>("AnswerElement", List.of(ANSWER_KIND, RUN_ENDED_KIND));
 
+    private static final List<RecordCodec<?>> ALL = List.of(
+            TOKEN_RECORD,
+            PRUNED_WINDOW,
+            STREAM_EVENT,
+            RUN_ENDED,
+            QUESTION,
+            ANSWER,
+            ANSWER_DELTA,
+            STREAM_STATUS,
+            STREAM_CONTROL,
+            STANDING_QUESTION,
+            METRIC_SNAPSHOT,
+            DEAD_LETTER,
+            ELEMENT,
+            QUESTION_ELEMENT,
+            ANSWER_ELEMENT);
+
     private RecordCodecs() {}
+
+    /** Every codec there is. */
+    public static List<RecordCodec<?>> all() {
+        return ALL;
+    }
+
+    /** The codec of this {@link RecordCodec#name}. */
+    public static RecordCodec<?> named(String name) {
+        return ALL.stream()
+                .filter(codec -> codec.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no codec is called " + name));
+    }
 }

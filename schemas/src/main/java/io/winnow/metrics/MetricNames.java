@@ -1,0 +1,137 @@
+package io.winnow.metrics;
+
+import java.util.List;
+
+/** Every metric that Winnow registers, in Flink's metric groups and in the snapshots of the {@code metrics} topic. Stage, reason and bundle are labels; a stream's id never is. */
+public final class MetricNames {
+
+    /** How a metric moves. */
+    public enum Kind {
+        /** Only grows; snapshots hold the total of the subtask. */
+        COUNTER,
+        /** Goes up and down. */
+        GAUGE,
+        /** A distribution; snapshots hold {@code name.p50}, {@code name.p99}, {@code name.max}. */
+        HISTOGRAM
+    }
+
+    /**
+     * One metric.
+     *
+     * @param name as registered
+     * @param kind how it moves
+     * @param unit of its value
+     * @param stages that register it
+     * @param label a label it carries beside the stage, or empty
+     * @param text what it says
+     */
+    public record Metric(String name, Kind kind, String unit, List<String> stages, String label, String text) {
+        public Metric {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    public static final String FRAMES = "frames";
+    public static final String FRAMES_DROPPED = "framesDropped";
+    public static final String PIXEL_BYTES = "pixelBytes";
+    public static final String STREAMS_ACTIVE = "streamsActive";
+    public static final String STREAMS_FAILED = "streamsFailed";
+    public static final String RECONNECTS = "reconnects";
+    public static final String DECODE_MICROS = "decodeMicros";
+    public static final String RECORDS = "records";
+    public static final String TOKENS = "tokens";
+    public static final String TOKEN_BYTES = "tokenBytes";
+    public static final String TOKENIZE_MICROS = "tokenizeMicros";
+    public static final String WINDOWS = "windows";
+    public static final String TOKENS_SEEN = "tokensSeen";
+    public static final String TOKENS_KEPT = "tokensKept";
+    public static final String KEPT_BYTES = "keptBytes";
+    public static final String PRUNE_MICROS = "pruneMicros";
+    public static final String QUESTIONS = "questions";
+    public static final String ANSWERS = "answers";
+    public static final String TOKENS_READ = "tokensRead";
+    public static final String WORDS = "words";
+    public static final String FIRST_TOKEN_MS = "firstTokenMs";
+    public static final String ANSWER_MS = "answerMs";
+    public static final String REPEATS = "repeats";
+    public static final String DEAD_LETTERS = "deadLetters";
+    public static final String BATCH_SIZE = "batchSize";
+    public static final String BATCH_LATENCY_MS = "batchLatencyMs";
+    public static final String ASYNC_CALL_DURATION_MS = "asyncCallDurationMs";
+    public static final String INFLIGHT_BATCHES = "inflightBatches";
+    public static final String PADDING_RATIO = "paddingRatio";
+
+    private static final String DECODE = "decode";
+    private static final String TOKENIZE = "tokenize";
+    private static final String PRUNE = "prune";
+    private static final String READ = "read";
+
+    /** The list itself. */
+    public static final List<Metric> ALL = List.of(
+            counter(FRAMES, "frames", "frames decoded", DECODE),
+            labelled(
+                    FRAMES_DROPPED,
+                    "frames",
+                    "reason",
+                    "frames decoded or known of and not tokenized",
+                    DECODE,
+                    TOKENIZE),
+            counter(PIXEL_BYTES, "bytes", "pixels of the frames handed on, before scaling, three bytes each", DECODE),
+            gauge(STREAMS_ACTIVE, "streams", "streams being read", DECODE),
+            counter(STREAMS_FAILED, "streams", "streams that ended with an error", DECODE),
+            counter(RECONNECTS, "times", "live streams opened again", DECODE),
+            counter(DECODE_MICROS, "microseconds", "work spent on decoding", DECODE),
+            counter(RECORDS, "records", "records put on the edge", TOKENIZE, PRUNE),
+            counter(TOKENS, "tokens", "visual tokens made", TOKENIZE),
+            counter(TOKEN_BYTES, "bytes", "payload of the tokens made", TOKENIZE),
+            counter(TOKENIZE_MICROS, "microseconds", "work spent on tokenizing", TOKENIZE),
+            counter(WINDOWS, "windows", "windows closed", PRUNE),
+            counter(TOKENS_SEEN, "tokens", "visual tokens before pruning", PRUNE),
+            counter(TOKENS_KEPT, "tokens", "visual tokens kept", PRUNE),
+            counter(KEPT_BYTES, "bytes", "payload of the tokens kept", PRUNE),
+            counter(PRUNE_MICROS, "microseconds", "work spent on pruning", PRUNE),
+            counter(QUESTIONS, "questions", "questions admitted", READ),
+            counter(ANSWERS, "answers", "answers given", READ),
+            counter(TOKENS_READ, "tokens", "visual tokens read for answers", READ),
+            counter(WORDS, "words", "words generated", READ),
+            histogram(FIRST_TOKEN_MS, "milliseconds", "from a question's admission to its first word", READ),
+            histogram(ANSWER_MS, "milliseconds", "from a question's admission to its answer", READ),
+            counter(REPEATS, "records", "records dropped because they had been seen", PRUNE, READ),
+            labelled(
+                    DEAD_LETTERS,
+                    "records",
+                    "reason",
+                    "records that could not be processed",
+                    DECODE,
+                    TOKENIZE,
+                    PRUNE,
+                    READ),
+            histogram(BATCH_SIZE, "items", "items of a batch", TOKENIZE, READ),
+            histogram(BATCH_LATENCY_MS, "milliseconds", "from an item's arrival to its result", TOKENIZE, READ),
+            histogram(ASYNC_CALL_DURATION_MS, "milliseconds", "one call of the engine", TOKENIZE, READ),
+            gauge(INFLIGHT_BATCHES, "batches", "batches in the engine", TOKENIZE, READ),
+            gauge(PADDING_RATIO, "ratio", "share of the computed tokens that is padding", TOKENIZE, READ));
+
+    private MetricNames() {}
+
+    /** A metric's name with a label's value, as snapshots write it. */
+    public static String labelled(String name, String label, String value) {
+        return name + "{" + label + "=" + value + "}";
+    }
+
+    private static Metric counter(String name, String unit, String text, String... stages) {
+        return new Metric(name, Kind.COUNTER, unit, List.of(stages), "", text);
+    }
+
+    private static Metric labelled(String name, String unit, String label, String text, String... stages) {
+        return new Metric(name, Kind.COUNTER, unit, List.of(stages), label, text);
+    }
+
+    private static Metric gauge(String name, String unit, String text, String... stages) {
+        return new Metric(name, Kind.GAUGE, unit, List.of(stages), "", text);
+    }
+
+    private static Metric histogram(String name, String unit, String text, String... stages) {
+        return new Metric(name, Kind.HISTOGRAM, unit, List.of(stages), "", text);
+    }
+}
