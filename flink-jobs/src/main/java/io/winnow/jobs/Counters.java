@@ -1,0 +1,34 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.run.TallyNames;
+import io.winnow.records.Element;
+import io.winnow.records.PrunedWindow;
+import io.winnow.records.StreamEvent;
+import io.winnow.records.TokenRecord;
+
+/** What the records of each stage count for. */
+final class Counters {
+    private static final int BYTES_OF_A_PIXEL = 3;
+
+    private Counters() {}
+
+    static void tokens(Element element, Tally.Sums sums) {
+        if (element instanceof TokenRecord record) {
+            sums.add(TallyNames.TOKENIZED, record.frameSpans().size());
+            sums.add(TallyNames.VISUAL, record.tokens().count());
+            sums.add(TallyNames.PIXEL_BYTES, BYTES_OF_A_PIXEL * record.pixels());
+            sums.add(TallyNames.TOKEN_BYTES, record.tokens().bytes());
+        } else if (element instanceof StreamEvent event && event.kind() == StreamEvent.Kind.ENDED) {
+            sums.add(TallyNames.FRAMES, event.count());
+        } else if (element instanceof StreamEvent event && event.kind() == StreamEvent.Kind.GAP) {
+            sums.add(TallyNames.DROPPED + event.reason(), event.count());
+        }
+    }
+
+    static void pruned(Element element, Tally.Sums sums) {
+        if (element instanceof PrunedWindow window) {
+            sums.add(TallyNames.KEPT, window.tokens().count());
+            sums.add(TallyNames.KEPT_BYTES, window.tokens().bytes());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.winnow.jobs.kafka;
+
+import io.winnow.records.DeadLetter;
+import io.winnow.records.RecordIds;
+import io.winnow.records.avro.RecordFormatException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.flink.types.Either;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Reads a topic's bytes for one consumer: records of its run, dead letters for what is no record, nothing for what is not its own.
+ *
+ * @param form of the topic's records
+ * @param topic whose records they are
+ * @param run whose records are wanted, or empty for those of any
+ * @param ownRun the consumer's own run
+ * @param consumer {@code pipeline/stage}
+ */
+record Arrivals<T>(TopicForm<T> form, String topic, String run, String ownRun, String consumer)
+        implements Serializable {
+    /** Names the one consumer that a record sent again is for. */
+    static final String REDRIVE = "winnow-redrive";
+
+    Optional<Either<T, DeadLetter>> read(ConsumerRecord<byte[], byte[]> record) {
+        Header redrive = record.headers().lastHeader(REDRIVE);
+        if (redrive != null && !new String(redrive.value(), StandardCharsets.UTF_8).equals(consumer)) {
+            return Optional.empty();
+        }
+        byte[] bytes = record.value();
+        if (bytes == null) {
+            return Optional.of(reject(record, "EMPTY", "the record has no value"));
+        }
+        try {
+            T value = form.codec().get().decode(bytes);
+            String of = form.run().apply(value);
+            return run.isEmpty() || of.isEmpty() || of.equals(run) ? Optional.of(Either.Left(value)) : Optional.empty();
+        } catch (RecordFormatException e) {
+            return Optional.of(reject(record, e.reason().name(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Either<T, DeadLetter> reject(ConsumerRecord<byte[], byte[]> record, String reason, String what) {
+        String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        return Either.Right(new DeadLetter(
+                RecordIds.deadLetter(consumer, key, reason, place),
+                ownRun,
+                consumer,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                key,
+                record.value() == null ? new byte[0] : record.value(),
+                reason,
+                what,
+                place,
+                reason.equals("UNKNOWN_SCHEMA")
+                        ? "Upgrade the consumers first, then redrive."
+                        : "Find who writes foreign bytes to this topic; winnow topics acls lists who may.",
+                key,
+                Optional.empty(),
+                1,
+                record.timestamp()));
+    }
+}

@@ -1,0 +1,265 @@
+package io.winnow.jobs.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.jobs.Samples;
+import io.winnow.jobs.TestBroker;
+import io.winnow.jobs.definition.Delivery;
+import io.winnow.jobs.definition.FlinkOptions;
+import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.jobs.run.EmbeddedFlink;
+import io.winnow.jobs.run.JobSettings;
+import io.winnow.jobs.run.MemoryPlan;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.Element;
+import io.winnow.records.RunEnded;
+import io.winnow.records.StageContext;
+import io.winnow.records.StreamEvent;
+import io.winnow.records.TokenRecord;
+import io.winnow.records.avro.RecordCodecs;
+import io.winnow.records.flink.RecordTypes;
+import io.winnow.records.flink.StageOutputs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two jobs joined by a topic, on a real broker and a real cluster inside this process. */
+class KafkaEdgesTest {
+    private static final int PARTITIONS = 3;
+    private static final int LARGEST = 1 << 20;
+
+    @TempDir
+    static Path folder;
+
+    private static TestBroker broker;
+    private static EmbeddedFlink flink;
+
+    @BeforeAll
+    static void startBrokerAndCluster() throws IOException {
+        broker = TestBroker.start(folder);
+        flink = EmbeddedFlink.start(4, MemoryPlan.NONE, Map.of());
+    }
+
+    @AfterAll
+    static void stopThem() {
+        flink.close();
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Delivery.class,
+            names = {"EXACTLY_ONCE", "AT_LEAST_ONCE"})
+    void recordsCrossATopicInTheOrderOfTheirStreamsAndTheConsumerEnds(Delivery delivery) throws Exception {
+        Lane lane = new Lane("cross-" + delivery.name().toLowerCase(java.util.Locale.ROOT), delivery, 2);
+        Map<String, List<Element>> streams = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            streams.put("camera-" + i, Samples.stream("run-1", "camera-" + i, 40));
+        }
+        lane.start(streams.values().stream().flatMap(List::stream).toList());
+        lane.await();
+        Map<String, List<Element>> arrived = byStream(lane.arrived());
+        assertThat(arrived).isEqualTo(streams);
+        assertThat(broker.read(lane.out).stream().filter(KafkaEdgesTest::isMark))
+                .hasSize(PARTITIONS * 2);
+    }
+
+    @Test
+    void foreignBytesBecomeDeadLettersAndTheStreamGoesOn() throws Exception {
+        Lane lane = new Lane("foreign", Delivery.AT_LEAST_ONCE, 1);
+        byte[] foreign = "not a record".getBytes(StandardCharsets.UTF_8);
+        broker.write(lane.in, 1, "somebody".getBytes(StandardCharsets.UTF_8), foreign);
+        lane.start(Samples.stream("run-1", "door", 3));
+        lane.await();
+        assertThat(lane.arrived()).containsExactlyElementsOf(Samples.stream("run-1", "door", 3));
+        List<DeadLetter> letters = lane.letters();
+        assertThat(letters).hasSize(1);
+        DeadLetter letter = letters.get(0);
+        assertThat(letter.original()).isEqualTo(foreign);
+        assertThat(letter.topic()).isEqualTo(lane.in);
+        assertThat(letter.partition()).isEqualTo(1);
+        assertThat(letter.offset()).isZero();
+        assertThat(letter.key()).isEqualTo("somebody");
+        assertThat(letter.reason()).isEqualTo("MALFORMED");
+        assertThat(letter.consumer()).isEqualTo("foreign/prune");
+    }
+
+    @Test
+    void recordsAndMarksOfAnotherRunAreNotItsOwn() throws Exception {
+        Lane lane = new Lane("other", Delivery.AT_LEAST_ONCE, 1);
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            broker.write(
+                    lane.in,
+                    partition,
+                    new byte[0],
+                    RecordCodecs.ELEMENT.encode(new RunEnded("run-0", "tokenize", 0, 1, partition)));
+            broker.write(
+                    lane.in, partition, new byte[0], RecordCodecs.ELEMENT.encode(Samples.tokens("run-0", "door", 7)));
+        }
+        lane.start(Samples.stream("run-1", "door", 3));
+        lane.await();
+        assertThat(lane.arrived()).containsExactlyElementsOf(Samples.stream("run-1", "door", 3));
+    }
+
+    @Test
+    void aStreamThatNeverEndedIsAnError() throws Exception {
+        Lane lane = new Lane("unended", Delivery.AT_LEAST_ONCE, 1);
+        lane.start(List.of(Samples.event("run-1", "door", 0, StreamEvent.Kind.STARTED, 0)));
+        Throwable failure = lane.failure();
+        assertThat(failure).hasStackTraceContaining("these streams never did: door");
+    }
+
+    private static boolean isMark(ConsumerRecord<byte[], byte[]> record) {
+        return decode(record) instanceof RunEnded;
+    }
+
+    private static Element decode(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return RecordCodecs.ELEMENT.decode(record.value());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, List<Element>> byStream(List<Element> elements) {
+        Map<String, List<Element>> streams = new TreeMap<>();
+        elements.forEach(element -> streams.computeIfAbsent(stream(element), id -> new ArrayList<>())
+                .add(element));
+        return streams;
+    }
+
+    private static String stream(Element element) {
+        return element instanceof TokenRecord tokens
+                ? tokens.origin().stream()
+                : ((StreamEvent) element).origin().stream();
+    }
+
+    /** A producing and a consuming job around one topic; the consumer writes what arrives to a second. */
+    private static final class Lane {
+        private final String in;
+        private final String out;
+        private final String dlq;
+        private final int parallelism;
+        private final KafkaEdges edges;
+        private final StageContext writer;
+        private final StageContext reader;
+        private final List<org.apache.flink.api.common.JobID> jobs = new ArrayList<>();
+
+        Lane(String name, Delivery delivery, int parallelism) {
+            this.in = name + ".tokens";
+            this.out = name + ".pruned";
+            this.dlq = name + ".dlq";
+            this.parallelism = parallelism;
+            broker.create(in, PARTITIONS);
+            broker.create(out, PARTITIONS);
+            broker.create(dlq, 1);
+            edges = new KafkaEdges(KafkaOptions.defaults().at(broker.bootstrap()), delivery, parallelism);
+            writer = new StageContext("run-1", name, "tokenize", "digest");
+            reader = new StageContext("run-1", name, "prune", "digest");
+        }
+
+        void start(List<Element> elements) throws Exception {
+            List<Long> begin = List.of(0L, 0L, 0L);
+            StreamExecutionEnvironment producing = environment(writer);
+            edges.write(
+                    producing
+                            .fromData(RecordTypes.ELEMENT, elements.toArray(Element[]::new))
+                            .uid("elements")
+                            .setParallelism(1)
+                            .keyBy(KafkaEdgesTest::stream)
+                            .process(new HandOn())
+                            .returns(RecordTypes.ELEMENT)
+                            .uid("hand-on")
+                            .setParallelism(parallelism),
+                    new TopicTarget("tokens", in, PARTITIONS, LARGEST),
+                    writer);
+            submit(producing);
+            StreamExecutionEnvironment consuming = environment(reader);
+            var read = edges.elements(consuming, new TopicStart("tokens", in, begin), "run-1", reader);
+            edges.write(read, new TopicTarget("pruned", out, PARTITIONS, LARGEST), reader);
+            edges.writeDeadLetters(
+                    read.getSideOutput(StageOutputs.DEAD_LETTERS),
+                    new TopicTarget("tokens.dlq", dlq, 1, LARGEST),
+                    reader);
+            submit(consuming);
+        }
+
+        private StreamExecutionEnvironment environment(StageContext stage) {
+            StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(JobSettings.of(
+                    FlinkOptions.defaults(),
+                    stage.consumer(),
+                    folder.resolve("checkpoints").toUri().toString(),
+                    Optional.empty()));
+            env.setParallelism(parallelism);
+            env.getCheckpointConfig().setCheckpointInterval(300);
+            return env;
+        }
+
+        private void submit(StreamExecutionEnvironment env) throws Exception {
+            jobs.add(
+                    flink.client().submitJob(env.getStreamGraph().getJobGraph()).get(30, TimeUnit.SECONDS));
+        }
+
+        void await() throws Exception {
+            for (var job : jobs) {
+                flink.client()
+                        .requestJobResult(job)
+                        .get(60, TimeUnit.SECONDS)
+                        .toJobExecutionResult(KafkaEdgesTest.class.getClassLoader());
+            }
+        }
+
+        Throwable failure() throws Exception {
+            return flink.client()
+                    .requestJobResult(jobs.get(1))
+                    .get(60, TimeUnit.SECONDS)
+                    .getSerializedThrowable()
+                    .orElseThrow();
+        }
+
+        List<Element> arrived() {
+            return broker.read(out).stream()
+                    .map(KafkaEdgesTest::decode)
+                    .filter(element -> !(element instanceof RunEnded))
+                    .toList();
+        }
+
+        List<DeadLetter> letters() {
+            return broker.read(dlq).stream()
+                    .map(record -> {
+                        try {
+                            return RecordCodecs.DEAD_LETTER.decode(record.value());
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .toList();
+        }
+    }
+
+    /** Makes the partitioning by stream visible to the sink behind it. */
+    private static final class HandOn
+            extends org.apache.flink.streaming.api.functions.KeyedProcessFunction<String, Element, Element> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void processElement(Element element, Context context, org.apache.flink.util.Collector<Element> out) {
+            out.collect(element);
+        }
+    }
+}

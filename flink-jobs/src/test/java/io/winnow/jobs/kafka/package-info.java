@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.jobs.kafka;
+
+import org.jspecify.annotations.NullMarked;
