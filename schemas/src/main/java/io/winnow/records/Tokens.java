@@ -33,26 +33,40 @@ public sealed interface Tokens {
         /** Packs ids, each in {@code [0, 2^bits)}. */
         public static Ids pack(int[] ids, int bits) {
             byte[] packed = new byte[(int) (((long) ids.length * bits + 7) / 8)];
+            long waiting = 0;
+            int waitingBits = 0;
+            int at = 0;
             for (int i = 0; i < ids.length; i++) {
                 if (ids[i] < 0 || ids[i] >>> bits != 0) {
                     throw new IllegalArgumentException(
                             "id " + ids[i] + " at " + i + " does not fit in " + bits + " bits");
                 }
-                long at = (long) i * bits;
-                for (int b = 0; b < bits; b++, at++) {
-                    packed[(int) (at >>> 3)] |= (byte) ((ids[i] >>> b & 1) << (at & 7));
+                waiting |= (long) ids[i] << waitingBits;
+                waitingBits += bits;
+                for (; waitingBits >= 8; waitingBits -= 8) {
+                    packed[at++] = (byte) waiting;
+                    waiting >>>= 8;
                 }
+            }
+            if (waitingBits > 0) {
+                packed[at] = (byte) waiting;
             }
             return new Ids(ids.length, bits, packed);
         }
 
         public int[] unpack() {
             int[] ids = new int[count];
+            int mask = (1 << bits) - 1;
+            long waiting = 0;
+            int waitingBits = 0;
+            int at = 0;
             for (int i = 0; i < count; i++) {
-                long at = (long) i * bits;
-                for (int b = 0; b < bits; b++, at++) {
-                    ids[i] |= (packed[(int) (at >>> 3)] >>> (at & 7) & 1) << b;
+                for (; waitingBits < bits; waitingBits += 8) {
+                    waiting |= (packed[at++] & 0xffL) << waitingBits;
                 }
+                ids[i] = (int) waiting & mask;
+                waiting >>>= bits;
+                waitingBits -= bits;
             }
             return ids;
         }

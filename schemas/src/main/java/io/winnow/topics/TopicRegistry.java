@@ -1,0 +1,146 @@
+package io.winnow.topics;
+
+import io.winnow.records.AnswerDelta;
+import io.winnow.records.AnswerElement;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.Element;
+import io.winnow.records.MetricSnapshot;
+import io.winnow.records.QuestionElement;
+import io.winnow.records.StandingQuestion;
+import io.winnow.records.StreamControl;
+import io.winnow.records.StreamStatus;
+import io.winnow.records.avro.RecordCodec;
+import io.winnow.records.avro.RecordCodecs;
+import io.winnow.topics.Topic.Cleanup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every topic of a pipeline. The docs, creation, checks and access rules are made from this list. */
+public final class TopicRegistry {
+    static final String DEAD_LETTER_SUFFIX = ".dlq";
+
+    private static final String STREAM = "stream";
+    private static final String QUESTION_ID = "question id";
+    private static final int SPREAD = 4;
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    public static final Topic<Element> TOKENS = deleted(
+            "tokens",
+            "token records and stream events of the tokenizer",
+            STREAM,
+            SPREAD,
+            WEEK,
+            4 * MIB,
+            RecordCodecs.ELEMENT);
+    public static final Topic<Element> PRUNED = deleted(
+            "pruned",
+            "pruned windows and stream events of the pruner",
+            STREAM,
+            SPREAD,
+            WEEK,
+            8 * MIB,
+            RecordCodecs.ELEMENT);
+    public static final Topic<QuestionElement> QUESTIONS = deleted(
+            "questions",
+            "questions to the reader",
+            QUESTION_ID,
+            SPREAD,
+            WEEK,
+            128 * KIB,
+            RecordCodecs.QUESTION_ELEMENT);
+    public static final Topic<AnswerElement> ANSWERS =
+            deleted("answers", "its answers", QUESTION_ID, SPREAD, WEEK, MIB, RecordCodecs.ANSWER_ELEMENT);
+    public static final Topic<AnswerDelta> ANSWER_DELTAS = deleted(
+            "answer-deltas",
+            "pieces of answers while they are written",
+            QUESTION_ID,
+            SPREAD,
+            Duration.ofMinutes(10),
+            64 * KIB,
+            RecordCodecs.ANSWER_DELTA);
+    public static final Topic<StandingQuestion> STANDING_QUESTIONS = compacted(
+            "standing-questions",
+            "questions asked again and again",
+            "its id",
+            128 * KIB,
+            RecordCodecs.STANDING_QUESTION);
+    public static final Topic<StreamControl> CONTROL =
+            compacted("control", "streams to add, pause and remove", STREAM, 64 * KIB, RecordCodecs.STREAM_CONTROL);
+    public static final Topic<StreamStatus> STREAMS =
+            compacted("streams", "each stream's state", STREAM, 64 * KIB, RecordCodecs.STREAM_STATUS);
+    public static final Topic<MetricSnapshot> METRICS = deleted(
+            "metrics", "what each stage measures", "stage", 1, Duration.ofHours(1), MIB, RecordCodecs.METRIC_SNAPSHOT);
+    public static final Topic<DeadLetter> TOKENS_DLQ = deadLetters("tokens", STREAM, TOKENS.largestBytes());
+    public static final Topic<DeadLetter> PRUNED_DLQ = deadLetters("pruned", STREAM, PRUNED.largestBytes());
+    public static final Topic<DeadLetter> QUESTIONS_DLQ =
+            deadLetters("questions", QUESTION_ID, QUESTIONS.largestBytes());
+    public static final Topic<DeadLetter> STANDING_QUESTIONS_DLQ =
+            deadLetters("standing-questions", "its id", STANDING_QUESTIONS.largestBytes());
+    public static final Topic<DeadLetter> CONTROL_DLQ = deadLetters("control", STREAM, CONTROL.largestBytes());
+    public static final Topic<DeadLetter> SOURCES_DLQ = deadLetters("sources", STREAM, MIB);
+
+    /** The list itself, in the order of the line. */
+    public static final List<Topic<?>> ALL = List.of(
+            TOKENS,
+            PRUNED,
+            QUESTIONS,
+            ANSWERS,
+            ANSWER_DELTAS,
+            STANDING_QUESTIONS,
+            CONTROL,
+            STREAMS,
+            METRICS,
+            SOURCES_DLQ,
+            TOKENS_DLQ,
+            PRUNED_DLQ,
+            QUESTIONS_DLQ,
+            STANDING_QUESTIONS_DLQ,
+            CONTROL_DLQ);
+
+    private TopicRegistry() {}
+
+    /** The topic of this short name, as in {@code tokens} or {@code tokens.dlq}. */
+    public static Optional<Topic<?>> named(String name) {
+        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+
+    /** Where records go that could not be processed when they were read from a topic. Answers, metrics and the like are read by people and pages, which have no dead letters. */
+    public static Optional<Topic<DeadLetter>> deadLettersOf(Topic<?> topic) {
+        return List.of(TOKENS_DLQ, PRUNED_DLQ, QUESTIONS_DLQ, STANDING_QUESTIONS_DLQ, CONTROL_DLQ).stream()
+                .filter(dlq -> dlq.name().equals(topic.name() + DEAD_LETTER_SUFFIX))
+                .findFirst();
+    }
+
+    private static <T> Topic<T> deleted(
+            String name,
+            String text,
+            String key,
+            int partitions,
+            Duration retention,
+            int largest,
+            RecordCodec<T> codec) {
+        return new Topic<>(name, text, key, partitions, Cleanup.DELETE, Optional.of(retention), largest, codec);
+    }
+
+    private static <T> Topic<T> compacted(String name, String text, String key, int largest, RecordCodec<T> codec) {
+        return new Topic<>(name, text, key, 1, Cleanup.COMPACT, Optional.empty(), largest, codec);
+    }
+
+    /** A dead letter holds the whole record, and what is said about it. */
+    private static Topic<DeadLetter> deadLetters(String of, String key, int largest) {
+        String text = of.equals("sources")
+                ? "inputs that could not be read"
+                : "records of " + of + " that could not be processed";
+        return deleted(
+                of + DEAD_LETTER_SUFFIX,
+                text,
+                key,
+                1,
+                Duration.ofDays(30),
+                largest + 64 * KIB,
+                RecordCodecs.DEAD_LETTER);
+    }
+}

@@ -1,0 +1,95 @@
+package io.winnow.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.topics.Topic.Cleanup;
+import io.winnow.topics.TopicAcls.Role;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TopicRegistryTest {
+    private final TopicNames names = new TopicNames("winnow", "shop");
+
+    @Test
+    void listsEveryTopicOfTheLine() {
+        assertThat(TopicRegistry.ALL)
+                .extracting(Topic::name)
+                .doesNotHaveDuplicates()
+                .contains(
+                        "tokens",
+                        "pruned",
+                        "questions",
+                        "answers",
+                        "answer-deltas",
+                        "standing-questions",
+                        "control",
+                        "streams",
+                        "metrics",
+                        "sources.dlq",
+                        "tokens.dlq",
+                        "pruned.dlq",
+                        "questions.dlq");
+    }
+
+    @Test
+    void compactsWhatHasOneStateAKeyAndDeletesTheRest() {
+        assertThat(TopicRegistry.ALL.stream()
+                        .filter(topic -> topic.cleanup() == Cleanup.COMPACT)
+                        .map(Topic::name))
+                .containsExactlyInAnyOrder("standing-questions", "control", "streams");
+        assertThat(TopicRegistry.METRICS.retention()).contains(Duration.ofHours(1));
+        assertThat(TopicRegistry.METRICS.settings())
+                .containsEntry("retention.ms", "3600000")
+                .containsEntry("segment.ms", "900000")
+                .containsEntry("cleanup.policy", "delete");
+        assertThat(TopicRegistry.STREAMS.settings())
+                .containsEntry("cleanup.policy", "compact")
+                .doesNotContainKey("retention.ms");
+    }
+
+    @Test
+    void aDeadLetterFitsTheLargestRecordOfItsTopic() {
+        for (Topic<?> topic : TopicRegistry.ALL) {
+            TopicRegistry.deadLettersOf(topic)
+                    .ifPresent(dlq -> assertThat(dlq.largestBytes()).isGreaterThan(topic.largestBytes()));
+        }
+        assertThat(TopicRegistry.deadLettersOf(TopicRegistry.TOKENS)).contains(TopicRegistry.TOKENS_DLQ);
+        assertThat(TopicRegistry.deadLettersOf(TopicRegistry.METRICS)).isEmpty();
+    }
+
+    @Test
+    void namesTopicsInFullAndFindsThemByEither() {
+        assertThat(names.of(TopicRegistry.TOKENS)).isEqualTo("winnow.shop.tokens.v1");
+        assertThat(names.of(TopicRegistry.SOURCES_DLQ)).isEqualTo("winnow.shop.sources.dlq.v1");
+        for (Topic<?> topic : TopicRegistry.ALL) {
+            assertThat(names.find(names.of(topic))).contains(topic);
+            assertThat(names.find(topic.name())).contains(topic);
+        }
+        assertThat(names.find("winnow.other.tokens.v1")).isEmpty();
+    }
+
+    @Test
+    void refusesNamesThatATopicCannotHave() {
+        assertThatThrownBy(() -> new TopicNames("winnow", "My Shop")).hasMessageContaining("lower-case");
+        assertThatThrownBy(() -> new TopicNames("a.b", "shop")).hasMessageContaining("prefix");
+        assertThatThrownBy(() -> new TopicPlan(names, TopicRegistry.ALL, Map.of("tokens", 0), (short) 0))
+                .hasMessageContaining("0 partitions for topic tokens");
+    }
+
+    @Test
+    void listsTheRightsOfEachRoleWithoutRightsItDoesNotNeed() {
+        Map<Role, Set<String>> lines = TopicAcls.of(names).stream()
+                .collect(Collectors.groupingBy(
+                        TopicAcls.Acl::role, Collectors.mapping(TopicAcls.Acl::line, Collectors.toSet())));
+        assertThat(lines.get(Role.JOBS))
+                .contains(
+                        "kafka-acls.sh --add --allow-principal 'User:<jobs>' --operation Write --topic 'winnow.shop.tokens.v1'",
+                        "kafka-acls.sh --add --allow-principal 'User:<jobs>' --operation Read --group 'winnow.shop.' --resource-pattern-type prefixed")
+                .noneMatch(line -> line.contains("Create"));
+        assertThat(lines.get(Role.GATEWAY)).noneMatch(line -> line.contains("Write") && !line.contains("questions.v1"));
+    }
+}
