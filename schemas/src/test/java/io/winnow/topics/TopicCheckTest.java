@@ -56,6 +56,8 @@ class TopicCheckTest {
         TopicPlan plan = new TopicPlan(
                 names, List.of(TopicRegistry.TOKENS, TopicRegistry.STREAMS, TopicRegistry.ANSWERS), Map.of(), (short)
                         0);
+        new TopicCreator(admin)
+                .awaitVisible(plan.topics().stream().map(names::of).toList());
         assertThat(new TopicCheck(admin).findings(plan))
                 .extracting(TopicFinding::kind, TopicFinding::topic)
                 .containsExactlyInAnyOrder(
