@@ -15,6 +15,8 @@ public final class Docs {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("configuration.md", ConfigurationPage.text());
         pages.put("pipeline.schema.json", SchemaPage.text());
+        pages.put("topics.md", TopicsPage.text());
+        pages.put("metrics.md", MetricsPage.text());
         return pages;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.jobs.definition.Option;
 import io.winnow.jobs.definition.OptionGroups;
 import io.winnow.jobs.definition.OptionsMapper;
+import java.util.TreeMap;
 
 /** The JSON Schema of a pipeline's file. */
 final class SchemaPage {
@@ -59,7 +60,7 @@ final class SchemaPage {
 
     private static void add(ObjectNode schema, Option option) {
         String key = option.key().replaceFirst("\\.\\*$", "");
-        ObjectNode value = JSON.valueToTree(option.schema());
+        ObjectNode value = JSON.valueToTree(new TreeMap<>(option.schema()));
         value.put("description", option.text());
         if (!option.initial().isEmpty()) {
             value.put("default", option.initial());

@@ -14,11 +14,18 @@ import io.winnow.records.StageContext;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -29,131 +36,162 @@ public final class KafkaEdges {
     private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
 
     private final KafkaOptions options;
+    private final TopicNames names;
     private final Delivery delivery;
     private final int parallelism;
+    private final Map<String, List<Long>> startOffsets;
+
+    /**
+     * What a topic brings.
+     *
+     * @param records those of the run
+     * @param deadLetters what is no record
+     */
+    public record Incoming<T>(DataStream<T> records, DataStream<DeadLetter> deadLetters) {}
 
     /**
      * Makes edges of one pipeline.
      *
-     * @param delivery of tokens, pruned windows and answers
+     * @param delivery of tokens, pruned windows, answers and dead letters
      * @param parallelism of sources and sinks
+     * @param startOffsets of every topic's partitions when the run began, by the topic's full name
      */
-    public KafkaEdges(KafkaOptions options, Delivery delivery, int parallelism) {
+    public KafkaEdges(
+            KafkaOptions options,
+            TopicNames names,
+            Delivery delivery,
+            int parallelism,
+            Map<String, List<Long>> startOffsets) {
         this.options = options;
+        this.names = names;
         this.delivery = delivery;
         this.parallelism = parallelism;
+        this.startOffsets = Map.copyOf(startOffsets);
     }
 
     /**
      * Tokens or pruned windows of a topic.
      *
-     * @param start topic and offsets
-     * @param run whose records are wanted, or empty for any
+     * @param pipeline whose topic it is; another's is read whatever run wrote it
      * @param reader the stage that reads
-     * @return records in the order of their streams; what is none is in {@link StageOutputs#DEAD_LETTERS}
+     * @return records in the order of their streams
      */
-    public SingleOutputStreamOperator<Element> elements(
-            StreamExecutionEnvironment env, TopicStart start, String run, StageContext reader) {
-        return read(env, TopicForm.ELEMENTS, RecordTypes.ELEMENT, start, run, reader);
+    public Incoming<Element> elements(
+            StreamExecutionEnvironment env, Topic<Element> topic, String pipeline, StageContext reader) {
+        String run = pipeline.equals(names.pipeline()) ? reader.run() : "";
+        SingleOutputStreamOperator<Element> read =
+                read(env, TopicForm.ELEMENTS, RecordTypes.ELEMENT, names.withPipeline(pipeline), topic, run, reader);
+        return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
     /** Questions of a topic, without the marks of its end. */
-    public SingleOutputStreamOperator<Question> questions(
-            StreamExecutionEnvironment env, TopicStart start, StageContext reader) {
-        SingleOutputStreamOperator<QuestionElement> read =
-                read(env, TopicForm.QUESTIONS, RecordTypes.QUESTION_ELEMENT, start, reader.run(), reader);
-        return named(
-                read.process(new OnlyQuestions()).returns(RecordTypes.QUESTION),
-                reader.stage() + "-questions-unwrap",
-                parallelism);
+    public Incoming<Question> questions(StreamExecutionEnvironment env, StageContext reader) {
+        SingleOutputStreamOperator<QuestionElement> read = read(
+                env,
+                TopicForm.QUESTIONS,
+                RecordTypes.QUESTION_ELEMENT,
+                names,
+                TopicRegistry.QUESTIONS,
+                reader.run(),
+                reader);
+        SingleOutputStreamOperator<Question> questions = named(
+                read.process(new OnlyQuestions()).returns(RecordTypes.QUESTION), reader.stage() + "-questions-unwrap");
+        return new Incoming<>(questions, read.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
     private <T> SingleOutputStreamOperator<T> read(
             StreamExecutionEnvironment env,
             TopicForm<T> form,
             TypeInformation<T> type,
-            TopicStart start,
+            TopicNames of,
+            Topic<T> topic,
             String run,
             StageContext reader) {
-        String name = reader.stage() + "-from-" + start.name();
+        String name = reader.stage() + "-from-" + topic.name();
+        String full = of.of(topic);
         Properties client = ClientProperties.of(options);
-        client.setProperty("group.id", options.prefix() + "." + reader.pipeline() + "." + reader.stage());
-        client.setProperty("client.id.prefix", options.prefix() + "." + reader.pipeline() + "." + name);
+        client.setProperty("group.id", names.group(reader.stage()));
+        client.setProperty("client.id.prefix", names.group(name));
         client.setProperty("isolation.level", "read_committed");
-        Arrivals<T> arrivals = new Arrivals<>(form, start.topic(), run, reader.run(), reader.consumer());
+        client.setProperty("max.partition.fetch.bytes", Integer.toString(topic.largestBytes()));
+        Arrivals<T> arrivals = new Arrivals<>(form, full, run, reader.run(), reader.consumer());
         SingleOutputStreamOperator<T> records = env.fromSource(
-                        new EdgeSource<>(arrivals, type, start.offsets(), client),
-                        WatermarkStrategy.noWatermarks(),
-                        name)
+                        new EdgeSource<>(arrivals, type, offsets(full), client), WatermarkStrategy.noWatermarks(), name)
                 .uid(name)
                 .setParallelism(parallelism)
                 .process(new Sorting<T>())
                 .returns(type);
-        return named(records, name + "-sort", parallelism);
+        return named(records, name + "-sort");
     }
 
     /** Writes tokens or pruned windows, then the marks of the run's end. */
-    public void write(DataStream<Element> records, TopicTarget target, StageContext writer) {
-        String name = writer.stage() + "-to-" + target.name();
+    public void write(DataStream<Element> records, Topic<Element> topic, StageContext writer) {
+        String name = writer.stage() + "-to-" + topic.name() + "-end";
         SingleOutputStreamOperator<Element> ended = records.transform(
-                name + "-end",
+                name,
                 RecordTypes.ELEMENT,
-                new RunEndWriter<Element>(writer.run(), writer.stage(), target.partitions(), mark -> mark));
-        sink(named(ended, name + "-end", parallelism), TopicForm.ELEMENTS, target, writer, true);
+                new RunEndWriter<Element>(writer.run(), writer.stage(), partitions(topic), mark -> mark));
+        sink(named(ended, name), TopicForm.ELEMENTS, topic, writer, true);
     }
 
     /** Writes answers, then the marks of the run's end. */
-    public void writeAnswers(DataStream<Answer> answers, TopicTarget target, StageContext writer) {
-        String name = writer.stage() + "-to-" + target.name();
+    public void writeAnswers(DataStream<Answer> answers, StageContext writer) {
+        String name = writer.stage() + "-to-answers";
         SingleOutputStreamOperator<AnswerElement> wide = named(
-                answers.map(answer -> (AnswerElement) answer).returns(RecordTypes.ANSWER_ELEMENT),
-                name + "-wrap",
-                parallelism);
+                answers.map(answer -> (AnswerElement) answer).returns(RecordTypes.ANSWER_ELEMENT), name + "-wrap");
         SingleOutputStreamOperator<AnswerElement> ended = wide.transform(
                 name + "-end",
                 RecordTypes.ANSWER_ELEMENT,
-                new RunEndWriter<AnswerElement>(writer.run(), writer.stage(), target.partitions(), mark -> mark));
-        sink(named(ended, name + "-end", parallelism), TopicForm.ANSWERS, target, writer, true);
+                new RunEndWriter<AnswerElement>(
+                        writer.run(), writer.stage(), partitions(TopicRegistry.ANSWERS), mark -> mark));
+        sink(named(ended, name + "-end"), TopicForm.ANSWERS, TopicRegistry.ANSWERS, writer, true);
     }
 
     /** Writes pieces of answers, never in a transaction. */
-    public void writeDeltas(DataStream<AnswerDelta> deltas, TopicTarget target, StageContext writer) {
-        sink(deltas, TopicForm.DELTAS, target, writer, false);
+    public void writeDeltas(DataStream<AnswerDelta> deltas, StageContext writer) {
+        sink(deltas, TopicForm.DELTAS, TopicRegistry.ANSWER_DELTAS, writer, false);
     }
 
     /** Writes states of streams, never in a transaction. */
-    public void writeStatus(DataStream<StreamStatus> status, TopicTarget target, StageContext writer) {
-        sink(status, TopicForm.STATUS, target, writer, false);
+    public void writeStatus(DataStream<StreamStatus> status, StageContext writer) {
+        sink(status, TopicForm.STATUS, TopicRegistry.STREAMS, writer, false);
     }
 
     /** Writes dead letters. */
-    public void writeDeadLetters(DataStream<DeadLetter> letters, TopicTarget target, StageContext writer) {
-        sink(letters, TopicForm.DEAD_LETTERS, target, writer, true);
+    public void writeDeadLetters(DataStream<DeadLetter> letters, Topic<DeadLetter> topic, StageContext writer) {
+        sink(letters, TopicForm.DEAD_LETTERS, topic, writer, true);
     }
 
     private <T> void sink(
-            DataStream<T> records, TopicForm<T> form, TopicTarget target, StageContext writer, boolean durable) {
-        String name = writer.stage() + "-to-" + target.name();
+            DataStream<T> records, TopicForm<T> form, Topic<T> topic, StageContext writer, boolean durable) {
+        String name = writer.stage() + "-to-" + topic.name();
         boolean transactional = durable && delivery == Delivery.EXACTLY_ONCE;
         Properties client = ClientProperties.of(options);
-        client.setProperty("client.id", options.prefix() + "." + writer.pipeline() + "." + name);
-        client.setProperty("max.request.size", Integer.toString(target.largestRecordBytes()));
+        client.setProperty("client.id", names.group(name));
+        client.setProperty("max.request.size", Integer.toString(topic.largestBytes()));
         client.setProperty("linger.ms", durable ? "5" : "0");
-        var builder = KafkaSink.<T>builder()
+        KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()
                 .setBootstrapServers(options.bootstrap())
                 .setKafkaProducerConfig(client)
-                .setRecordSerializer(new TopicWriter<>(target.topic(), form))
+                .setRecordSerializer(new TopicWriter<>(names.of(topic), form))
                 .setDeliveryGuarantee(transactional ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
         if (transactional) {
             builder.setProperty("transaction.timeout.ms", Integer.toString(TRANSACTION_TIMEOUT_MILLIS))
                     .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                    .setTransactionalIdPrefix(options.prefix() + "." + writer.pipeline() + "." + name);
+                    .setTransactionalIdPrefix(names.transactions(writer.stage(), topic.name()));
         }
         records.sinkTo(builder.build()).name(name).uid(name).setParallelism(parallelism);
     }
 
-    private static <T> SingleOutputStreamOperator<T> named(
-            SingleOutputStreamOperator<T> operator, String name, int parallelism) {
+    private int partitions(Topic<?> topic) {
+        return offsets(names.of(topic)).size();
+    }
+
+    private List<Long> offsets(String full) {
+        return Objects.requireNonNull(startOffsets.get(full), () -> "no offsets stored for " + full);
+    }
+
+    private <T> SingleOutputStreamOperator<T> named(SingleOutputStreamOperator<T> operator, String name) {
         return operator.name(name).uid(name).setParallelism(parallelism);
     }
 }

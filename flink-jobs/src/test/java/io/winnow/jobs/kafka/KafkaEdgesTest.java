@@ -18,7 +18,8 @@ import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.avro.RecordCodecs;
 import io.winnow.records.flink.RecordTypes;
-import io.winnow.records.flink.StageOutputs;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two jobs joined by a topic, on a real broker and a real cluster inside this process. */
 class KafkaEdgesTest {
     private static final int PARTITIONS = 3;
-    private static final int LARGEST = 1 << 20;
 
     @TempDir
     static Path folder;
@@ -66,7 +66,7 @@ class KafkaEdgesTest {
             value = Delivery.class,
             names = {"EXACTLY_ONCE", "AT_LEAST_ONCE"})
     void recordsCrossATopicInTheOrderOfTheirStreamsAndTheConsumerEnds(Delivery delivery) throws Exception {
-        Lane lane = new Lane("cross-" + delivery.name().toLowerCase(java.util.Locale.ROOT), delivery, 2);
+        Lane lane = new Lane("cross-" + (delivery == Delivery.EXACTLY_ONCE ? "exactly" : "at-least"), delivery, 2);
         Map<String, List<Element>> streams = new LinkedHashMap<>();
         for (int i = 0; i < 5; i++) {
             streams.put("camera-" + i, Samples.stream("run-1", "camera-" + i, 40));
@@ -161,20 +161,26 @@ class KafkaEdgesTest {
         private final List<org.apache.flink.api.common.JobID> jobs = new ArrayList<>();
 
         Lane(String name, Delivery delivery, int parallelism) {
-            this.in = name + ".tokens";
-            this.out = name + ".pruned";
-            this.dlq = name + ".dlq";
+            TopicNames names = new TopicNames("winnow", name);
+            this.in = names.of(TopicRegistry.TOKENS);
+            this.out = names.of(TopicRegistry.PRUNED);
+            this.dlq = names.of(TopicRegistry.TOKENS_DLQ);
             this.parallelism = parallelism;
             broker.create(in, PARTITIONS);
             broker.create(out, PARTITIONS);
             broker.create(dlq, 1);
-            edges = new KafkaEdges(KafkaOptions.defaults().at(broker.bootstrap()), delivery, parallelism);
+            List<Long> begin = List.of(0L, 0L, 0L);
+            edges = new KafkaEdges(
+                    KafkaOptions.defaults().at(broker.bootstrap()),
+                    names,
+                    delivery,
+                    parallelism,
+                    Map.of(in, begin, out, begin, dlq, List.of(0L)));
             writer = new StageContext("run-1", name, "tokenize", "digest");
             reader = new StageContext("run-1", name, "prune", "digest");
         }
 
         void start(List<Element> elements) throws Exception {
-            List<Long> begin = List.of(0L, 0L, 0L);
             StreamExecutionEnvironment producing = environment(writer);
             edges.write(
                     producing
@@ -186,16 +192,13 @@ class KafkaEdgesTest {
                             .returns(RecordTypes.ELEMENT)
                             .uid("hand-on")
                             .setParallelism(parallelism),
-                    new TopicTarget("tokens", in, PARTITIONS, LARGEST),
+                    TopicRegistry.TOKENS,
                     writer);
             submit(producing);
             StreamExecutionEnvironment consuming = environment(reader);
-            var read = edges.elements(consuming, new TopicStart("tokens", in, begin), "run-1", reader);
-            edges.write(read, new TopicTarget("pruned", out, PARTITIONS, LARGEST), reader);
-            edges.writeDeadLetters(
-                    read.getSideOutput(StageOutputs.DEAD_LETTERS),
-                    new TopicTarget("tokens.dlq", dlq, 1, LARGEST),
-                    reader);
+            var read = edges.elements(consuming, TopicRegistry.TOKENS, reader.pipeline(), reader);
+            edges.write(read.records(), TopicRegistry.PRUNED, reader);
+            edges.writeDeadLetters(read.deadLetters(), TopicRegistry.TOKENS_DLQ, reader);
             submit(consuming);
         }
 

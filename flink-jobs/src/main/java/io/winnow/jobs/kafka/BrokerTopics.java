@@ -1,0 +1,132 @@
+package io.winnow.jobs.kafka;
+
+import io.winnow.jobs.definition.ClientProperties;
+import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicCheck;
+import io.winnow.topics.TopicCreator;
+import io.winnow.topics.TopicFinding;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks the broker about a pipeline's topics before its jobs are made. */
+public final class BrokerTopics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final Admin admin;
+    private final KafkaOptions options;
+
+    private BrokerTopics(Admin admin, KafkaOptions options) {
+        this.admin = admin;
+        this.options = options;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws BrokerUnreachable where nobody answers within 8 seconds
+     */
+    public static BrokerTopics connect(KafkaOptions options) {
+        Properties properties = ClientProperties.of(options);
+        properties.setProperty("client.id", options.prefix() + ".setup");
+        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
+        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        Admin admin;
+        try {
+            admin = Admin.create(properties);
+        } catch (KafkaException e) {
+            throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
+        }
+        try {
+            admin.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return new BrokerTopics(admin, options);
+        } catch (ExecutionException | TimeoutException e) {
+            admin.close(Duration.ZERO);
+            throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            admin.close(Duration.ZERO);
+            Thread.currentThread().interrupt();
+            throw new BrokerUnreachable(options.bootstrap(), e);
+        }
+    }
+
+    /** The client, for whoever needs more. */
+    public Admin admin() {
+        return admin;
+    }
+
+    /** Creates what is missing and says what is wrong with the rest. */
+    public List<TopicFinding> prepare(TopicPlan plan) throws InterruptedException {
+        new TopicCreator(admin).create(plan);
+        return new TopicCheck(admin).findings(plan);
+    }
+
+    /** Says what is missing or wrong. */
+    public List<TopicFinding> check(TopicPlan plan) throws InterruptedException {
+        return new TopicCheck(admin).findings(plan);
+    }
+
+    /** How many partitions each topic has, by its full name. */
+    public Map<String, Integer> partitions(TopicNames names, List<Topic<?>> topics) throws InterruptedException {
+        Map<String, Integer> counts = new TreeMap<>();
+        try {
+            for (Map.Entry<String, TopicDescription> entry : admin.describeTopics(
+                            topics.stream().map(names::of).toList())
+                    .allTopicNames()
+                    .get()
+                    .entrySet()) {
+                counts.put(entry.getKey(), entry.getValue().partitions().size());
+            }
+        } catch (ExecutionException e) {
+            throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
+        }
+        return counts;
+    }
+
+    /** Where each topic ends, partition by partition. */
+    public Map<String, List<Long>> ends(Map<String, Integer> partitions) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        });
+        Map<String, List<Long>> ends = new TreeMap<>();
+        try {
+            ListOffsetsResult result = admin.listOffsets(asked);
+            for (Map.Entry<String, Integer> topic : partitions.entrySet()) {
+                List<Long> offsets = new ArrayList<>();
+                for (int partition = 0; partition < topic.getValue(); partition++) {
+                    offsets.add(result.partitionResult(new TopicPartition(topic.getKey(), partition))
+                            .get()
+                            .offset());
+                }
+                ends.put(topic.getKey(), offsets);
+            }
+        } catch (ExecutionException e) {
+            throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
+        }
+        return ends;
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.jobs.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.winnow.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunStoreTest {
+    @TempDir
+    Path folder;
+
+    private static StoredRun run(String checkpoints) {
+        return new StoredRun(
+                "run-1",
+                "shop",
+                "digest",
+                1,
+                checkpoints,
+                Map.of("winnow.shop.tokens.v1", List.of(3L, 0L)),
+                Map.of("tokenize", new StoredRun.StoredJob("a", false), "read", new StoredRun.StoredJob("b", true)));
+    }
+
+    @Test
+    void aStoredRunReadsBack() {
+        RunStore store = new RunStore(folder);
+        assertThat(store.latest("shop")).isEmpty();
+        store.save(run("file:///c"));
+        assertThat(store.latest("shop")).contains(run("file:///c"));
+    }
+
+    @Test
+    void aRunIsFinishedWhenEveryJobIs() {
+        assertThat(run("c").finished()).isFalse();
+        assertThat(run("c").with("tokenize", new StoredRun.StoredJob("a", true)).finished())
+                .isTrue();
+    }
+
+    @Test
+    void onlyOneCanRunAPipelineAtATime() {
+        RunStore store = new RunStore(folder);
+        RunStore.Lock lock = store.lock("shop").orElseThrow();
+        assertThat(store.lock("shop")).isEmpty();
+        assertThat(store.lock("other")).hasValueSatisfying(RunStore.Lock::close);
+        lock.close();
+        assertThat(store.lock("shop")).hasValueSatisfying(RunStore.Lock::close);
+    }
+
+    @Test
+    void theNewestCompleteCheckpointOfAnySubmissionIsFound() throws IOException {
+        checkpoint("job-1/chk-7", true, 1000);
+        checkpoint("job-2/chk-2", true, 2000);
+        checkpoint("job-2/chk-3", false, 3000);
+        assertThat(Checkpoints.newest(folder.toUri().toString()))
+                .hasValueSatisfying(newest -> assertThat(newest.path()).endsWith("job-2/chk-2"));
+    }
+
+    @Test
+    void aFolderThatIsNotThereHasNoCheckpoint() {
+        assertThat(Checkpoints.newest(folder.resolve("none").toUri().toString()))
+                .isEmpty();
+    }
+
+    private void checkpoint(String path, boolean complete, long millis) throws IOException {
+        Path made = Files.createDirectories(folder.resolve(path));
+        if (complete) {
+            Path metadata = Files.writeString(made.resolve("_metadata"), "");
+            Files.setLastModifiedTime(metadata, FileTime.fromMillis(millis));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.jobs.run;
+
+import org.jspecify.annotations.NullMarked;
