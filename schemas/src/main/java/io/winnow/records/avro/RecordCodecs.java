@@ -98,6 +98,21 @@ public final class RecordCodecs {
             QUESTION_ELEMENT,
             ANSWER_ELEMENT);
 
+    /** Every kind of record. */
+    static final List<RecordKind<?, ?>> KINDS = List.of(
+            TOKEN_RECORD_KIND,
+            PRUNED_WINDOW_KIND,
+            STREAM_EVENT_KIND,
+            RUN_ENDED_KIND,
+            QUESTION_KIND,
+            ANSWER_KIND,
+            ANSWER_DELTA_KIND,
+            STREAM_STATUS_KIND,
+            STREAM_CONTROL_KIND,
+            STANDING_QUESTION_KIND,
+            METRIC_SNAPSHOT_KIND,
+            DEAD_LETTER_KIND);
+
     private RecordCodecs() {}
 
     /** Every codec there is. */

@@ -56,20 +56,25 @@ final class RecordKind<P, W extends SpecificRecordBase> {
         this.type = type;
         this.mapping = mapping;
         this.encoder = new BinaryMessageEncoder<>(model, newest);
-        for (Schema written : List.of(newest)) {
-            long fingerprint = SchemaNormalization.parsingFingerprint64(written);
-            schemas.put(fingerprint, written);
-            readers.put(fingerprint, new SpecificDatumReader<>(written, newest, model));
+        for (Schema written : ReleasedSchemas.of(type.getSimpleName())) {
+            read(written, newest, model);
         }
+        read(newest, newest, model);
+    }
+
+    private void read(Schema written, Schema newest, SpecificData model) {
+        long fingerprint = SchemaNormalization.parsingFingerprint64(written);
+        schemas.put(fingerprint, written);
+        readers.put(fingerprint, new SpecificDatumReader<>(written, newest, model));
     }
 
     Class<P> type() {
         return type;
     }
 
-    /** Every schema it can read, by fingerprint. */
-    Map<Long, Schema> schemas() {
-        return Map.copyOf(schemas);
+    /** Every schema it can read, oldest first. */
+    List<Schema> schemas() {
+        return List.copyOf(schemas.values());
     }
 
     Collection<Long> fingerprints() {
