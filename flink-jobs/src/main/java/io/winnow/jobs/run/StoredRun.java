@@ -1,7 +1,9 @@
 package io.winnow.jobs.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -29,8 +31,18 @@ public record StoredRun(
      *
      * @param id that Flink gave it at its latest submission
      * @param finished whether it has come to its end
+     * @param tallies that it ended with
      */
-    public record StoredJob(String id, boolean finished) {}
+    public record StoredJob(String id, boolean finished, Map<String, Long> tallies) {
+        public StoredJob {
+            tallies = new TreeMap<>(tallies);
+        }
+
+        /** A job that has been submitted. */
+        public static StoredJob running(String id) {
+            return new StoredJob(id, false, Map.of());
+        }
+    }
 
     public StoredRun {
         startOffsets = new TreeMap<>(startOffsets);
@@ -38,6 +50,7 @@ public record StoredRun(
     }
 
     /** Whether every job has come to its end. */
+    @JsonIgnore
     public boolean finished() {
         return !jobs.isEmpty() && jobs.values().stream().allMatch(StoredJob::finished);
     }
@@ -47,6 +60,11 @@ public record StoredRun(
         Map<String, StoredJob> changed = new TreeMap<>(jobs);
         changed.put(name, job);
         return new StoredRun(id, pipeline, digest, startedMillis, checkpoints, startOffsets, changed);
+    }
+
+    /** The job of this name. */
+    public StoredJob job(String name) {
+        return Objects.requireNonNull(jobs.get(name), () -> "run " + id + " has no job " + name);
     }
 
     /** Folder of a job's checkpoints. */

@@ -2,6 +2,7 @@ package io.winnow.jobs.run;
 
 /** Names under which jobs report their tallies. */
 public final class TallyNames {
+    static final String PREFIX = "winnow.";
     public static final String FRAMES = "winnow.frames";
     public static final String TOKENIZED = "winnow.tokenized";
     public static final String DROPPED = "winnow.dropped.";

@@ -23,7 +23,11 @@ class RunStoreTest {
                 1,
                 checkpoints,
                 Map.of("winnow.shop.tokens.v1", List.of(3L, 0L)),
-                Map.of("tokenize", new StoredRun.StoredJob("a", false), "read", new StoredRun.StoredJob("b", true)));
+                Map.of(
+                        "tokenize",
+                        StoredRun.StoredJob.running("a"),
+                        "read",
+                        new StoredRun.StoredJob("b", true, Map.of("winnow.answers", 2L))));
     }
 
     @Test
@@ -37,7 +41,8 @@ class RunStoreTest {
     @Test
     void aRunIsFinishedWhenEveryJobIs() {
         assertThat(run("c").finished()).isFalse();
-        assertThat(run("c").with("tokenize", new StoredRun.StoredJob("a", true)).finished())
+        assertThat(run("c").with("tokenize", new StoredRun.StoredJob("a", true, Map.of()))
+                        .finished())
                 .isTrue();
     }
 

@@ -1,0 +1,222 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.kafka.BrokerTopics;
+import io.winnow.jobs.kafka.BrokerUnreachable;
+import io.winnow.jobs.run.Checkpoints;
+import io.winnow.jobs.run.Flink;
+import io.winnow.jobs.run.PipelineFailure;
+import io.winnow.jobs.run.RunStore;
+import io.winnow.jobs.run.StoredRun;
+import io.winnow.topics.TopicFinding;
+import io.winnow.topics.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+
+/** Submits a pipeline's jobs: as a new run, or as the one before, from where it stood. */
+public final class PipelineRunner {
+    /** What the broker keeps of a transaction that was prepared but not committed. */
+    private static final Duration TRANSACTIONS_KEPT = Duration.ofMinutes(15);
+
+    private static final int SUBMIT_SECONDS = 60;
+
+    private final Flink flink;
+    private final RunStore store;
+    private final JobBuilder builder;
+
+    PipelineRunner(Flink flink, RunStore store, JobBuilder builder) {
+        this.flink = flink;
+        this.store = store;
+        this.builder = builder;
+    }
+
+    /**
+     * Starts a pipeline.
+     *
+     * @throws PipelineFailure where it cannot start: its name is in use, its run cannot be resumed, its topics or its broker are not as they must be
+     */
+    RunningPipeline start(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {
+        PipelineDefinition definition = pipeline.definition();
+        RunStore.Lock lock = store.lock(definition.name())
+                .orElseThrow(() -> new PipelineFailure(
+                        "NAME_IN_USE",
+                        4,
+                        "a pipeline named " + definition.name() + " runs already",
+                        store.folder().resolve(definition.name()).toString(),
+                        "Stop it, or give this one another name.",
+                        new IllegalStateException("locked")));
+        try {
+            Optional<StoredRun> earlier = options.fresh()
+                    ? Optional.empty()
+                    : store.latest(definition.name()).filter(run -> !run.finished());
+            earlier.ifPresent(run -> sameDigest(run, pipeline));
+            StoredRun run = earlier.isPresent() ? earlier.get() : begin(pipeline, options);
+            Collected.listen(run.id(), options.listener());
+            return new RunningPipeline(flink, store, submit(pipeline, run, options, earlier.isPresent()), lock);
+        } catch (RuntimeException | InterruptedException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void sameDigest(StoredRun run, ResolvedPipeline pipeline) {
+        if (!run.digest().equals(pipeline.digest())) {
+            throw new PipelineFailure(
+                    "RUN_CHANGED",
+                    2,
+                    "run " + run.id() + " cannot be resumed: the pipeline's sources, edges, bundles or options have"
+                            + " changed since",
+                    run.pipeline(),
+                    "Undo the change, or begin a new run with --fresh.",
+                    new IllegalStateException(run.digest() + " is now " + pipeline.digest()));
+        }
+    }
+
+    private StoredRun begin(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {
+        PipelineDefinition definition = pipeline.definition();
+        String id = newRunId();
+        Map<String, List<Long>> offsets =
+                definition.needsKafka() ? startOffsets(definition, options.createTopics()) : Map.of();
+        return new StoredRun(
+                id,
+                definition.name(),
+                pipeline.digest(),
+                System.currentTimeMillis(),
+                checkpoints(definition) + "/" + definition.name() + "/" + id,
+                offsets,
+                new TreeMap<>());
+    }
+
+    /** Time first, so that runs sort by their beginning. */
+    private static String newRunId() {
+        return HexFormat.of().toHexDigits(System.currentTimeMillis(), 11)
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 5);
+    }
+
+    private String checkpoints(PipelineDefinition definition) {
+        String configured = definition.flink().checkpoints();
+        if (configured.isEmpty()) {
+            return store.folder().resolve("checkpoints").toUri().toString();
+        }
+        return configured.contains("://")
+                ? configured
+                : Path.of(configured).toAbsolutePath().toUri().toString();
+    }
+
+    private static Map<String, List<Long>> startOffsets(PipelineDefinition definition, boolean create)
+            throws InterruptedException {
+        TopicNeeds needs = TopicNeeds.of(definition);
+        try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
+            List<TopicFinding> findings = new ArrayList<>();
+            Map<String, Integer> partitions = new TreeMap<>();
+            for (var plan : needs.plans()) {
+                TopicNames names = plan.names();
+                findings.addAll(
+                        create && names.pipeline().equals(definition.name())
+                                ? broker.prepare(plan)
+                                : broker.check(plan));
+                if (findings.isEmpty()) {
+                    partitions.putAll(broker.partitions(names, plan.topics()));
+                }
+            }
+            findings.stream().findFirst().ifPresent(finding -> {
+                throw wrong(finding);
+            });
+            return broker.ends(partitions);
+        } catch (BrokerUnreachable e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static PipelineFailure wrong(TopicFinding finding) {
+        return new PipelineFailure(
+                finding.kind().name(),
+                finding.kind() == TopicFinding.Kind.TOPIC_MISSING ? 4 : 2,
+                finding.what(),
+                finding.topic(),
+                finding.hint(),
+                new IllegalStateException(finding.toString()));
+    }
+
+    private static PipelineFailure unreachable(BrokerUnreachable e) {
+        return new PipelineFailure(
+                "BROKER_UNREACHABLE",
+                4,
+                String.valueOf(e.getMessage()),
+                e.bootstrap(),
+                "Start the broker, or correct kafka.bootstrap and kafka.client.",
+                e);
+    }
+
+    private StoredRun submit(ResolvedPipeline pipeline, StoredRun begun, StartOptions options, boolean resumed)
+            throws InterruptedException {
+        StoredRun run = begun;
+        RunPlan plan = new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), options.questions());
+        List<JobID> submitted = new ArrayList<>();
+        try {
+            for (PlannedJob job : PlannedJob.of(pipeline.definition())) {
+                if (run.jobs().containsKey(job.name()) && run.job(job.name()).finished()) {
+                    continue;
+                }
+                Optional<Checkpoints.Retained> restore =
+                        resumed ? Checkpoints.newest(run.checkpointsOf(job.name())) : Optional.empty();
+                if (!options.acceptLoss()) {
+                    restore.ifPresent(checkpoint -> notTooLate(pipeline.definition(), checkpoint));
+                }
+                JobID id = submit(builder.build(job, plan, restore.map(Checkpoints.Retained::path)));
+                submitted.add(id);
+                run = run.with(job.name(), StoredRun.StoredJob.running(id.toHexString()));
+            }
+            store.save(run);
+            return run;
+        } catch (RuntimeException | InterruptedException e) {
+            submitted.forEach(id -> flink.client().cancel(id).exceptionally(failed -> null));
+            throw e;
+        }
+    }
+
+    private static void notTooLate(PipelineDefinition definition, Checkpoints.Retained checkpoint) {
+        Duration age = Duration.ofMillis(System.currentTimeMillis() - checkpoint.completedMillis());
+        boolean transactions =
+                definition.needsKafka() && definition.delivery() == io.winnow.jobs.definition.Delivery.EXACTLY_ONCE;
+        if (transactions && age.compareTo(TRANSACTIONS_KEPT) > 0) {
+            throw new PipelineFailure(
+                    "TRANSACTION_EXPIRED",
+                    4,
+                    "the last checkpoint is " + age.toMinutes() + " minutes old and the broker keeps what was"
+                            + " prepared but not committed for " + TRANSACTIONS_KEPT.toMinutes()
+                            + ": records written just before "
+                            + java.time.Instant.ofEpochMilli(checkpoint.completedMillis()) + " may be lost",
+                    checkpoint.path(),
+                    "Resume with --accept-loss, or begin anew with --fresh.",
+                    new IllegalStateException("too late"));
+        }
+    }
+
+    private JobID submit(JobGraph graph) throws InterruptedException {
+        try {
+            return flink.client().submitJob(graph).get(SUBMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new PipelineFailure(
+                    "FLINK_UNREACHABLE",
+                    4,
+                    "Flink did not take job " + graph.getName() + ": " + cause.getMessage(),
+                    flink.rest().toString(),
+                    "Check that the cluster runs and flink.rest is right.",
+                    cause);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.jobs.run.MemoryPlan;
+import io.winnow.records.BundleRef;
+import io.winnow.records.StageContext;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A pipeline whose bundles have been opened and whose choices have been made.
+ *
+ * @param definition as it was written
+ * @param bundles by what uses them: {@code tokenizer}, {@code reader}, ...
+ * @param computeDigests of each stage, each covering the stages before it too
+ * @param memory that native code takes
+ * @param canonical every value that a resumed run must share, by its key
+ */
+public record ResolvedPipeline(
+        PipelineDefinition definition,
+        Map<String, BundleRef> bundles,
+        Map<Stage, String> computeDigests,
+        MemoryPlan memory,
+        SortedMap<String, String> canonical) {
+    public ResolvedPipeline {
+        bundles = Map.copyOf(bundles);
+        computeDigests = Map.copyOf(computeDigests);
+        canonical = new TreeMap<>(canonical);
+    }
+
+    /** Digest of the canonical form; a run is resumed only under the same. */
+    public String digest() {
+        return Digests.of(canonical);
+    }
+
+    /** What a stage must know of a run of this pipeline. */
+    public StageContext context(Stage stage, String run) {
+        String digest =
+                Objects.requireNonNull(computeDigests.get(stage), () -> "the pipeline has no stage " + stage.word());
+        return new StageContext(run, definition.name(), stage.word(), digest);
+    }
+}

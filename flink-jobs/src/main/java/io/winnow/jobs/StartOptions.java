@@ -1,0 +1,45 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.run.RunListener;
+import io.winnow.records.Question;
+import java.util.List;
+
+/**
+ * How a run is started.
+ *
+ * @param fresh whether a run that could be resumed is left behind
+ * @param acceptLoss whether to resume after the broker may have given up what was prepared but not committed
+ * @param createTopics whether missing topics are created, as on a broker of the command's own
+ * @param questions put to the run where they do not come from a topic
+ * @param listener hears of what no topic carries
+ */
+public record StartOptions(
+        boolean fresh, boolean acceptLoss, boolean createTopics, List<Question> questions, RunListener listener) {
+    public StartOptions {
+        questions = List.copyOf(questions);
+    }
+
+    public static StartOptions defaults() {
+        return new StartOptions(false, false, false, List.of(), RunListener.NONE);
+    }
+
+    public StartOptions withFresh(boolean value) {
+        return new StartOptions(value, acceptLoss, createTopics, questions, listener);
+    }
+
+    public StartOptions withAcceptLoss(boolean value) {
+        return new StartOptions(fresh, value, createTopics, questions, listener);
+    }
+
+    public StartOptions withCreateTopics(boolean value) {
+        return new StartOptions(fresh, acceptLoss, value, questions, listener);
+    }
+
+    public StartOptions withQuestions(List<Question> values) {
+        return new StartOptions(fresh, acceptLoss, createTopics, values, listener);
+    }
+
+    public StartOptions withListener(RunListener value) {
+        return new StartOptions(fresh, acceptLoss, createTopics, questions, value);
+    }
+}

@@ -1,0 +1,80 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.EdgeOptions;
+import io.winnow.jobs.definition.Link;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicPlan;
+import io.winnow.topics.TopicRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The topics that a pipeline reads or writes.
+ *
+ * @param plans one for its own, and one for each other pipeline whose topic it reads
+ */
+public record TopicNeeds(List<TopicPlan> plans) {
+    public TopicNeeds {
+        plans = List.copyOf(plans);
+    }
+
+    /** What a pipeline needs; nothing where no record leaves its process. */
+    public static TopicNeeds of(PipelineDefinition definition) {
+        if (!definition.needsKafka()) {
+            return new TopicNeeds(List.of());
+        }
+        TopicNames names = new TopicNames(definition.kafka().prefix(), definition.name());
+        short replication = (short) definition.kafka().replication();
+        List<TopicPlan> plans = new ArrayList<>();
+        plans.add(new TopicPlan(names, List.copyOf(own(definition)), Map.of(), replication));
+        other(definition, Stage.PRUNE, TopicRegistry.TOKENS, names, plans);
+        other(definition, Stage.READ, TopicRegistry.PRUNED, names, plans);
+        return new TopicNeeds(plans);
+    }
+
+    private static Set<Topic<?>> own(PipelineDefinition definition) {
+        Set<Topic<?>> topics = new LinkedHashSet<>();
+        if (definition.has(Stage.TOKENIZE)) {
+            topics.addAll(List.of(TopicRegistry.STREAMS, TopicRegistry.SOURCES_DLQ));
+            if (definition.edges().tokens().isKafka()) {
+                topics.add(TopicRegistry.TOKENS);
+            }
+        }
+        if (definition.has(Stage.PRUNE)) {
+            topics.add(TopicRegistry.TOKENS_DLQ);
+            if (definition.edges().pruned().isKafka()) {
+                topics.add(TopicRegistry.PRUNED);
+            }
+        }
+        if (definition.has(Stage.READ)) {
+            topics.add(TopicRegistry.PRUNED_DLQ);
+            topics.add(TopicRegistry.QUESTIONS_DLQ);
+            if (definition.edges().questions() == EdgeOptions.Questions.TOPIC) {
+                topics.add(TopicRegistry.QUESTIONS);
+            }
+            if (definition.edges().answers() == EdgeOptions.Answers.TOPIC) {
+                topics.addAll(List.of(TopicRegistry.ANSWERS, TopicRegistry.ANSWER_DELTAS));
+            }
+        }
+        topics.add(TopicRegistry.METRICS);
+        return topics;
+    }
+
+    private static void other(
+            PipelineDefinition definition, Stage stage, Topic<?> topic, TopicNames names, List<TopicPlan> plans) {
+        if (definition.has(stage)) {
+            definition
+                    .before(stage)
+                    .map(Link::pipeline)
+                    .filter(pipeline -> !pipeline.isEmpty())
+                    .ifPresent(pipeline -> plans.add(
+                            new TopicPlan(names.withPipeline(pipeline), List.of(topic), Map.of(), (short) 0)));
+        }
+    }
+}

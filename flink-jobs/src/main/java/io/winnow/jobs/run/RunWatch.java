@@ -1,0 +1,195 @@
+package io.winnow.jobs.run;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the jobs of one run to their end and stores how each ended. */
+public final class RunWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int STOP_SECONDS = 60;
+
+    private final Flink flink;
+    private final RunStore store;
+    private final JobWatch jobs;
+    private final Map<String, CompletableFuture<JobResult>> results = new LinkedHashMap<>();
+    private volatile StoredRun run;
+
+    public RunWatch(Flink flink, RunStore store, StoredRun run) {
+        this.flink = flink;
+        this.store = store;
+        this.run = run;
+        this.jobs = new JobWatch(flink.rest());
+        run.jobs().forEach((name, job) -> {
+            if (!job.finished()) {
+                results.put(name, flink.client().requestJobResult(JobID.fromHexString(job.id())));
+            }
+        });
+    }
+
+    public StoredRun run() {
+        return run;
+    }
+
+    /** Waits for all jobs, or throws what the first that failed says. */
+    public RunCounts await() throws InterruptedException {
+        while (!await(LOOK)) {
+            for (Map.Entry<String, CompletableFuture<JobResult>> result : results.entrySet()) {
+                if (!result.getValue().isDone()) {
+                    look(result.getKey());
+                }
+            }
+        }
+        return counts();
+    }
+
+    /** Waits at most so long; whether all jobs have finished. */
+    public boolean await(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        for (Map.Entry<String, CompletableFuture<JobResult>> result :
+                Map.copyOf(results).entrySet()) {
+            try {
+                long left = Math.max(0, until - System.nanoTime());
+                ended(result.getKey(), result.getValue().get(left, TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                LOG.trace("job {} still runs", result.getKey());
+            } catch (ExecutionException e) {
+                throw unreachable(e.getCause() == null ? e : e.getCause());
+            }
+        }
+        return results.isEmpty();
+    }
+
+    private void ended(String name, JobResult result) {
+        if (result.getSerializedThrowable().isPresent() || !result.isSuccess()) {
+            results.remove(name);
+            cancel();
+            throw FailureCause.of(
+                    name,
+                    result.getSerializedThrowable()
+                            .map(thrown -> thrown.deserializeError(RunWatch.class.getClassLoader()))
+                            .orElseGet(() -> new IllegalStateException("the job was cancelled")));
+        }
+        Map<String, Long> tallies = new HashMap<>();
+        try {
+            result.toJobExecutionResult(RunWatch.class.getClassLoader())
+                    .getAllAccumulatorResults()
+                    .forEach((key, value) -> put(tallies, key, value));
+        } catch (Exception e) {
+            throw new IllegalStateException("the counts of job " + name + " cannot be read", e);
+        }
+        results.remove(name);
+        store(name, tallies);
+    }
+
+    private synchronized void store(String name, Map<String, Long> tallies) {
+        StoredRun.StoredJob job = run.job(name);
+        run = run.with(name, new StoredRun.StoredJob(job.id(), true, tallies));
+        store.save(run);
+    }
+
+    private void look(String name) throws InterruptedException {
+        String id = run.job(name).id();
+        jobs.checkpointFailure(id).ifPresent(reason -> {
+            cancel();
+            throw new PipelineFailure(
+                    "CHECKPOINTS_FAILED",
+                    4,
+                    "three checkpoints in a row failed: " + reason,
+                    run.checkpointsOf(name),
+                    "Make room or give access there, then run the same command again: it resumes.",
+                    new IllegalStateException(reason));
+        });
+    }
+
+    /** Totals of all jobs, ended or not. */
+    public RunCounts counts() {
+        Map<String, Long> totals = new HashMap<>();
+        run.jobs().forEach((name, job) -> {
+            Map<String, Long> tallies = job.finished() ? job.tallies() : live(job.id());
+            tallies.forEach((key, count) -> totals.merge(key, count, Long::sum));
+        });
+        return RunCounts.of(totals, (System.currentTimeMillis() - run.startedMillis()) / 1000.0);
+    }
+
+    private Map<String, Long> live(String id) {
+        Map<String, Long> tallies = new HashMap<>();
+        try {
+            flink.client()
+                    .getAccumulators(JobID.fromHexString(id), RunWatch.class.getClassLoader())
+                    .get(5, TimeUnit.SECONDS)
+                    .forEach((key, value) -> put(tallies, key, value));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("no counts of job {} yet", id, e);
+        }
+        return tallies;
+    }
+
+    private static void put(Map<String, Long> tallies, String key, Object value) {
+        if (key.startsWith(TallyNames.PREFIX) && value instanceof Long count) {
+            tallies.put(key, count);
+        }
+    }
+
+    /** Stops every job with a savepoint beside its checkpoints. */
+    public void stop() throws InterruptedException {
+        for (String name : Map.copyOf(results).keySet()) {
+            try {
+                flink.client()
+                        .stopWithSavepoint(
+                                JobID.fromHexString(run.job(name).id()),
+                                false,
+                                run.checkpointsOf(name),
+                                SavepointFormatType.NATIVE)
+                        .get(STOP_SECONDS, TimeUnit.SECONDS);
+                results.remove(name);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warn("job {} could not be stopped with a savepoint; it is cancelled", name, e);
+                cancel(name);
+            }
+        }
+    }
+
+    /** Ends every job that still runs. */
+    public void cancel() {
+        Map.copyOf(results).keySet().forEach(this::cancel);
+    }
+
+    private void cancel(String name) {
+        CompletableFuture<JobResult> result = results.remove(name);
+        if (result == null || result.isDone()) {
+            return;
+        }
+        try {
+            flink.client().cancel(JobID.fromHexString(run.job(name).id())).get(STOP_SECONDS, TimeUnit.SECONDS);
+            result.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("job {} could not be cancelled", name, e);
+        }
+    }
+
+    private PipelineFailure unreachable(Throwable cause) {
+        return new PipelineFailure(
+                "FLINK_UNREACHABLE",
+                4,
+                "the Flink cluster no longer answers: " + cause.getMessage(),
+                flink.rest().toString(),
+                "Bring it back, then run the same command again: it resumes.",
+                cause);
+    }
+}
