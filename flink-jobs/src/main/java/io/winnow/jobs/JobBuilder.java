@@ -1,10 +1,10 @@
 package io.winnow.jobs;
 
 import java.util.Optional;
-import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** Makes the graph of one job. */
 @FunctionalInterface
 interface JobBuilder {
-    JobGraph build(PlannedJob job, RunPlan plan, Optional<String> restore);
+    StreamGraph build(PlannedJob job, RunPlan plan, Optional<String> restore);
 }

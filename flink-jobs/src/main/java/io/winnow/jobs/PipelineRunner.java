@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** Submits a pipeline's jobs: as a new run, or as the one before, from where it stood. */
 public final class PipelineRunner {
@@ -175,7 +176,8 @@ public final class PipelineRunner {
                 if (!options.acceptLoss()) {
                     restore.ifPresent(checkpoint -> notTooLate(pipeline.definition(), checkpoint));
                 }
-                JobID id = submit(builder.build(job, plan, restore.map(Checkpoints.Retained::path)));
+                JobID id = submit(
+                        builder.build(job, plan, restore.map(Checkpoints.Retained::path)), pipeline.definition());
                 submitted.add(id);
                 run = run.with(job.name(), StoredRun.StoredJob.running(id.toHexString()));
             }
@@ -205,7 +207,9 @@ public final class PipelineRunner {
         }
     }
 
-    private JobID submit(JobGraph graph) throws InterruptedException {
+    private JobID submit(StreamGraph built, PipelineDefinition definition) throws InterruptedException {
+        JobGraph graph = built.getJobGraph();
+        flink.jar(definition.flink()).ifPresent(graph::addJar);
         try {
             return flink.client().submitJob(graph).get(SUBMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -25,9 +25,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +82,7 @@ class PipelineRunnerTest {
     }
 
     /** A job that counts for as long as it is let. */
-    private JobGraph build(PlannedJob job, RunPlan plan, Optional<String> restore) {
+    private StreamGraph build(PlannedJob job, RunPlan plan, Optional<String> restore) {
         restores.add(restore);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
                 JobSettings.of(definition().flink(), job.name(), plan.checkpoints() + "/" + job.name(), restore));
@@ -97,7 +97,7 @@ class PipelineRunnerTest {
                 .uid("tally")
                 .sinkTo(new DiscardingSink<>())
                 .uid("away");
-        return env.getStreamGraph().getJobGraph();
+        return env.getStreamGraph();
     }
 
     private RunningPipeline start(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {

@@ -1,7 +1,9 @@
 package io.winnow.jobs.run;
 
+import io.winnow.jobs.definition.FlinkOptions;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +13,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -73,6 +76,11 @@ public final class EmbeddedFlink implements Flink {
     @Override
     public URI rest() {
         return rest;
+    }
+
+    @Override
+    public Optional<Path> jar(FlinkOptions options) {
+        return Optional.empty();
     }
 
     @Override

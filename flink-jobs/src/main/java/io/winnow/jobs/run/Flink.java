@@ -1,7 +1,10 @@
 package io.winnow.jobs.run;
 
+import io.winnow.jobs.definition.FlinkOptions;
 import java.net.URI;
+import java.util.Optional;
 import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.core.fs.Path;
 
 /** A cluster that jobs can be sent to. */
 public interface Flink extends AutoCloseable {
@@ -11,6 +14,9 @@ public interface Flink extends AutoCloseable {
 
     /** Its REST address. */
     URI rest();
+
+    /** The jar that jobs bring along; empty where the cluster has their classes already. */
+    Optional<Path> jar(FlinkOptions options);
 
     /** Gives it up; a cluster inside this process ends. */
     @Override

@@ -1,0 +1,149 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.kafka.BrokerTopics;
+import io.winnow.jobs.kafka.BrokerUnreachable;
+import io.winnow.jobs.run.RunStore;
+import io.winnow.topics.TopicAdminException;
+import io.winnow.topics.TopicFinding;
+import io.winnow.topics.TopicPlan;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be known to be wrong before a pipeline starts, each check on its own, none longer than ten seconds. */
+public final class Preflight {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private Preflight() {}
+
+    /**
+     * Something that a run would fail on.
+     *
+     * @param code stable
+     * @param exit status that the command ends with: 2, 3 or 4
+     * @param what is wrong, a sentence
+     * @param where file, topic, address
+     * @param hint what to do
+     */
+    public record Finding(String code, int exit, String what, String where, String hint) {}
+
+    /** Whether the broker answers and its topics are as they must be. */
+    public static List<Finding> kafka(PipelineDefinition definition) throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
+            for (TopicPlan plan : TopicNeeds.of(definition).plans()) {
+                for (TopicFinding finding : broker.check(plan)) {
+                    findings.add(new Finding(
+                            finding.kind().name(),
+                            finding.kind() == TopicFinding.Kind.TOPIC_MISSING ? 4 : 2,
+                            finding.what(),
+                            finding.topic(),
+                            finding.hint()));
+                }
+            }
+        } catch (BrokerUnreachable e) {
+            findings.add(new Finding(
+                    "BROKER_UNREACHABLE",
+                    4,
+                    String.valueOf(e.getMessage()),
+                    e.bootstrap(),
+                    "Start the broker, or correct kafka.bootstrap and kafka.client."));
+        } catch (TopicAdminException e) {
+            findings.add(new Finding(
+                    e.unreachable() ? "BROKER_UNREACHABLE" : "BROKER_REFUSED",
+                    4,
+                    String.valueOf(e.getMessage()),
+                    definition.kafka().bootstrap(),
+                    "See winnow topics check and winnow topics acls."));
+        }
+        return findings;
+    }
+
+    /** Whether a session cluster answers. */
+    public static Optional<Finding> flink(URI rest) throws InterruptedException {
+        try {
+            HttpResponse<String> response = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(rest.resolve("/overview"))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200
+                    ? Optional.empty()
+                    : Optional.of(unreachable(rest, "it answers with status " + response.statusCode()));
+        } catch (IOException e) {
+            return Optional.of(
+                    unreachable(rest, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+        }
+    }
+
+    private static Finding unreachable(URI rest, String why) {
+        return new Finding(
+                "FLINK_UNREACHABLE",
+                4,
+                "the Flink cluster does not answer: " + why,
+                rest.toString(),
+                "Start it, or correct flink.rest.");
+    }
+
+    /** Whether a port of this machine is free; 0 always is. */
+    public static Optional<Finding> port(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new Finding(
+                    "PORT_IN_USE",
+                    4,
+                    "port " + port + " cannot be opened: " + e.getMessage(),
+                    "127.0.0.1:" + port,
+                    "Choose another with --port, or 0 for any."));
+        }
+    }
+
+    /** Whether the pipeline's name is free on this machine. */
+    public static Optional<Finding> name(PipelineDefinition definition) {
+        RunStore store = RunStore.of(definition.flink());
+        Optional<RunStore.Lock> lock = store.lock(definition.name());
+        lock.ifPresent(RunStore.Lock::close);
+        return lock.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "NAME_IN_USE",
+                        4,
+                        "a pipeline named " + definition.name() + " runs already",
+                        store.folder().resolve(definition.name()).toString(),
+                        "Stop it, or give this one another name."));
+    }
+
+    /** Whether each source that is a path can be read. */
+    public static List<Finding> sources(PipelineDefinition definition) {
+        return definition.sources().stream()
+                .filter(source -> source.address().startsWith("/"))
+                .filter(source -> !source.address().matches(".*[*?\\[{].*"))
+                .filter(source -> !Files.isReadable(Path.of(source.address())))
+                .map(source -> new Finding(
+                        "NO_SOURCE",
+                        3,
+                        Files.exists(Path.of(source.address()))
+                                ? "the source " + source.id() + " may not be read"
+                                : "the source " + source.id() + " is not there",
+                        source.address(),
+                        "Correct its address in sources."))
+                .toList();
+    }
+}
