@@ -30,6 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +81,20 @@ class KafkaEdgesTest {
         assertThat(arrived).isEqualTo(streams);
         assertThat(broker.read(lane.out).stream().filter(KafkaEdgesTest::isMark))
                 .hasSize(PARTITIONS * 2);
+    }
+
+    @Test
+    void aFailureInTheMiddleNeitherLosesNorDoublesARecord() throws Exception {
+        Lane lane = new Lane("failing", Delivery.EXACTLY_ONCE, 2);
+        FailOnce.armed.set(true);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            elements.addAll(Samples.stream("run-1", "camera-" + i, 60));
+        }
+        lane.start(elements);
+        lane.await();
+        assertThat(FailOnce.armed).isFalse();
+        assertThat(byStream(lane.arrived())).isEqualTo(byStream(elements));
     }
 
     @Test
@@ -197,7 +215,13 @@ class KafkaEdgesTest {
             submit(producing);
             StreamExecutionEnvironment consuming = environment(reader);
             var read = edges.elements(consuming, TopicRegistry.TOKENS, reader.pipeline(), reader);
-            edges.write(read.records(), TopicRegistry.PRUNED, reader);
+            edges.write(
+                    read.records()
+                            .map(new FailOnce())
+                            .returns(RecordTypes.ELEMENT)
+                            .uid("fail-once"),
+                    TopicRegistry.PRUNED,
+                    reader);
             edges.writeDeadLetters(read.deadLetters(), TopicRegistry.TOKENS_DLQ, reader);
             submit(consuming);
         }
@@ -252,6 +276,31 @@ class KafkaEdgesTest {
                         }
                     })
                     .toList();
+        }
+    }
+
+    /** Fails after a checkpoint has been completed and more records have come, if armed. */
+    private static final class FailOnce implements MapFunction<Element, Element>, CheckpointListener {
+        private static final long serialVersionUID = 1;
+        private static final AtomicBoolean armed = new AtomicBoolean();
+        private boolean checkpointed;
+        private int since;
+
+        @Override
+        public Element map(Element element) {
+            if (armed.get() && checkpointed && ++since > 1 && armed.getAndSet(false)) {
+                throw new IllegalStateException("once");
+            }
+            if (armed.get()) {
+                // Slow enough that a checkpoint falls into the middle.
+                LockSupport.parkNanos(5_000_000);
+            }
+            return element;
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpoint) {
+            checkpointed = true;
         }
     }
 
