@@ -1,0 +1,77 @@
+package io.winnow.jobs.kafka;
+
+import io.winnow.jobs.definition.ClientProperties;
+import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.records.Question;
+import io.winnow.records.QuestionElement;
+import io.winnow.records.RunEnded;
+import io.winnow.records.avro.RecordCodecs;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Puts questions to a running pipeline through their topic, and says when no more will come, so that a bounded run can end. */
+public final class QuestionWriter implements AutoCloseable {
+    /** The stage that marks of this topic name. */
+    private static final String STAGE = "ask";
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+
+    /**
+     * Connects when the first question is asked.
+     *
+     * @param names of the pipeline's topics
+     */
+    public QuestionWriter(KafkaOptions options, TopicNames names) {
+        Properties properties = ClientProperties.of(options);
+        properties.setProperty("client.id", names.group(STAGE));
+        properties.putIfAbsent("max.block.ms", "8000");
+        properties.putIfAbsent("delivery.timeout.ms", "8000");
+        properties.putIfAbsent("request.timeout.ms", "4000");
+        properties.setProperty("linger.ms", "0");
+        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        this.topic = names.of(TopicRegistry.QUESTIONS);
+    }
+
+    /** Asks; returns when the broker has the question. */
+    public void ask(Question question) throws InterruptedException {
+        byte[] key = question.id().getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topic, null, question.askedMillis(), key, encode(question)));
+    }
+
+    /** Writes the mark of a run's end to every partition: no more questions will come for it. */
+    public void end(String run) throws InterruptedException {
+        int partitions = producer.partitionsFor(topic).size();
+        for (int partition = 0; partition < partitions; partition++) {
+            send(new ProducerRecord<>(
+                    topic, partition, new byte[0], encode(new RunEnded(run, STAGE, 0, 1, partition))));
+        }
+    }
+
+    private static byte[] encode(QuestionElement element) {
+        return RecordCodecs.QUESTION_ELEMENT.encode(element);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "the question could not be written to " + topic + ": "
+                            + (e.getCause() == null ? e : e.getCause()).getMessage(),
+                    e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+}
