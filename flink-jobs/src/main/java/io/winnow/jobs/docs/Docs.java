@@ -17,6 +17,7 @@ public final class Docs {
         pages.put("pipeline.schema.json", SchemaPage.text());
         pages.put("topics.md", TopicsPage.text());
         pages.put("metrics.md", MetricsPage.text());
+        pages.put("bundles.md", BundlesPage.text(root.resolve("models")));
         return pages;
     }
 
