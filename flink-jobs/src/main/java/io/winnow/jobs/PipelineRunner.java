@@ -1,25 +1,17 @@
 package io.winnow.jobs;
 
 import io.winnow.jobs.definition.PipelineDefinition;
-import io.winnow.jobs.kafka.BrokerTopics;
-import io.winnow.jobs.kafka.BrokerUnreachable;
 import io.winnow.jobs.run.Checkpoints;
 import io.winnow.jobs.run.Flink;
 import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.jobs.run.RunStore;
+import io.winnow.jobs.run.RunWatch;
 import io.winnow.jobs.run.StoredRun;
-import io.winnow.topics.TopicFinding;
-import io.winnow.topics.TopicNames;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
@@ -59,106 +51,29 @@ public final class PipelineRunner {
                         "Stop it, or give this one another name.",
                         new IllegalStateException("locked")));
         try {
-            Optional<StoredRun> earlier = options.fresh()
-                    ? Optional.empty()
-                    : store.latest(definition.name()).filter(run -> !run.finished());
-            earlier.ifPresent(run -> sameDigest(run, pipeline));
-            StoredRun run = earlier.isPresent() ? earlier.get() : begin(pipeline, options);
+            store.latest(definition.name()).filter(run -> !run.finished()).ifPresent(this::lookAtCluster);
+            RunOpener.Opened opened = new RunOpener(store).open(pipeline, options.fresh(), options.createTopics());
+            StoredRun run = opened.run();
             Collected.listen(run.id(), options.listener());
-            return new RunningPipeline(flink, store, submit(pipeline, run, options, earlier.isPresent()), lock);
+            return new RunningPipeline(flink, store, submit(pipeline, run, options, opened.resumed()), lock);
         } catch (RuntimeException | InterruptedException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static void sameDigest(StoredRun run, ResolvedPipeline pipeline) {
-        if (!run.digest().equals(pipeline.digest())) {
+    /** Learns how jobs of the run before ended that nobody of this machine waited for. */
+    private void lookAtCluster(StoredRun run) {
+        RunWatch watch = new RunWatch(flink, store, run);
+        watch.unfinishedOnCluster().ifPresent(job -> {
             throw new PipelineFailure(
-                    "RUN_CHANGED",
-                    2,
-                    "run " + run.id() + " cannot be resumed: the pipeline's sources, edges, bundles or options have"
-                            + " changed since",
-                    run.pipeline(),
-                    "Undo the change, or begin a new run with --fresh.",
-                    new IllegalStateException(run.digest() + " is now " + pipeline.digest()));
-        }
-    }
-
-    private StoredRun begin(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {
-        PipelineDefinition definition = pipeline.definition();
-        String id = newRunId();
-        Map<String, List<Long>> offsets =
-                definition.needsKafka() ? startOffsets(definition, options.createTopics()) : Map.of();
-        return new StoredRun(
-                id,
-                definition.name(),
-                pipeline.digest(),
-                System.currentTimeMillis(),
-                checkpoints(definition) + "/" + definition.name() + "/" + id,
-                offsets,
-                new TreeMap<>());
-    }
-
-    /** Time first, so that runs sort by their beginning. */
-    private static String newRunId() {
-        return HexFormat.of().toHexDigits(System.currentTimeMillis(), 11)
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 5);
-    }
-
-    private String checkpoints(PipelineDefinition definition) {
-        String configured = definition.flink().checkpoints();
-        if (configured.isEmpty()) {
-            return store.folder().resolve("checkpoints").toUri().toString();
-        }
-        return configured.contains("://")
-                ? configured
-                : Path.of(configured).toAbsolutePath().toUri().toString();
-    }
-
-    private static Map<String, List<Long>> startOffsets(PipelineDefinition definition, boolean create)
-            throws InterruptedException {
-        TopicNeeds needs = TopicNeeds.of(definition);
-        try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
-            List<TopicFinding> findings = new ArrayList<>();
-            Map<String, Integer> partitions = new TreeMap<>();
-            for (var plan : needs.plans()) {
-                TopicNames names = plan.names();
-                findings.addAll(
-                        create && names.pipeline().equals(definition.name())
-                                ? broker.prepare(plan)
-                                : broker.check(plan));
-                if (findings.isEmpty()) {
-                    partitions.putAll(broker.partitions(names, plan.topics()));
-                }
-            }
-            findings.stream().findFirst().ifPresent(finding -> {
-                throw wrong(finding);
-            });
-            return broker.ends(partitions);
-        } catch (BrokerUnreachable e) {
-            throw unreachable(e);
-        }
-    }
-
-    private static PipelineFailure wrong(TopicFinding finding) {
-        return new PipelineFailure(
-                finding.kind().name(),
-                finding.kind() == TopicFinding.Kind.TOPIC_MISSING ? 4 : 2,
-                finding.what(),
-                finding.topic(),
-                finding.hint(),
-                new IllegalStateException(finding.toString()));
-    }
-
-    private static PipelineFailure unreachable(BrokerUnreachable e) {
-        return new PipelineFailure(
-                "BROKER_UNREACHABLE",
-                4,
-                String.valueOf(e.getMessage()),
-                e.bootstrap(),
-                "Start the broker, or correct kafka.bootstrap and kafka.client.",
-                e);
+                    "NAME_IN_USE",
+                    4,
+                    "job " + job + " of run " + run.id() + " still runs on the cluster",
+                    flink.rest().toString(),
+                    "Stop it with winnow pipelines stop " + run.pipeline() + ".",
+                    new IllegalStateException("running"));
+        });
     }
 
     private StoredRun submit(ResolvedPipeline pipeline, StoredRun begun, StartOptions options, boolean resumed)

@@ -14,7 +14,7 @@ public final class RunningPipeline implements AutoCloseable {
     private final RunStore.Lock lock;
 
     RunningPipeline(Flink flink, RunStore store, StoredRun run, RunStore.Lock lock) {
-        this.watch = new RunWatch(flink, store, run);
+        this.watch = new RunWatch(flink, store, run).follow();
         this.lock = lock;
     }
 

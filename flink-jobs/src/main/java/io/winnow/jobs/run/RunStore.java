@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A folder for each pipeline: its latest run, and a lock that whoever runs it holds. */
 public final class RunStore {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Path folder;
 
@@ -89,6 +93,24 @@ public final class RunStore {
         } catch (IOException e) {
             throw new UncheckedIOException("the lock " + file + " cannot be taken", e);
         }
+    }
+
+    /**
+     * Waits for the right, as entry points of one pipeline's jobs do that start side by side.
+     *
+     * @throws IllegalStateException where it is not given within a minute
+     */
+    public Lock awaitLock(String pipeline) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            Optional<Lock> lock = lock(pipeline);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        throw new IllegalStateException(
+                "the stored run of " + pipeline + " in " + folder + " is held by another" + " process; stop it first");
     }
 
     /** The right to run a pipeline. */

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.slf4j.Logger;
@@ -31,11 +33,53 @@ public final class RunWatch {
         this.store = store;
         this.run = run;
         this.jobs = new JobWatch(flink.rest());
+    }
+
+    /** Begins to wait for the jobs that have not ended. */
+    public RunWatch follow() {
         run.jobs().forEach((name, job) -> {
             if (!job.finished()) {
                 results.put(name, flink.client().requestJobResult(JobID.fromHexString(job.id())));
             }
         });
+        return this;
+    }
+
+    /** A job of the run that still runs on the cluster. Those that have finished there are stored as such; those that it does not know are left alone. */
+    public Optional<String> unfinishedOnCluster() {
+        for (Map.Entry<String, StoredRun.StoredJob> job : run.jobs().entrySet()) {
+            if (job.getValue().finished() || job.getValue().id().isEmpty()) {
+                continue;
+            }
+            JobID id = JobID.fromHexString(job.getValue().id());
+            Optional<JobStatus> status = status(id);
+            if (status.filter(known -> !known.isGloballyTerminalState()).isPresent()) {
+                return Optional.of(job.getKey());
+            }
+            if (status.filter(JobStatus.FINISHED::equals).isPresent() && !stopped(job.getKey(), job.getValue())) {
+                store(job.getKey(), live(job.getValue().id()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A job that was stopped counts as finished for Flink too, but leaves the savepoint it was stopped with. */
+    private boolean stopped(String name, StoredRun.StoredJob job) {
+        return Checkpoints.newest(run.checkpointsOf(name))
+                .filter(retained -> retained.completedMillis() >= job.submittedMillis())
+                .isPresent();
+    }
+
+    private Optional<JobStatus> status(JobID id) {
+        try {
+            return Optional.of(flink.client().getJobStatus(id).get(5, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the cluster does not know job {}", id, e);
+            return Optional.empty();
+        }
     }
 
     public StoredRun run() {
@@ -94,8 +138,7 @@ public final class RunWatch {
     }
 
     private synchronized void store(String name, Map<String, Long> tallies) {
-        StoredRun.StoredJob job = run.job(name);
-        run = run.with(name, new StoredRun.StoredJob(job.id(), true, tallies));
+        run = run.with(name, run.job(name).ended(tallies));
         store.save(run);
     }
 

@@ -30,17 +30,23 @@ public record StoredRun(
      * One job of a run.
      *
      * @param id that Flink gave it at its latest submission
+     * @param submittedMillis wall clock of that submission
      * @param finished whether it has come to its end
      * @param tallies that it ended with
      */
-    public record StoredJob(String id, boolean finished, Map<String, Long> tallies) {
+    public record StoredJob(String id, long submittedMillis, boolean finished, Map<String, Long> tallies) {
         public StoredJob {
             tallies = new TreeMap<>(tallies);
         }
 
-        /** A job that has been submitted. */
+        /** The same at its end. */
+        public StoredJob ended(Map<String, Long> counted) {
+            return new StoredJob(id, submittedMillis, true, counted);
+        }
+
+        /** A job that has been submitted now. */
         public static StoredJob running(String id) {
-            return new StoredJob(id, false, Map.of());
+            return new StoredJob(id, System.currentTimeMillis(), false, Map.of());
         }
     }
 

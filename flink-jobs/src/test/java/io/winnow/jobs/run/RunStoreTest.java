@@ -25,9 +25,9 @@ class RunStoreTest {
                 Map.of("winnow.shop.tokens.v1", List.of(3L, 0L)),
                 Map.of(
                         "tokenize",
-                        StoredRun.StoredJob.running("a"),
+                        new StoredRun.StoredJob("a", 5, false, Map.of()),
                         "read",
-                        new StoredRun.StoredJob("b", true, Map.of("winnow.answers", 2L))));
+                        new StoredRun.StoredJob("b", 5, true, Map.of("winnow.answers", 2L))));
     }
 
     @Test
@@ -41,7 +41,7 @@ class RunStoreTest {
     @Test
     void aRunIsFinishedWhenEveryJobIs() {
         assertThat(run("c").finished()).isFalse();
-        assertThat(run("c").with("tokenize", new StoredRun.StoredJob("a", true, Map.of()))
+        assertThat(run("c").with("tokenize", new StoredRun.StoredJob("a", 5, true, Map.of()))
                         .finished())
                 .isTrue();
     }

@@ -1,0 +1,138 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.kafka.BrokerTopics;
+import io.winnow.jobs.kafka.BrokerUnreachable;
+import io.winnow.jobs.run.PipelineFailure;
+import io.winnow.jobs.run.RunStore;
+import io.winnow.jobs.run.StoredRun;
+import io.winnow.topics.TopicFinding;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Decides which run a start belongs to: the one before, where it has not ended, or a new one whose topics are read from where they end now. */
+final class RunOpener {
+    private final RunStore store;
+
+    RunOpener(RunStore store) {
+        this.store = store;
+    }
+
+    /**
+     * A run to submit jobs for.
+     *
+     * @param resumed whether it has been submitted before
+     */
+    record Opened(StoredRun run, boolean resumed) {}
+
+    /**
+     * Opens it.
+     *
+     * @param fresh whether a run that could be resumed is left behind
+     * @param create whether missing topics are created
+     * @throws PipelineFailure where the run before cannot be resumed, or topics are not as they must be
+     */
+    Opened open(ResolvedPipeline pipeline, boolean fresh, boolean create) throws InterruptedException {
+        Optional<StoredRun> earlier = fresh
+                ? Optional.empty()
+                : store.latest(pipeline.definition().name()).filter(run -> !run.finished());
+        earlier.ifPresent(run -> sameDigest(run, pipeline));
+        return earlier.isPresent() ? new Opened(earlier.get(), true) : new Opened(begin(pipeline, create), false);
+    }
+
+    private static void sameDigest(StoredRun run, ResolvedPipeline pipeline) {
+        if (!run.digest().equals(pipeline.digest())) {
+            throw new PipelineFailure(
+                    "RUN_CHANGED",
+                    2,
+                    "run " + run.id() + " cannot be resumed: the pipeline's sources, edges, bundles or options have"
+                            + " changed since",
+                    run.pipeline(),
+                    "Undo the change, or begin a new run with --fresh.",
+                    new IllegalStateException(run.digest() + " is now " + pipeline.digest()));
+        }
+    }
+
+    private StoredRun begin(ResolvedPipeline pipeline, boolean create) throws InterruptedException {
+        PipelineDefinition definition = pipeline.definition();
+        String id = newRunId();
+        Map<String, List<Long>> offsets = definition.needsKafka() ? startOffsets(definition, create) : Map.of();
+        return new StoredRun(
+                id,
+                definition.name(),
+                pipeline.digest(),
+                System.currentTimeMillis(),
+                checkpoints(definition) + "/" + definition.name() + "/" + id,
+                offsets,
+                new TreeMap<>());
+    }
+
+    /** Time first, so that runs sort by their beginning. */
+    private static String newRunId() {
+        return HexFormat.of().toHexDigits(System.currentTimeMillis(), 11)
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 5);
+    }
+
+    private String checkpoints(PipelineDefinition definition) {
+        String configured = definition.flink().checkpoints();
+        if (configured.isEmpty()) {
+            return store.folder().resolve("checkpoints").toUri().toString();
+        }
+        return configured.contains("://")
+                ? configured
+                : Path.of(configured).toAbsolutePath().toUri().toString();
+    }
+
+    private static Map<String, List<Long>> startOffsets(PipelineDefinition definition, boolean create)
+            throws InterruptedException {
+        TopicNeeds needs = TopicNeeds.of(definition);
+        try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
+            List<TopicFinding> findings = new ArrayList<>();
+            Map<String, Integer> partitions = new TreeMap<>();
+            for (TopicPlan plan : needs.plans()) {
+                TopicNames names = plan.names();
+                findings.addAll(
+                        create && names.pipeline().equals(definition.name())
+                                ? broker.prepare(plan)
+                                : broker.check(plan));
+                if (findings.isEmpty()) {
+                    partitions.putAll(broker.partitions(names, plan.topics()));
+                }
+            }
+            findings.stream().findFirst().ifPresent(finding -> {
+                throw wrong(finding);
+            });
+            return broker.ends(partitions);
+        } catch (BrokerUnreachable e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static PipelineFailure wrong(TopicFinding finding) {
+        return new PipelineFailure(
+                finding.kind().name(),
+                finding.kind() == TopicFinding.Kind.TOPIC_MISSING ? 4 : 2,
+                finding.what(),
+                finding.topic(),
+                finding.hint(),
+                new IllegalStateException(finding.toString()));
+    }
+
+    private static PipelineFailure unreachable(BrokerUnreachable e) {
+        return new PipelineFailure(
+                "BROKER_UNREACHABLE",
+                4,
+                String.valueOf(e.getMessage()),
+                e.bootstrap(),
+                "Start the broker, or correct kafka.bootstrap and kafka.client.",
+                e);
+    }
+}
