@@ -52,8 +52,12 @@ public final class TopicAcls {
             TopicRegistry.ANSWER_DELTAS,
             TopicRegistry.STREAMS,
             TopicRegistry.METRICS);
-    private static final Set<Topic<?>> GATEWAY_READ =
-            Set.of(TopicRegistry.ANSWERS, TopicRegistry.ANSWER_DELTAS, TopicRegistry.STREAMS, TopicRegistry.METRICS);
+    private static final Set<Topic<?>> GATEWAY_READ = Set.of(
+            TopicRegistry.QUESTIONS,
+            TopicRegistry.ANSWERS,
+            TopicRegistry.ANSWER_DELTAS,
+            TopicRegistry.STREAMS,
+            TopicRegistry.METRICS);
     private static final Set<Topic<?>> COMMAND_WRITE = Set.of(
             TopicRegistry.QUESTIONS,
             TopicRegistry.STANDING_QUESTIONS,

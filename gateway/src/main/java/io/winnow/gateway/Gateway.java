@@ -1,0 +1,67 @@
+package io.winnow.gateway;
+
+import io.javalin.util.JavalinBindException;
+import io.winnow.gateway.http.HttpServer;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.gateway.topics.TopicFollower;
+import java.net.URI;
+import java.time.Clock;
+
+/** The page of one pipeline and its HTTP interface, on while it is open. */
+public final class Gateway implements AutoCloseable {
+    private final TopicFollower follower;
+    private final QuestionWriter questions;
+    private final HttpServer server;
+
+    private Gateway(TopicFollower follower, QuestionWriter questions, HttpServer server) {
+        this.follower = follower;
+        this.questions = questions;
+        this.server = server;
+    }
+
+    /**
+     * Starts listening, and following the topics; those that are not there yet are followed when they are.
+     *
+     * @throws GatewayException where the port is in use or the host is not this machine's
+     */
+    public static Gateway start(GatewayConfig config) {
+        Clock clock = Clock.systemUTC();
+        LiveState state = new LiveState(config.run(), clock);
+        TopicFollower follower = new TopicFollower(config.client(), config.names(), state);
+        QuestionWriter questions = new QuestionWriter(config.client(), config.names(), state, clock);
+        try {
+            HttpServer server = new HttpServer(
+                    config.host(),
+                    config.port(),
+                    config.allowedHosts(),
+                    config.names(),
+                    state,
+                    questions,
+                    follower::problem);
+            follower.start();
+            return new Gateway(follower, questions, server);
+        } catch (JavalinBindException e) {
+            follower.close();
+            questions.close();
+            throw new GatewayException(
+                    "PORT_IN_USE",
+                    "cannot listen on port " + config.port() + " of " + config.host(),
+                    config.host() + ":" + config.port(),
+                    "end what uses the port, or choose another with --port (0 takes a free one)",
+                    e);
+        }
+    }
+
+    /** The page's address. */
+    public URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        follower.close();
+        questions.close();
+    }
+}

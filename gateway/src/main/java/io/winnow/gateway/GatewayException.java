@@ -1,0 +1,29 @@
+package io.winnow.gateway;
+
+/** The gateway could not be started. */
+public final class GatewayException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final String where;
+    private final String hint;
+
+    GatewayException(String code, String what, String where, String hint, Throwable cause) {
+        super(what, cause);
+        this.code = code;
+        this.where = where;
+        this.hint = hint;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String where() {
+        return where;
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

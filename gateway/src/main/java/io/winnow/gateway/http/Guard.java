@@ -1,0 +1,84 @@
+package io.winnow.gateway.http;
+
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves only requests that call this host by a name of its own: a page elsewhere, whose name was made to point here, does not get in. Writing needs JSON, which no page elsewhere can send
+ * without asking first, and is never allowed to.
+ */
+final class Guard {
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
+    private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+
+    Guard(String host, Set<String> allowed) {
+        hosts.add(host.toLowerCase(Locale.ROOT));
+        allowed.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
+    }
+
+    void check(Context context) {
+        HEADERS.forEach(context::header);
+        if (!hosts.contains(name(context.header("Host")))) {
+            throw new ApiError(
+                    403,
+                    "HOST_NOT_ALLOWED",
+                    "this gateway is not called by that name",
+                    "the Host header",
+                    "use the address that was printed, or allow the name in the gateway's configuration");
+        }
+        String origin = context.header("Origin");
+        if (origin != null && !hosts.contains(originName(origin))) {
+            throw new ApiError(
+                    403,
+                    "ORIGIN_NOT_ALLOWED",
+                    "another site's page may not use this gateway",
+                    "the Origin header",
+                    "open the gateway's own page");
+        }
+    }
+
+    /** Throws unless the request's body says that it is JSON. */
+    static void requireJson(Context context) {
+        String type = context.contentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new ApiError(
+                    415,
+                    "NOT_JSON",
+                    "the request's body is not JSON",
+                    "the Content-Type header",
+                    "send application/json");
+        }
+    }
+
+    private static String name(@Nullable String host) {
+        return host == null ? "" : host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String originName(String origin) {
+        try {
+            String host = URI.create(origin).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.winnow.gateway.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.topics.TopicNames;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /healthz}. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final String PAGE = "/io/winnow/gateway/page";
+
+    private final Json json = new Json();
+    private final EventHub events = new EventHub(json);
+    private final LiveState state;
+    private final TopicNames names;
+    private final Supplier<Optional<String>> problem;
+    private final Guard guard;
+    private final QuestionApi questions;
+    private final Javalin server;
+    private final String host;
+
+    /**
+     * Starts listening.
+     *
+     * @param problem why nothing is read from the topics at the moment
+     * @throws io.javalin.util.JavalinBindException where the port cannot be had
+     */
+    public HttpServer(
+            String host,
+            int port,
+            Set<String> allowedHosts,
+            TopicNames names,
+            LiveState state,
+            QuestionWriter writer,
+            Supplier<Optional<String>> problem) {
+        this.host = host;
+        this.names = names;
+        this.state = state;
+        this.problem = problem;
+        this.guard = new Guard(host, allowedHosts);
+        this.questions = new QuestionApi(writer, json);
+        this.server = Javalin.create(this::configure);
+        state.listen(events::publish);
+        server.start(host, port);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.staticFiles.add(PAGE, Location.CLASSPATH);
+        config.routes.before(guard::check);
+        config.routes.get("/healthz", this::health);
+        config.routes.get("/api/line", context -> json.send(context, 200, state.lineView()));
+        config.routes.get("/api/streams", context -> json.send(context, 200, Map.of("streams", state.streamViews())));
+        config.routes.get("/api/state", context -> json.send(context, 200, state.all()));
+        config.routes.get(
+                "/api/pipeline",
+                context -> json.send(context, 200, Map.of("pipeline", names.pipeline(), "run", state.run())));
+        config.routes.sse("/api/events", client -> events.open(client, state::all));
+        config.routes.post("/api/questions", questions::post);
+        config.routes.exception(ApiError.class, (error, context) -> json.send(context, error.status(), error.json()));
+        config.routes.exception(Exception.class, this::defect);
+        config.routes.error(404, this::notFound);
+    }
+
+    private void health(Context context) {
+        Optional<String> why = problem.get();
+        if (why.isEmpty()) {
+            json.send(context, 200, Map.of("status", "ok"));
+        } else {
+            json.send(context, 503, Map.of("status", "waiting", "why", why.get()));
+        }
+    }
+
+    private void notFound(Context context) {
+        ApiError error = new ApiError(
+                404,
+                "NOT_FOUND",
+                "there is nothing at this address",
+                "the path",
+                "open / or see the docs for the interface");
+        json.send(context, error.status(), error.json());
+    }
+
+    private void defect(Exception failure, Context context) {
+        LOG.error("serving {} {}", context.method(), context.path(), failure);
+        ApiError error =
+                new ApiError(500, "INTERNAL", "the gateway failed to serve this", "the gateway", "see its log");
+        json.send(context, error.status(), error.json());
+    }
+
+    /** The page's address. */
+    public URI address() {
+        return URI.create("http://" + host + ":" + server.port() + "/");
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        server.stop();
+    }
+}

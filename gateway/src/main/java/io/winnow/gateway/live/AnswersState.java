@@ -1,0 +1,119 @@
+package io.winnow.gateway.live;
+
+import io.winnow.gateway.live.Views.Answered;
+import io.winnow.gateway.live.Views.Asked;
+import io.winnow.gateway.live.Views.Writing;
+import io.winnow.records.Answer;
+import io.winnow.records.AnswerDelta;
+import io.winnow.records.Question;
+import io.winnow.records.RecordId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The last questions, their answers, and what is being written. Not safe for use by many threads. */
+final class AnswersState {
+    private static final int REMEMBERED = 100;
+
+    private final Map<String, Asked> questions = remembering();
+    private final Map<RecordId, Answered> answers = remembering();
+    private final Map<Place, Draft> drafts = remembering();
+
+    private record Place(String questionId, String stream) {}
+
+    /** Pieces of one attempt, by where they stand. */
+    private static final class Draft {
+        private final String attempt;
+        private final TreeMap<Integer, AnswerDelta> pieces = new TreeMap<>();
+
+        Draft(String attempt) {
+            this.attempt = attempt;
+        }
+
+        /** The text up to the first piece that is missing. */
+        String text() {
+            StringBuilder text = new StringBuilder();
+            for (AnswerDelta piece : pieces.values()) {
+                if (piece.offset() != text.length()) {
+                    break;
+                }
+                text.append(piece.text());
+            }
+            return text.toString();
+        }
+
+        boolean complete() {
+            AnswerDelta last = pieces.lastEntry().getValue();
+            return last.last() && text().length() == last.offset() + last.text().length();
+        }
+    }
+
+    private static <K, V> Map<K, V> remembering() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+
+    /** The question as the page shows it, unless it does already. */
+    Optional<Asked> add(Question question) {
+        Asked asked =
+                new Asked(question.id(), question.text(), question.stream().orElse(""), question.askedMillis());
+        return questions.put(question.id(), asked) == null ? Optional.of(asked) : Optional.empty();
+    }
+
+    /** The answer as the page shows it, unless it does already. */
+    Optional<Answered> add(Answer answer) {
+        Answered answered = new Answered(
+                answer.questionId(),
+                answer.occurrence(),
+                answer.answeredMillis(),
+                answer.question(),
+                answer.answer(),
+                answer.confidence(),
+                answer.stream(),
+                answer.evidence(),
+                answer.counts(),
+                answer.millis(),
+                Map.of(
+                        "tokenizer", answer.tokenizer().toString(),
+                        "reader", answer.reader().toString()));
+        drafts.remove(new Place(answer.questionId(), answer.stream()));
+        return answers.put(answer.id(), answered) == null ? Optional.of(answered) : Optional.empty();
+    }
+
+    /** The text written so far, unless the piece belongs to an attempt that was given up. */
+    Optional<Writing> add(AnswerDelta delta) {
+        Place place = new Place(delta.questionId(), delta.stream());
+        Draft known = drafts.get(place);
+        if (known != null && known.attempt.compareTo(delta.attempt()) > 0) {
+            return Optional.empty();
+        }
+        Draft draft = known != null && known.attempt.equals(delta.attempt()) ? known : new Draft(delta.attempt());
+        draft.pieces.put(delta.offset(), delta);
+        drafts.put(place, draft);
+        return Optional.of(writing(place, draft));
+    }
+
+    private static Writing writing(Place place, Draft draft) {
+        return new Writing(place.questionId(), place.stream(), draft.text(), draft.complete());
+    }
+
+    List<Asked> questions() {
+        return List.copyOf(questions.values());
+    }
+
+    List<Answered> answers() {
+        return List.copyOf(answers.values());
+    }
+
+    List<Writing> writing() {
+        return drafts.entrySet().stream()
+                .map(entry -> writing(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

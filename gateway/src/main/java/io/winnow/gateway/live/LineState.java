@@ -1,0 +1,143 @@
+package io.winnow.gateway.live;
+
+import io.winnow.gateway.live.Views.Bytes;
+import io.winnow.gateway.live.Views.Fact;
+import io.winnow.gateway.live.Views.Line;
+import io.winnow.gateway.live.Views.Stage;
+import io.winnow.metrics.MetricNames;
+import io.winnow.records.MetricSnapshot;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The line with its figures, from metrics. Not safe for use by many threads. */
+final class LineState {
+    private static final int HISTORY = 60;
+
+    private final MetricHistory metrics = new MetricHistory();
+    private final Map<String, Deque<Double>> histories = new HashMap<>();
+
+    void add(MetricSnapshot snapshot) {
+        metrics.add(snapshot);
+    }
+
+    void clear() {
+        metrics.clear();
+        histories.clear();
+    }
+
+    /**
+     * The line at this moment.
+     *
+     * @param running streams that are being read, as their topic says
+     */
+    Line view(String run, long nowMillis, long running, Map<String, Long> unreadable) {
+        List<Stage> stages =
+                List.of(source(running), decode(nowMillis), tokenize(nowMillis), prune(nowMillis), read(nowMillis));
+        Bytes bytes = new Bytes(
+                metrics.total(MetricNames.PIXEL_BYTES),
+                metrics.total(MetricNames.TOKEN_BYTES),
+                metrics.total(MetricNames.KEPT_BYTES));
+        return new Line(run, nowMillis, stages, bytes, unreadable);
+    }
+
+    /** Notes a second's figures in the history. */
+    void tick(Line line) {
+        for (Stage stage : line.stages()) {
+            Deque<Double> history = histories.computeIfAbsent(stage.name(), name -> new ArrayDeque<>());
+            history.addLast(stage.value());
+            if (history.size() > HISTORY) {
+                history.removeFirst();
+            }
+        }
+    }
+
+    private Stage source(long running) {
+        double active = metrics.knows(MetricNames.STREAMS_ACTIVE) ? metrics.total(MetricNames.STREAMS_ACTIVE) : running;
+        double failed = metrics.total(MetricNames.STREAMS_FAILED);
+        return stage(
+                "source",
+                active,
+                active == 1 ? "stream" : "streams",
+                failed,
+                "failed",
+                Map.of(),
+                List.of(new Fact("reconnects", metrics.total(MetricNames.RECONNECTS), "count")));
+    }
+
+    private Stage decode(long nowMillis) {
+        double frames = metrics.total(MetricNames.FRAMES);
+        return stage(
+                "decode",
+                metrics.rate(MetricNames.FRAMES, nowMillis),
+                "frames/s",
+                frames,
+                "frames",
+                metrics.byLabel(MetricNames.FRAMES_DROPPED),
+                List.of(
+                        new Fact("pixels", metrics.total(MetricNames.PIXEL_BYTES), "bytes"),
+                        millisEach("each frame", MetricNames.DECODE_MICROS, frames)));
+    }
+
+    private Stage tokenize(long nowMillis) {
+        return stage(
+                "tokenize",
+                metrics.rate(MetricNames.TOKENS, nowMillis),
+                "tokens/s",
+                metrics.total(MetricNames.TOKENS),
+                "tokens",
+                Map.of(),
+                List.of(
+                        new Fact("tokens", metrics.total(MetricNames.TOKEN_BYTES), "bytes"),
+                        millisEach("each record", MetricNames.TOKENIZE_MICROS, metrics.total(MetricNames.RECORDS))));
+    }
+
+    private Stage prune(long nowMillis) {
+        double seen = metrics.total(MetricNames.TOKENS_SEEN);
+        double kept = metrics.total(MetricNames.TOKENS_KEPT);
+        return stage(
+                "prune",
+                metrics.rate(MetricNames.TOKENS_KEPT, nowMillis),
+                "kept/s",
+                kept,
+                "kept",
+                seen > kept ? Map.of("pruned tokens", seen - kept) : Map.of(),
+                List.of(
+                        new Fact("kept", seen == 0 ? 0 : kept / seen, "ratio"),
+                        new Fact("windows", metrics.total(MetricNames.WINDOWS), "count")));
+    }
+
+    private Stage read(long nowMillis) {
+        double answers = metrics.total(MetricNames.ANSWERS);
+        double waiting = Math.max(0, metrics.total(MetricNames.QUESTIONS) - answers);
+        return stage(
+                "read",
+                60 * metrics.rate(MetricNames.ANSWERS, nowMillis),
+                "answers/min",
+                answers,
+                "answers",
+                Map.of(),
+                List.of(
+                        new Fact("waiting", waiting, "count"),
+                        new Fact("first word", metrics.largest(MetricNames.FIRST_TOKEN_MS + ".p50"), "ms")));
+    }
+
+    private Fact millisEach(String label, String micros, double count) {
+        return new Fact(label, count == 0 ? 0 : metrics.total(micros) / count / 1000, "ms");
+    }
+
+    private Stage stage(
+            String name,
+            double value,
+            String unit,
+            double total,
+            String totalUnit,
+            Map<String, Double> dropped,
+            List<Fact> facts) {
+        List<Double> history = List.copyOf(histories.getOrDefault(name, new ArrayDeque<>()));
+        Map<String, Double> letters = metrics.byLabel(MetricNames.DEAD_LETTERS, name);
+        return new Stage(name, value, unit, total, totalUnit, dropped, letters, facts, history);
+    }
+}

@@ -1,0 +1,157 @@
+package io.winnow.gateway.live;
+
+import io.winnow.gateway.live.Views.All;
+import io.winnow.gateway.live.Views.Line;
+import io.winnow.gateway.live.Views.Stream;
+import io.winnow.records.Answer;
+import io.winnow.records.AnswerDelta;
+import io.winnow.records.MetricSnapshot;
+import io.winnow.records.Question;
+import io.winnow.records.StreamStatus;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** All that the page shows, for one run: the configured one, or the newest. Safe for use by many threads. */
+public final class LiveState {
+    private final Optional<String> configuredRun;
+    private final Clock clock;
+    private final LineState line = new LineState();
+    private final AnswersState answers = new AnswersState();
+    private final Map<String, StreamStatus> streams = new TreeMap<>();
+    private final Map<String, Long> unreadable = new HashMap<>();
+    private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+    private String run;
+    private long runMillis;
+
+    public LiveState(Optional<String> configuredRun, Clock clock) {
+        this.configuredRun = configuredRun;
+        this.clock = clock;
+        this.run = configuredRun.orElse("");
+    }
+
+    /** Calls the listener with each event, from the thread that caused it. */
+    public void listen(Consumer<LiveEvent> listener) {
+        listeners.add(listener);
+    }
+
+    /** The run shown; empty before any was seen. */
+    public synchronized String run() {
+        return run;
+    }
+
+    public synchronized void add(MetricSnapshot snapshot) {
+        if (configuredRun.isEmpty() && !snapshot.run().equals(run) && snapshot.atMillis() >= runMillis) {
+            run = snapshot.run();
+            line.clear();
+        }
+        if (snapshot.run().equals(run)) {
+            runMillis = Math.max(runMillis, snapshot.atMillis());
+            line.add(snapshot);
+        }
+    }
+
+    public void add(StreamStatus status) {
+        if (wanted(status.run())) {
+            synchronized (this) {
+                streams.put(status.stream(), status);
+            }
+            publish(new LiveEvent("stream", view(status)));
+        }
+    }
+
+    /** A stream that was removed. */
+    public synchronized void removeStream(String stream) {
+        streams.remove(stream);
+    }
+
+    public void add(Question question) {
+        if (question.run().isEmpty() || wanted(question.run())) {
+            Optional<Views.Asked> asked;
+            synchronized (this) {
+                asked = answers.add(question);
+            }
+            asked.ifPresent(shown -> publish(new LiveEvent("question", shown)));
+        }
+    }
+
+    public void add(AnswerDelta delta) {
+        Optional<Views.Writing> writing;
+        synchronized (this) {
+            writing = answers.add(delta);
+        }
+        writing.ifPresent(shown -> publish(new LiveEvent("writing", shown)));
+    }
+
+    public void add(Answer answer) {
+        if (wanted(answer.run())) {
+            Optional<Views.Answered> answered;
+            synchronized (this) {
+                answered = answers.add(answer);
+            }
+            answered.ifPresent(shown -> publish(new LiveEvent("answer", shown)));
+        }
+    }
+
+    /** Counts a record that could not be read. */
+    public synchronized void unreadable(String topic) {
+        unreadable.merge(topic, 1L, Long::sum);
+    }
+
+    /** A second has passed: notes it in the line's history, and tells the listeners the line. */
+    public void tick() {
+        Line now;
+        synchronized (this) {
+            line.tick(lineView());
+            now = lineView();
+        }
+        publish(new LiveEvent("line", now));
+    }
+
+    public synchronized Line lineView() {
+        long running = streams.values().stream()
+                .filter(status -> status.run().equals(run) && status.state() == StreamStatus.State.RUNNING)
+                .count();
+        return line.view(run, clock.millis(), running, Map.copyOf(unreadable));
+    }
+
+    /** The streams of the run shown, by id. */
+    public synchronized List<Stream> streamViews() {
+        return streams.values().stream()
+                .filter(status -> run.isEmpty() || status.run().equals(run))
+                .map(LiveState::view)
+                .toList();
+    }
+
+    public synchronized All all() {
+        return new All(lineView(), streamViews(), answers.questions(), answers.answers(), answers.writing());
+    }
+
+    private boolean wanted(String of) {
+        return configuredRun.isEmpty() || configuredRun.get().equals(of);
+    }
+
+    private static Stream view(StreamStatus status) {
+        return new Stream(
+                status.stream(),
+                status.run(),
+                status.state().name(),
+                status.epoch(),
+                status.lastFrameMicros(),
+                status.lastFrameMillis(),
+                status.frames(),
+                status.dropped(),
+                status.reconnects(),
+                status.message(),
+                status.updatedMillis());
+    }
+
+    private void publish(LiveEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+}

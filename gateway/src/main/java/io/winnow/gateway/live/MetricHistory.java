@@ -1,0 +1,98 @@
+package io.winnow.gateway.live;
+
+import io.winnow.records.MetricSnapshot;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+
+/** The last seconds of each subtask's metrics: totals over all subtasks, and rates. Not safe for use by many threads. */
+final class MetricHistory {
+    /** Over which a rate is taken. */
+    static final long RATE_MILLIS = 10_000;
+
+    private static final int LONGEST = 128;
+
+    private final Map<String, Deque<MetricSnapshot>> bySubtask = new HashMap<>();
+
+    void add(MetricSnapshot snapshot) {
+        Deque<MetricSnapshot> history =
+                bySubtask.computeIfAbsent(snapshot.stage() + "/" + snapshot.subtask(), key -> new ArrayDeque<>());
+        if (!history.isEmpty() && history.getLast().atMillis() >= snapshot.atMillis()) {
+            return;
+        }
+        history.addLast(snapshot);
+        while (history.size() > LONGEST
+                || (history.size() > 2 && history.getFirst().atMillis() < snapshot.atMillis() - RATE_MILLIS)) {
+            history.removeFirst();
+        }
+    }
+
+    void clear() {
+        bySubtask.clear();
+    }
+
+    /** Sum of a metric over all subtasks. */
+    double total(String name) {
+        return fold(name, Double::sum);
+    }
+
+    /** Largest value of a metric among all subtasks. */
+    double largest(String name) {
+        return fold(name, Math::max);
+    }
+
+    boolean knows(String name) {
+        return latest().stream().anyMatch(snapshot -> snapshot.values().containsKey(name));
+    }
+
+    /** Sums of a labelled metric, by the label's value. */
+    Map<String, Double> byLabel(String name) {
+        return byLabel(name, "");
+    }
+
+    /** The same, of one stage alone; an empty stage means all. */
+    Map<String, Double> byLabel(String name, String stage) {
+        Map<String, Double> sums = new TreeMap<>();
+        for (MetricSnapshot snapshot : latest()) {
+            if (stage.isEmpty() || snapshot.stage().equals(stage)) {
+                snapshot.values().forEach((key, value) -> {
+                    if (key.startsWith(name + "{") && key.endsWith("}") && value > 0) {
+                        String label = key.substring(key.indexOf('=') + 1, key.length() - 1);
+                        sums.merge(label, value, Double::sum);
+                    }
+                });
+            }
+        }
+        return sums;
+    }
+
+    /** How fast a counter grows, a second, over the last {@link #RATE_MILLIS}; 0 for subtasks that have gone silent. */
+    double rate(String name, long nowMillis) {
+        double sum = 0;
+        for (Deque<MetricSnapshot> history : bySubtask.values()) {
+            MetricSnapshot newest = history.getLast();
+            MetricSnapshot oldest = history.getFirst();
+            long millis = newest.atMillis() - oldest.atMillis();
+            if (millis > 0 && newest.atMillis() > nowMillis - RATE_MILLIS) {
+                double grown = newest.values().getOrDefault(name, 0.0)
+                        - oldest.values().getOrDefault(name, 0.0);
+                sum += Math.max(0, grown) * 1000 / millis;
+            }
+        }
+        return sum;
+    }
+
+    private Collection<MetricSnapshot> latest() {
+        return bySubtask.values().stream().map(Deque::getLast).toList();
+    }
+
+    private double fold(String name, DoubleBinaryOperator with) {
+        return latest().stream()
+                .mapToDouble(snapshot -> snapshot.values().getOrDefault(name, 0.0))
+                .reduce(0, with);
+    }
+}

@@ -1,0 +1,95 @@
+package io.winnow.gateway.live;
+
+import io.winnow.records.Span;
+import java.util.List;
+import java.util.Map;
+
+/** The values that the page gets as JSON, field by field. Fields may be added, never removed or retyped. */
+public final class Views {
+    private Views() {}
+
+    /**
+     * The whole line.
+     *
+     * @param run shown, empty where none was seen yet
+     * @param atMillis when this was taken
+     * @param stages source, decode, tokenize, prune, read
+     * @param bytes how little is left of the pixels
+     * @param unreadable records on the topics that this gateway could not read, by topic
+     */
+    public record Line(String run, long atMillis, List<Stage> stages, Bytes bytes, Map<String, Long> unreadable) {}
+
+    /**
+     * One stage of the line.
+     *
+     * @param name its name
+     * @param value its figure now
+     * @param unit of {@code value}
+     * @param total so far
+     * @param totalUnit of {@code total}
+     * @param dropped what it did not hand on, by reason
+     * @param deadLetters what it could not process, by reason
+     * @param facts what else there is to say
+     * @param history {@code value} at each of the last 60 seconds, oldest first
+     */
+    public record Stage(
+            String name,
+            double value,
+            String unit,
+            double total,
+            String totalUnit,
+            Map<String, Double> dropped,
+            Map<String, Double> deadLetters,
+            List<Fact> facts,
+            List<Double> history) {}
+
+    /**
+     * A figure beside a stage's main one.
+     *
+     * @param label what it is
+     * @param value the figure
+     * @param unit {@code count}, {@code bytes}, {@code ms} or {@code ratio}
+     */
+    public record Fact(String label, double value, String unit) {}
+
+    /** Bytes of decoded pixels, of tokens made, of tokens kept. */
+    public record Bytes(double pixels, double tokens, double kept) {}
+
+    /** A stream's state; fields as in its topic. */
+    public record Stream(
+            String stream,
+            String run,
+            String state,
+            long epoch,
+            long lastFrameMicros,
+            long lastFrameMillis,
+            long frames,
+            Map<String, Long> dropped,
+            long reconnects,
+            String message,
+            long updatedMillis) {}
+
+    /** A question that was asked; {@code stream} is empty where it is asked of each. */
+    public record Asked(String id, String question, String stream, long askedMillis) {}
+
+    /** The text of an answer that is being written. */
+    public record Writing(String questionId, String stream, String text, boolean last) {}
+
+    /** An answer, as the command prints it, with the question's id and the time. */
+    public record Answered(
+            String questionId,
+            long occurrence,
+            long answeredMillis,
+            String question,
+            String answer,
+            double confidence,
+            String stream,
+            List<Span> evidence,
+            io.winnow.records.Answer.Counts tokens,
+            io.winnow.records.Answer.Millis millis,
+            Map<String, String> bundles) {}
+
+    /** Everything at once, for a page that has just been opened. */
+    public record All(
+            Line line, List<Stream> streams, List<Asked> questions, List<Answered> answers, List<Writing> writing) {}
+}

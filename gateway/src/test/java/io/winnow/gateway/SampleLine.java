@@ -1,0 +1,204 @@
+package io.winnow.gateway;
+
+import io.winnow.metrics.MetricNames;
+import io.winnow.records.Answer;
+import io.winnow.records.AnswerDelta;
+import io.winnow.records.BundleRef;
+import io.winnow.records.Clock;
+import io.winnow.records.MetricSnapshot;
+import io.winnow.records.Question;
+import io.winnow.records.RecordIds;
+import io.winnow.records.Span;
+import io.winnow.records.StreamStatus;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes to a pipeline's topics what its stages would. */
+final class SampleLine implements AutoCloseable {
+    private static final BundleRef TOKENIZER = new BundleRef("lite0-cells", "ab".repeat(32));
+    private static final BundleRef READER = new BundleRef("reader", "cd".repeat(32));
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicNames names;
+    private final String run;
+
+    SampleLine(String bootstrap, TopicNames names, String run) {
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
+        this.names = names;
+        this.run = run;
+    }
+
+    /** A snapshot of every stage after so many frames of which four in five were left out. */
+    void metrics(long frames, long atMillis) throws ExecutionException, InterruptedException {
+        long records = frames / 5;
+        write(
+                TopicRegistry.METRICS,
+                "decode",
+                new MetricSnapshot(
+                        run,
+                        "decode",
+                        0,
+                        Map.of(
+                                MetricNames.STREAMS_ACTIVE,
+                                2.0,
+                                MetricNames.FRAMES,
+                                (double) frames,
+                                MetricNames.FRAMES_DROPPED + "{reason=POLICY}",
+                                0.8 * frames,
+                                MetricNames.PIXEL_BYTES,
+                                records * 1280.0 * 720 * 3,
+                                MetricNames.DECODE_MICROS,
+                                900.0 * frames),
+                        atMillis));
+        write(
+                TopicRegistry.METRICS,
+                "tokenize",
+                new MetricSnapshot(
+                        run,
+                        "tokenize",
+                        0,
+                        Map.of(
+                                MetricNames.RECORDS,
+                                (double) records,
+                                MetricNames.TOKENS,
+                                49.0 * records,
+                                MetricNames.TOKEN_BYTES,
+                                74.0 * records,
+                                MetricNames.TOKENIZE_MICROS,
+                                8_100.0 * records,
+                                MetricNames.DEAD_LETTERS + "{reason=DECODE}",
+                                1.0),
+                        atMillis));
+        write(
+                TopicRegistry.METRICS,
+                "prune",
+                new MetricSnapshot(
+                        run,
+                        "prune",
+                        0,
+                        Map.of(
+                                MetricNames.WINDOWS, records / 16.0,
+                                MetricNames.TOKENS_SEEN, 49.0 * records,
+                                MetricNames.TOKENS_KEPT, 12.25 * records,
+                                MetricNames.KEPT_BYTES, 18.5 * records),
+                        atMillis));
+        write(
+                TopicRegistry.METRICS,
+                "read",
+                new MetricSnapshot(
+                        run,
+                        "read",
+                        0,
+                        Map.of(
+                                MetricNames.QUESTIONS,
+                                records / 40.0 + 1,
+                                MetricNames.ANSWERS,
+                                records / 40.0,
+                                MetricNames.FIRST_TOKEN_MS + ".p50",
+                                61.0),
+                        atMillis));
+    }
+
+    void stream(String id, StreamStatus.State state, long frames, String message)
+            throws ExecutionException, InterruptedException {
+        write(
+                TopicRegistry.STREAMS,
+                id,
+                new StreamStatus(
+                        id,
+                        run,
+                        state,
+                        0,
+                        frames * 40_000,
+                        System.currentTimeMillis() - 500,
+                        frames,
+                        frames == 0 ? Map.of() : Map.of("POLICY", frames * 4 / 5),
+                        state == StreamStatus.State.FAILED ? 3 : 0,
+                        message,
+                        System.currentTimeMillis()));
+    }
+
+    void question(String id, String text, Optional<String> stream) throws ExecutionException, InterruptedException {
+        write(
+                TopicRegistry.QUESTIONS,
+                id,
+                new Question(
+                        id,
+                        run,
+                        text,
+                        stream,
+                        Optional.empty(),
+                        Optional.empty(),
+                        System.currentTimeMillis(),
+                        Optional.empty()));
+    }
+
+    void delta(String questionId, String stream, String attempt, int offset, String text)
+            throws ExecutionException, InterruptedException {
+        write(
+                TopicRegistry.ANSWER_DELTAS,
+                questionId,
+                new AnswerDelta(questionId, stream, attempt, offset, text, false));
+    }
+
+    void answer(String questionId, String stream, String question, String answer, double confidence)
+            throws ExecutionException, InterruptedException {
+        write(
+                TopicRegistry.ANSWERS,
+                questionId,
+                new Answer(
+                        RecordIds.answer(run, "read", questionId, stream, 0),
+                        questionId,
+                        run,
+                        stream,
+                        0,
+                        question,
+                        answer,
+                        confidence,
+                        List.of(
+                                new Span(4_500_000, 5_000_000, Clock.MEDIA),
+                                new Span(9_000_000, 9_500_000, Clock.MEDIA)),
+                        new Answer.Counts(80, 3920, 980, 384, 3),
+                        new Answer.Millis(72.5, 648.1, 3.2, 61, 104.4),
+                        TOKENIZER,
+                        READER,
+                        List.of(),
+                        System.currentTimeMillis()));
+    }
+
+    /** Removes a stream. */
+    void tombstone(String stream) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(
+                        names.of(TopicRegistry.STREAMS), stream.getBytes(StandardCharsets.UTF_8), null))
+                .get();
+    }
+
+    void foreign(Topic<?> topic) throws ExecutionException, InterruptedException {
+        byte[] text = "{\"not\": \"a record\"}".getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(names.of(topic), text, text)).get();
+    }
+
+    private <T> void write(Topic<? super T> topic, String key, T value)
+            throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(
+                        names.of(topic),
+                        key.getBytes(StandardCharsets.UTF_8),
+                        topic.codec().encode(value)))
+                .get();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
