@@ -5,6 +5,9 @@ import io.winnow.gateway.http.HttpServer;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.gateway.topics.TopicFollower;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 
@@ -26,6 +29,7 @@ public final class Gateway implements AutoCloseable {
      * @throws GatewayException where the port is in use or the host is not this machine's
      */
     public static Gateway start(GatewayConfig config) {
+        requireFree(config);
         Clock clock = Clock.systemUTC();
         LiveState state = new LiveState(config.run(), clock);
         TopicFollower follower = new TopicFollower(config.client(), config.names(), state);
@@ -44,13 +48,27 @@ public final class Gateway implements AutoCloseable {
         } catch (JavalinBindException e) {
             follower.close();
             questions.close();
-            throw new GatewayException(
-                    "PORT_IN_USE",
-                    "cannot listen on port " + config.port() + " of " + config.host(),
-                    config.host() + ":" + config.port(),
-                    "end what uses the port, or choose another with --port (0 takes a free one)",
-                    e);
+            throw inUse(config, e);
         }
+    }
+
+    /** Looks before the server does, which would log the failure as its own defect. */
+    private static void requireFree(GatewayConfig config) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(config.host(), config.port()));
+        } catch (IOException e) {
+            throw inUse(config, e);
+        }
+    }
+
+    private static GatewayException inUse(GatewayConfig config, Exception cause) {
+        return new GatewayException(
+                "PORT_IN_USE",
+                "cannot listen on port " + config.port() + " of " + config.host(),
+                config.host() + ":" + config.port(),
+                "end what uses the port, or choose another with --port (0 takes a free one)",
+                cause);
     }
 
     /** The page's address. */

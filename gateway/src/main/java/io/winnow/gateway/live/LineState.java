@@ -90,7 +90,7 @@ final class LineState {
                 "tokens",
                 Map.of(),
                 List.of(
-                        new Fact("tokens", metrics.total(MetricNames.TOKEN_BYTES), "bytes"),
+                        new Fact("size", metrics.total(MetricNames.TOKEN_BYTES), "bytes"),
                         millisEach("each record", MetricNames.TOKENIZE_MICROS, metrics.total(MetricNames.RECORDS))));
     }
 
@@ -103,9 +103,9 @@ final class LineState {
                 "kept/s",
                 kept,
                 "kept",
-                seen > kept ? Map.of("pruned tokens", seen - kept) : Map.of(),
+                seen > kept ? Map.of("tokens", seen - kept) : Map.of(),
                 List.of(
-                        new Fact("kept", seen == 0 ? 0 : kept / seen, "ratio"),
+                        new Fact("share", seen == 0 ? 0 : kept / seen, "ratio"),
                         new Fact("windows", metrics.total(MetricNames.WINDOWS), "count")));
     }
 

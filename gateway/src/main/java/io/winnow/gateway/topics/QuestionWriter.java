@@ -42,10 +42,8 @@ public final class QuestionWriter implements AutoCloseable {
         properties.putAll(client);
         properties.put("client.id", names.group("gateway-questions"));
         properties.put("acks", "all");
-        properties.put("linger.ms", "0");
-        properties.put("max.block.ms", String.valueOf(PATIENCE.toMillis()));
-        properties.put("request.timeout.ms", String.valueOf(PATIENCE.toMillis()));
-        properties.put("delivery.timeout.ms", String.valueOf(2 * PATIENCE.toMillis()));
+        properties.putIfAbsent("linger.ms", "0");
+        properties.putIfAbsent("max.block.ms", String.valueOf(PATIENCE.toMillis()));
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = names.of(TopicRegistry.QUESTIONS);
         this.state = state;

@@ -27,6 +27,10 @@ function millis(value) {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 }
 
+function words(code) {
+  return code.toLowerCase().replaceAll("_", " ");
+}
+
 function fact(value, unit) {
   if (unit === "bytes") return bytes(value);
   if (unit === "ms") return value === 0 ? "–" : millis(value);
@@ -97,8 +101,8 @@ function stage(data) {
   const rows = [[data.totalUnit, figure(data.total)], ...data.facts.map(f => [f.label, fact(f.value, f.unit)])];
   for (const [label, value] of rows) facts.append(element("dt", "", label), element("dd", "", value));
   const chips = element("div", "chips");
-  for (const [reason, count] of Object.entries(data.dropped)) chips.append(element("span", "chip", `${figure(count)} ${reason.toLowerCase().replaceAll("_", " ")}`));
-  for (const [reason, count] of Object.entries(data.deadLetters)) chips.append(element("span", "chip bad", `${figure(count)} dead: ${reason.toLowerCase().replaceAll("_", " ")}`));
+  for (const [reason, count] of Object.entries(data.dropped)) chips.append(element("span", "chip", `${figure(count)} dropped: ${words(reason)}`));
+  for (const [reason, count] of Object.entries(data.deadLetters)) chips.append(element("span", "chip bad", `${figure(count)} dead: ${words(reason)}`));
   item.append(element("h3", "", data.name), main, spark(data.history, `${data.name}, ${data.unit}, last minute`), facts, chips);
   return item;
 }
@@ -133,7 +137,7 @@ function streamRow(data) {
   state.append(element("span", `chip ${STATE_CHIP[data.state] ?? ""}`, data.state.toLowerCase()));
   const dropped = Object.values(data.dropped).reduce((sum, n) => sum + n, 0);
   const drops = element("td", "number", figure(dropped));
-  for (const [reason, count] of Object.entries(data.dropped)) drops.append(element("div", "note", `${figure(count)} ${reason.toLowerCase().replaceAll("_", " ")}`));
+  for (const [reason, count] of Object.entries(data.dropped)) drops.append(element("div", "note", `${figure(count)} ${words(reason)}`));
   const last = element("td", "number", data.lastFrameMillis > 0 ? ago(data.lastFrameMillis) : "–");
   row.append(name, state, element("td", "number", figure(data.frames)), drops, last);
   return row;
@@ -190,6 +194,7 @@ function threadView(about) {
   const item = element("li", "thread");
   const asked = element("p", "asked", about.question || "…");
   const when = element("span", "when", about.askedMillis ? ago(about.askedMillis) : "");
+  when.dataset.at = about.askedMillis;
   asked.prepend(when);
   item.append(asked);
   for (const answer of about.answers.values()) item.append(answerView(answer));
@@ -265,7 +270,11 @@ const on = {
     about.writing.set(data.stream, data);
     later(drawThreads);
   },
-  answer(data) { heard(data); later(drawThreads); },
+  answer(data) {
+    heard(data);
+    $("said").textContent = `${data.question}: ${data.answer}`;
+    later(drawThreads);
+  },
 };
 
 const events = new EventSource("api/events");
@@ -273,6 +282,8 @@ for (const [name, hear] of Object.entries(on)) events.addEventListener(name, eve
 events.addEventListener("full", () => { events.close(); connection("too many pages are open", "lost"); });
 events.onopen = () => connection("live", "live");
 events.onerror = () => connection("no connection", "lost");
-setInterval(() => later(drawThreads), 5000);
+setInterval(() => {
+  for (const when of document.querySelectorAll(".when")) if (+when.dataset.at) when.textContent = ago(+when.dataset.at);
+}, 5000);
 
 fetch("api/pipeline").then(response => response.json()).then(data => { $("pipeline").textContent = data.pipeline; });

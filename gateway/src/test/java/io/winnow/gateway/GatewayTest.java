@@ -1,0 +1,326 @@
+package io.winnow.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.records.Question;
+import io.winnow.records.StreamStatus.State;
+import io.winnow.topics.TestBroker;
+import io.winnow.topics.TopicCreator;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicPlan;
+import io.winnow.topics.TopicRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class GatewayTest {
+    private static final TopicNames NAMES = new TopicNames("winnow", "shop");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static TestBroker broker;
+    private static Gateway gateway;
+    private static SampleLine line;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        broker = new TestBroker(folder);
+        try (Admin admin = broker.admin()) {
+            new TopicCreator(admin).create(TopicPlan.of(NAMES));
+        }
+        line = new SampleLine(broker.bootstrap(), NAMES, "run-1");
+        gateway = Gateway.start(GatewayConfig.local(Map.of("bootstrap.servers", broker.bootstrap()), NAMES));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        line.close();
+        broker.close();
+    }
+
+    @Test
+    void showsTheLineWithRatesTotalsAndDrops() throws Exception {
+        long now = System.currentTimeMillis();
+        line.metrics(1_000, now - 4_000);
+        line.metrics(2_000, now);
+        JsonNode shown = eventually("line", data -> data.at("/stages/1/total").asDouble() == 2_000);
+        assertThat(shown.get("run").textValue()).isEqualTo("run-1");
+        assertThat(shown.at("/stages").findValuesAsText("name"))
+                .containsExactly("source", "decode", "tokenize", "prune", "read");
+        JsonNode decode = shown.at("/stages/1");
+        assertThat(decode.get("value").asDouble()).isEqualTo(250);
+        assertThat(decode.at("/dropped/POLICY").asDouble()).isEqualTo(1_600);
+        assertThat(shown.at("/stages/2/deadLetters/DECODE").asDouble()).isEqualTo(1);
+        assertThat(shown.at("/bytes/kept").asDouble()).isEqualTo(400 * 18.5);
+        assertThat(get("api/line").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void showsStreamsAndForgetsRemovedOnes() throws Exception {
+        line.stream("camera/8", State.RUNNING, 40, "");
+        line.stream("camera/7", State.FAILED, 10, "the connection was refused");
+        JsonNode failed =
+                eventually("stream", data -> data.get("stream").textValue().equals("camera/7"));
+        assertThat(failed.get("state").textValue()).isEqualTo("FAILED");
+        assertThat(failed.get("message").textValue()).isEqualTo("the connection was refused");
+        line.tombstone("camera/7");
+        line.stream("camera/9", State.ENDED, 3, "");
+        eventually("stream", data -> data.get("stream").textValue().equals("camera/9"));
+        assertThat(MAPPER.readTree(get("api/streams").body()).findValuesAsText("stream"))
+                .contains("camera/8", "camera/9")
+                .doesNotContain("camera/7");
+    }
+
+    @Test
+    void showsAnswersWhileTheyAreWrittenAndKeepsTheHighestAttempt() throws Exception {
+        line.question("q-1", "What color is the car?", Optional.empty());
+        line.delta("q-1", "camera/8", "0199-b", 0, "dark ");
+        line.delta("q-1", "camera/8", "0199-a", 0, "an attempt that was given up");
+        line.delta("q-1", "camera/8", "0199-b", 5, "red");
+        JsonNode writing =
+                eventually("writing", data -> data.get("text").textValue().endsWith("red"));
+        assertThat(writing.get("text").textValue()).isEqualTo("dark red");
+        line.answer("q-1", "camera/8", "What color is the car?", "dark red", 0.75);
+        JsonNode answer =
+                eventually("answer", data -> data.get("questionId").textValue().equals("q-1"));
+        assertThat(answer.get("answer").textValue()).isEqualTo("dark red");
+        assertThat(answer.at("/tokens/kept").asInt()).isEqualTo(980);
+        assertThat(answer.at("/evidence/0/clock").textValue()).isEqualTo("MEDIA");
+        assertThat(answer.at("/bundles/reader").textValue()).isEqualTo("reader@cdcdcdcdcdcd");
+        assertThat(MAPPER.readTree(get("api/state").body()).get("writing")).isEmpty();
+    }
+
+    @Test
+    void writesQuestionsToTheirTopic() throws Exception {
+        HttpResponse<String> response =
+                post("{\"question\": \" How many cars? \", \"stream\": \"camera/8\", \"fromMicros\": 5}");
+        assertThat(response.statusCode()).isEqualTo(202);
+        String id = MAPPER.readTree(response.body()).get("id").textValue();
+        Question asked = asked(id);
+        assertThat(asked.text()).isEqualTo("How many cars?");
+        assertThat(asked.stream()).contains("camera/8");
+        assertThat(asked.fromMicros()).contains(5L);
+        eventually("question", data -> data.get("id").textValue().equals(id));
+    }
+
+    @Test
+    void refusesBadQuestionsWithAnErrorThatSaysWhy() throws Exception {
+        assertThat(problem(post("{\"question\": \"  \"}"), 400)).contains("empty");
+        assertThat(problem(post("{\"question\": \"a\\u0007b\"}"), 400)).contains("U+0007");
+        assertThat(problem(post("{\"question\": \"" + "x".repeat(70_000) + "\"}"), 400))
+                .contains("70000 bytes");
+        assertThat(problem(post("{\"question\": \"" + "x".repeat(1_000_000) + "\"}"), 400))
+                .contains("more than");
+        assertThat(problem(post("{\"question\": 7}"), 400)).contains("not text");
+        assertThat(problem(post("{\"question\": \"ok?\", \"strem\": \"a\"}"), 400))
+                .contains("strem");
+        assertThat(problem(post("{\"question\": \"ok?\", \"fromMicros\": 5, \"toMicros\": 4}"), 400))
+                .contains("ends before");
+        assertThat(problem(post("not json"), 400)).contains("no JSON");
+        HttpRequest form = HttpRequest.newBuilder(gateway.address().resolve("api/questions"))
+                .POST(BodyPublishers.ofString("question=ok"))
+                .build();
+        assertThat(problem(client.send(form, BodyHandlers.ofString()), 415)).contains("not JSON");
+    }
+
+    @Test
+    void servesThePageWithAPolicyThatLetsNothingElseIn() throws Exception {
+        HttpResponse<String> page = get("");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<title>Winnow</title>").doesNotContain("http://", "https://");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+        assertThat(get("page.js").statusCode()).isEqualTo(200);
+        assertThat(get("page.css").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
+        assertThat(problem(get("nowhere"), 404)).contains("nothing at this address");
+    }
+
+    @Test
+    void servesOnlyRequestsThatCallItByItsOwnName() throws Exception {
+        assertThat(withHost("evil.example:" + gateway.address().getPort())).startsWith("HTTP/1.1 403");
+        assertThat(withHost("localhost:" + gateway.address().getPort())).startsWith("HTTP/1.1 200");
+        HttpRequest foreign = HttpRequest.newBuilder(gateway.address().resolve("api/questions"))
+                .header("Content-Type", "application/json")
+                .header("Origin", "https://evil.example")
+                .POST(BodyPublishers.ofString("{\"question\": \"ok?\"}"))
+                .build();
+        assertThat(problem(client.send(foreign, BodyHandlers.ofString()), 403)).contains("another site");
+    }
+
+    @Test
+    void countsRecordsItCannotReadAndGoesOn() throws Exception {
+        line.foreign(TopicRegistry.ANSWERS);
+        JsonNode shown =
+                eventually("line", data -> data.at("/unreadable/answers").asInt() > 0);
+        assertThat(shown.at("/unreadable/answers").asInt()).isEqualTo(1);
+        line.answer("q-2", "camera/8", "And then?", "nothing", 0.5);
+        eventually("answer", data -> data.get("questionId").textValue().equals("q-2"));
+    }
+
+    @Test
+    void isHealthyWhenItFollowsEveryTopic() throws Exception {
+        eventually("line", data -> true);
+        assertThat(get("healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatItsPortIsInUse() {
+        GatewayConfig taken = GatewayConfig.local(Map.of("bootstrap.servers", broker.bootstrap()), NAMES)
+                .withPort(gateway.address().getPort());
+        assertThatThrownBy(() -> Gateway.start(taken).close()).isInstanceOfSatisfying(GatewayException.class, e -> {
+            assertThat(e.code()).isEqualTo("PORT_IN_USE");
+            assertThat(e.hint()).contains("--port");
+        });
+    }
+
+    @Test
+    void withoutABrokerItStartsSaysSoAndRefusesQuestions() throws Exception {
+        GatewayConfig lost =
+                GatewayConfig.local(Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "200"), NAMES);
+        try (Gateway alone = Gateway.start(lost)) {
+            HttpResponse<String> health = client.send(
+                    HttpRequest.newBuilder(alone.address().resolve("healthz")).build(), BodyHandlers.ofString());
+            assertThat(health.statusCode()).isEqualTo(503);
+            assertThat(health.body()).contains("the broker");
+            HttpRequest ask = HttpRequest.newBuilder(alone.address().resolve("api/questions"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"question\": \"Is anyone there?\"}"))
+                    .build();
+            assertThat(problem(client.send(ask, BodyHandlers.ofString()), 503)).contains("could not be written");
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = gateway.address().resolve(path);
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.address().resolve("api/questions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static String problem(HttpResponse<String> response, int status) throws IOException {
+        assertThat(response.statusCode()).isEqualTo(status);
+        JsonNode error = MAPPER.readTree(response.body()).get("error");
+        List<String> names = new ArrayList<>();
+        error.fieldNames().forEachRemaining(names::add);
+        assertThat(names).containsExactlyInAnyOrder("code", "what", "where", "hint");
+        return error.get("what").textValue();
+    }
+
+    /** Sends a Host header that Java's client would not. */
+    private static String withHost(String host) throws IOException {
+        try (Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), gateway.address().getPort());
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            OutputStream output = socket.getOutputStream();
+            output.write(("GET /api/line HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            output.flush();
+            return reader.readLine();
+        }
+    }
+
+    /** Waits for an event; what was there before the connection counts, from the event that tells everything. */
+    private JsonNode eventually(String event, Predicate<JsonNode> wanted) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(gateway.address().resolve("api/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        try (var lines = client.send(request, BodyHandlers.ofLines()).body()) {
+            String name = "";
+            Iterator<String> each = lines.iterator();
+            while (each.hasNext()) {
+                String text = each.next();
+                if (text.startsWith("event: ")) {
+                    name = text.substring(7);
+                } else if (text.startsWith("data: ")) {
+                    JsonNode data = MAPPER.readTree(text.substring(6));
+                    for (JsonNode candidate : candidates(name, event, data)) {
+                        if (wanted.test(candidate)) {
+                            return candidate;
+                        }
+                    }
+                }
+            }
+        }
+        throw new AssertionError("the events ended");
+    }
+
+    private static Iterable<JsonNode> candidates(String name, String event, JsonNode data) {
+        if (name.equals(event)) {
+            return List.of(data);
+        }
+        if (!name.equals("all")) {
+            return List.of();
+        }
+        return switch (event) {
+            case "line" -> List.of(data.get("line"));
+            case "stream" -> data.get("streams");
+            case "question" -> data.get("questions");
+            case "answer" -> data.get("answers");
+            default -> data.get("writing");
+        };
+    }
+
+    private static Question asked(String id) throws Exception {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", broker.bootstrap());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(NAMES.of(TopicRegistry.QUESTIONS)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (true) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (TopicRegistry.QUESTIONS.codec().decode(record.value()) instanceof Question question
+                            && question.id().equals(id)) {
+                        assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                                .isEqualTo(id);
+                        return question;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.winnow.gateway.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.metrics.MetricNames;
+import io.winnow.records.AnswerDelta;
+import io.winnow.records.MetricSnapshot;
+import io.winnow.records.StreamStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class LiveStateTest {
+    private static final long NOW = 1_790_000_000_000L;
+    private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+
+    @Test
+    void addsUpSubtasksAndTakesRatesOverTheLastTenSeconds() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        for (int second = 0; second <= 30; second++) {
+            for (int subtask = 0; subtask < 2; subtask++) {
+                state.add(frames("run", subtask, 100.0 * second, NOW - 30_000 + second * 1000L));
+            }
+        }
+        Views.Stage decode = stage(state, "decode");
+        assertThat(decode.total()).isEqualTo(6000);
+        assertThat(decode.value()).isEqualTo(200);
+    }
+
+    @Test
+    void aSubtaskThatHasGoneSilentHasNoRate() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        state.add(frames("run", 0, 0, NOW - 60_000));
+        state.add(frames("run", 0, 100, NOW - 59_000));
+        assertThat(stage(state, "decode").value()).isZero();
+        assertThat(stage(state, "decode").total()).isEqualTo(100);
+    }
+
+    @Test
+    void aRestartThatCountsFromZeroIsNoNegativeRate() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        state.add(frames("run", 0, 5000, NOW - 2000));
+        state.add(frames("run", 0, 10, NOW));
+        assertThat(stage(state, "decode").value()).isZero();
+    }
+
+    @Test
+    void showsTheNewestRunUnlessAnotherIsConfigured() {
+        LiveState newest = new LiveState(Optional.empty(), clock);
+        LiveState configured = new LiveState(Optional.of("old"), clock);
+        for (LiveState state : List.of(newest, configured)) {
+            state.add(frames("old", 0, 7, NOW - 2000));
+            state.add(frames("new", 0, 3, NOW - 1000));
+            state.add(frames("old", 0, 8, NOW - 1500));
+        }
+        assertThat(newest.run()).isEqualTo("new");
+        assertThat(stage(newest, "decode").total()).isEqualTo(3);
+        assertThat(configured.run()).isEqualTo("old");
+        assertThat(stage(configured, "decode").total()).isEqualTo(8);
+    }
+
+    @Test
+    void countsRunningStreamsWhereNoMetricDoes() {
+        LiveState state = new LiveState(Optional.of("run"), clock);
+        state.add(status("a", "run", StreamStatus.State.RUNNING));
+        state.add(status("b", "run", StreamStatus.State.ENDED));
+        state.add(status("c", "other", StreamStatus.State.RUNNING));
+        assertThat(stage(state, "source").value()).isEqualTo(1);
+        assertThat(state.streamViews()).extracting(Views.Stream::stream).containsExactly("a", "b");
+    }
+
+    @Test
+    void remembersAMinuteOfFigures() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        for (int second = 0; second < 100; second++) {
+            state.tick();
+        }
+        assertThat(stage(state, "read").history()).hasSize(60);
+    }
+
+    @Property(tries = 200)
+    void piecesOfTheHighestAttemptMakeItsTextInAnyOrder(@ForAll long seed) {
+        Random random = new Random(seed);
+        String text = "a red car stops before the gate";
+        List<AnswerDelta> pieces = new ArrayList<>();
+        for (int from = 0; from < text.length(); ) {
+            int to = Math.min(text.length(), from + 1 + random.nextInt(6));
+            pieces.add(new AnswerDelta("q", "s", "0199-b", from, text.substring(from, to), to == text.length()));
+            from = to;
+        }
+        pieces.add(new AnswerDelta("q", "s", "0199-a", 0, "given up", false));
+        pieces.add(pieces.get(0));
+        Collections.shuffle(pieces, random);
+        LiveState state = new LiveState(Optional.empty(), clock);
+        pieces.forEach(state::add);
+        assertThat(state.all().writing()).containsExactly(new Views.Writing("q", "s", text, true));
+    }
+
+    private static MetricSnapshot frames(String run, int subtask, double frames, long atMillis) {
+        return new MetricSnapshot(run, "decode", subtask, Map.of(MetricNames.FRAMES, frames), atMillis);
+    }
+
+    private static StreamStatus status(String id, String run, StreamStatus.State state) {
+        return new StreamStatus(id, run, state, 0, 0, 0, 1, Map.of(), 0, "", NOW);
+    }
+
+    private static Views.Stage stage(LiveState state, String name) {
+        return state.lineView().stages().stream()
+                .filter(stage -> stage.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
