@@ -119,7 +119,7 @@ public final class KafkaEdges {
                         new EdgeSource<>(arrivals, type, offsets(full), client), WatermarkStrategy.noWatermarks(), name)
                 .uid(name)
                 .setParallelism(parallelism)
-                .process(new Sorting<T>())
+                .process(new Sorting<T>(reader.stage()))
                 .returns(type);
         return named(records, name + "-sort");
     }
