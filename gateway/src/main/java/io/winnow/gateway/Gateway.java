@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.common.KafkaException;
 
 /** The page of one pipeline and its HTTP interface, on while it is open. */
 public final class Gateway implements AutoCloseable {
@@ -26,15 +29,18 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts listening, and following the topics; those that are not there yet are followed when they are.
      *
-     * @throws GatewayException where the port is in use or the host is not this machine's
+     * @throws GatewayException where the port is in use, the host is not this machine's, or the client properties make no client
      */
     public static Gateway start(GatewayConfig config) {
         requireFree(config);
         Clock clock = Clock.systemUTC();
         LiveState state = new LiveState(config.run(), clock);
-        TopicFollower follower = new TopicFollower(config.client(), config.names(), state);
-        QuestionWriter questions = new QuestionWriter(config.client(), config.names(), state, clock);
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
+            TopicFollower follower = new TopicFollower(config.client(), config.names(), state);
+            opened.push(follower);
+            QuestionWriter questions = new QuestionWriter(config.client(), config.names(), state, clock);
+            opened.push(questions);
             HttpServer server = new HttpServer(
                     config.host(),
                     config.port(),
@@ -46,10 +52,32 @@ public final class Gateway implements AutoCloseable {
             follower.start();
             return new Gateway(follower, questions, server);
         } catch (JavalinBindException e) {
-            follower.close();
-            questions.close();
-            throw inUse(config, e);
+            throw closing(opened, inUse(config, e));
+        } catch (KafkaException e) {
+            throw closing(opened, badClient(e));
         }
+    }
+
+    private static GatewayException closing(Deque<AutoCloseable> opened, GatewayException failure) {
+        for (AutoCloseable each : opened) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
+    }
+
+    /** Kafka's own text can repeat a property's value, and with it a secret. */
+    private static GatewayException badClient(KafkaException cause) {
+        return new GatewayException(
+                "BROKER_CONFIG",
+                "the broker's clients cannot be made from their properties: "
+                        + cause.getClass().getSimpleName(),
+                "the client properties",
+                "check bootstrap.servers and the security properties; winnow doctor says more",
+                cause);
     }
 
     /** Looks before the server does, which would log the failure as its own defect. */

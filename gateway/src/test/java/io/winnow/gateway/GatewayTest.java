@@ -208,6 +208,17 @@ class GatewayTest {
     }
 
     @Test
+    void refusesClientPropertiesWithoutRepeatingThem() {
+        GatewayConfig bad =
+                GatewayConfig.local(Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "SECRET"), NAMES);
+        assertThatThrownBy(() -> Gateway.start(bad).close())
+                .isInstanceOfSatisfying(
+                        GatewayException.class, e -> assertThat(e.code()).isEqualTo("BROKER_CONFIG"))
+                .hasMessageNotContaining("SECRET");
+        assertThat(bad.toString()).doesNotContain("SECRET");
+    }
+
+    @Test
     void withoutABrokerItStartsSaysSoAndRefusesQuestions() throws Exception {
         GatewayConfig lost =
                 GatewayConfig.local(Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "200"), NAMES);

@@ -8,6 +8,12 @@ import io.winnow.topics.TopicPlan;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Shows the page with made-up figures on the port given as its argument, for whoever works on its looks. Ends after two minutes. */
@@ -35,12 +41,25 @@ final class PageDemo {
                 line.question("q2", "Does the cyclist stop before the gate?", Optional.of("yard/gate.mp4"));
                 line.delta("q2", "yard/gate.mp4", "0199-a", 0, "yes, at the");
                 line.question("q3", "How many people meet?", Optional.of("yard/door.mkv"));
-                long end = System.currentTimeMillis() + 120_000;
-                for (long second = 0; System.currentTimeMillis() < end; second++) {
-                    line.metrics(250 * second + Math.round(60 * Math.sin(second / 3.0)), System.currentTimeMillis());
-                    Thread.sleep(1000);
+                ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+                AtomicLong seconds = new AtomicLong();
+                ScheduledFuture<?> ticking = clock.scheduleAtFixedRate(
+                        () -> measure(line, seconds.incrementAndGet()), 0, 1, TimeUnit.SECONDS);
+                if (!clock.awaitTermination(2, TimeUnit.MINUTES)) {
+                    ticking.cancel(false);
                 }
+                clock.shutdown();
             }
+        }
+    }
+
+    private static void measure(SampleLine line, long second) {
+        try {
+            line.metrics(250 * second + Math.round(60 * Math.sin(second / 3.0)), System.currentTimeMillis());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker did not take the figures", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
