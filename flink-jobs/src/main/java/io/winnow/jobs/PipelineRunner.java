@@ -51,6 +51,7 @@ public final class PipelineRunner {
                         "Stop it, or give this one another name.",
                         new IllegalStateException("locked")));
         try {
+            flink.check(pipeline.memory());
             store.latest(definition.name()).filter(run -> !run.finished()).ifPresent(this::lookAtCluster);
             RunOpener.Opened opened = new RunOpener(store).open(pipeline, options.fresh(), options.createTopics());
             StoredRun run = opened.run();

@@ -23,11 +23,13 @@ public final class EmbeddedFlink implements Flink {
     private final MiniCluster cluster;
     private final ClusterClient<?> client;
     private final URI rest;
+    private final MemoryPlan kept;
 
-    private EmbeddedFlink(MiniCluster cluster, ClusterClient<?> client, URI rest) {
+    private EmbeddedFlink(MiniCluster cluster, ClusterClient<?> client, URI rest, MemoryPlan kept) {
         this.cluster = cluster;
         this.client = client;
         this.rest = rest;
+        this.kept = kept;
     }
 
     /**
@@ -57,7 +59,8 @@ public final class EmbeddedFlink implements Flink {
             return new EmbeddedFlink(
                     cluster,
                     new MiniClusterClient(settings, cluster),
-                    cluster.getRestAddress().get(30, TimeUnit.SECONDS));
+                    cluster.getRestAddress().get(30, TimeUnit.SECONDS),
+                    memory);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close(cluster);
@@ -81,6 +84,13 @@ public final class EmbeddedFlink implements Flink {
     @Override
     public Optional<Path> jar(FlinkOptions options) {
         return Optional.empty();
+    }
+
+    @Override
+    public void check(MemoryPlan memory) {
+        if (memory.taskOffHeapBytes() > kept.taskOffHeapBytes()) {
+            throw new IllegalArgumentException("Flink was started for less native memory than the pipeline needs");
+        }
     }
 
     @Override

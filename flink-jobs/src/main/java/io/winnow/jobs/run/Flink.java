@@ -18,6 +18,9 @@ public interface Flink extends AutoCloseable {
     /** The jar that jobs bring along; empty where the cluster has their classes already. */
     Optional<Path> jar(FlinkOptions options);
 
+    /** Refuses a pipeline whose native code does not fit. */
+    void check(MemoryPlan memory) throws InterruptedException;
+
     /** Gives it up; a cluster inside this process ends. */
     @Override
     void close();

@@ -54,6 +54,11 @@ public final class SessionFlink implements Flink {
         return Optional.of(new Path(jarFile(options).toUri()));
     }
 
+    @Override
+    public void check(MemoryPlan memory) throws InterruptedException {
+        new SessionMemory(rest).check(memory);
+    }
+
     private static java.nio.file.Path jarFile(FlinkOptions options) {
         try {
             java.nio.file.Path file = options.jar().isEmpty()
