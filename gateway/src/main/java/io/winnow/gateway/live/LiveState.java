@@ -45,7 +45,15 @@ public final class LiveState {
         return run;
     }
 
-    public synchronized void add(MetricSnapshot snapshot) {
+    public void add(MetricSnapshot snapshot) {
+        if (measured(snapshot)) {
+            publish(new LiveEvent("all", all()));
+        }
+    }
+
+    /** Takes a snapshot in; whether it is the first of a newer run, which is then the one shown. */
+    private synchronized boolean measured(MetricSnapshot snapshot) {
+        String before = run;
         if (configuredRun.isEmpty() && !snapshot.run().equals(run) && snapshot.atMillis() >= runMillis) {
             run = snapshot.run();
             line.clear();
@@ -54,20 +62,26 @@ public final class LiveState {
             runMillis = Math.max(runMillis, snapshot.atMillis());
             line.add(snapshot);
         }
+        return !run.equals(before);
     }
 
     public void add(StreamStatus status) {
-        if (wanted(status.run())) {
-            synchronized (this) {
-                streams.put(status.stream(), status);
-            }
+        boolean shown;
+        synchronized (this) {
+            streams.put(status.stream(), status);
+            shown = run.isEmpty() || run.equals(status.run());
+        }
+        if (shown) {
             publish(new LiveEvent("stream", view(status)));
         }
     }
 
     /** A stream that was removed. */
-    public synchronized void removeStream(String stream) {
-        streams.remove(stream);
+    public void removeStream(String stream) {
+        synchronized (this) {
+            streams.remove(stream);
+        }
+        publish(new LiveEvent("removed", Map.of("stream", stream)));
     }
 
     public void add(Question question) {

@@ -263,6 +263,7 @@ const on = {
   },
   line(data) { drawLine(data); later(drawStreams); },
   stream(data) { streams.set(data.stream, data); later(drawStreams); },
+  removed(data) { streams.delete(data.stream); later(drawStreams); },
   question(data) { Object.assign(thread(data.id), data); later(drawThreads); },
   writing(data) {
     const about = thread(data.questionId);

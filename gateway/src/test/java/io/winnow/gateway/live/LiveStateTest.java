@@ -69,6 +69,22 @@ class LiveStateTest {
     }
 
     @Test
+    void tellsEverythingAgainWhenANewerRunBegins() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        List<LiveEvent> events = new ArrayList<>();
+        state.listen(events::add);
+        state.add(frames("old", 0, 7, NOW - 2000));
+        state.add(status("a", "old", StreamStatus.State.ENDED));
+        state.add(status("b", "new", StreamStatus.State.RUNNING));
+        state.add(frames("new", 0, 3, NOW - 1000));
+        state.removeStream("b");
+        assertThat(events).extracting(LiveEvent::name).containsExactly("all", "stream", "all", "removed");
+        assertThat(((Views.All) events.get(2).data()).streams())
+                .extracting(Views.Stream::stream)
+                .containsExactly("b");
+    }
+
+    @Test
     void countsRunningStreamsWhereNoMetricDoes() {
         LiveState state = new LiveState(Optional.of("run"), clock);
         state.add(status("a", "run", StreamStatus.State.RUNNING));
