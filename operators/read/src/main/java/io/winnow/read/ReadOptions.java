@@ -1,0 +1,90 @@
+package io.winnow.read;
+
+import io.winnow.records.Describe;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How questions are read and answered.
+ *
+ * @param bundle name of the reader's bundle
+ * @param contextTokens most visual tokens that one question reads; 0 for what the bundle was trained on
+ * @param alternatives how a question that names its possible answers is answered
+ * @param batch most questions decoded together
+ * @param inFlight most questions given to the engine and not answered, of one subtask
+ * @param cacheBytes what keys and values of contexts read before may take, of one process
+ * @param keptTokens most visual tokens that are kept of one stream for questions to come
+ * @param deadline after which an answer is of no use, for questions that state none; zero for none
+ */
+public record ReadOptions(
+        @Describe(key = "read.bundle", text = "The reader: a bundle of the role reader.")
+        String bundle,
+
+        @Describe(
+                key = "read.context-tokens",
+                text =
+                        "Most visual tokens that one question reads; where there are more, each window gives those of the lowest rank. 0: as many as the bundle was trained on.")
+        int contextTokens,
+
+        @Describe(
+                key = "read.alternatives",
+                text =
+                        "A question that names its possible answers (a, b or c? or yes and no): score these, or write freely.")
+        Alternative alternatives,
+
+        @Describe(key = "read.batch", text = "Most questions decoded together.", content = false)
+        int batch,
+
+        @Describe(
+                key = "read.in-flight",
+                text = "Most questions of one subtask in the engine at a time; others wait in state.",
+                content = false)
+        int inFlight,
+
+        @Describe(
+                key = "read.cache",
+                text =
+                        "Memory for contexts that were read before, so that a further question on one costs only its words. 0 B keeps none.",
+                content = false)
+        long cacheBytes,
+
+        @Describe(
+                key = "read.kept-tokens",
+                text =
+                        "Visual tokens kept of one stream for questions to come. Of live streams the oldest windows go first; of files each window keeps its best.")
+        int keptTokens,
+
+        @Describe(
+                key = "read.deadline",
+                text = "Time after which an answer is of no use, for questions that state no deadline. 0 s: none.",
+                content = false)
+        Duration deadline)
+        implements Serializable {
+
+    /** What to do with alternatives that a question names. */
+    public enum Alternative {
+        /** The likeliest of them is the answer. */
+        SCORE,
+        /** They are words like others. */
+        WRITE
+    }
+
+    public ReadOptions {
+        require(contextTokens >= 0, "read.context-tokens is " + contextTokens);
+        require(batch >= 1, "read.batch is " + batch);
+        require(inFlight >= 1, "read.in-flight is " + inFlight);
+        require(cacheBytes >= 0, "read.cache is " + cacheBytes);
+        require(keptTokens >= 1, "read.kept-tokens is " + keptTokens);
+        require(!deadline.isNegative(), "read.deadline is " + deadline);
+    }
+
+    public static ReadOptions defaults() {
+        return new ReadOptions("reader", 0, Alternative.SCORE, 16, 64, 64L << 20, 1 << 18, Duration.ZERO);
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what + ", which is too little");
+        }
+    }
+}
