@@ -1,0 +1,243 @@
+"""The reader: a decoder-only language model with a grounding layer over visual tokens.
+
+Shapes: b contexts, t visual tokens, q questions packed behind one context, l words a question, n = q * l.
+"""
+import math
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+PLACE = 6       # x, y, size, t, seconds, change
+GROUPS = 3      # groups of words that exclude each other in a cell: names, colours, kinds of shapes
+FAR = -1e4
+LOGIT_SCALE = 1.25
+READS = 2 * (6 + 3 + 128 + 3 + 8)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a reader is built from; stored beside its weights."""
+    words: int
+    width: int = 256
+    layers: int = 4
+    visual_layers: int = 2
+    heads: int = 4
+    head_width: int = 64
+    cell_width: int = 256
+    ground_width: int = 128
+    decoder_growth: int = 3
+    visual_growth: int = 2
+
+    def as_dict(self):
+        return asdict(self)
+
+
+def place_features(place):
+    """`[b, t, 6]` to `[b, t, 38]`: the six numbers and waves of x, y, t and seconds."""
+    x, y, size, t, seconds, change = place.unbind(-1)
+    waves = []
+    for value, rates in ((x, (1, 2, 4)), (y, (1, 2, 4)), (t, (1, 2, 4, 8)), (seconds / 8, (0.25, 0.5, 1, 2, 4, 8))):
+        for rate in rates:
+            waves += [torch.sin(math.pi * rate * value), torch.cos(math.pi * rate * value)]
+    return torch.stack([x, y, size * 4, t, seconds / 16, change, *waves], -1)
+
+
+def heads_first(x, heads):
+    """`[b, n, heads * d]` to `[b, heads, n, d]`."""
+    return x.reshape(x.shape[0], x.shape[1], heads, -1).transpose(1, 2)
+
+
+class Mlp(nn.Sequential):
+    def __init__(self, wide_in, wide, wide_out):
+        super().__init__(nn.Linear(wide_in, wide), nn.GELU(approximate="tanh"), nn.Linear(wide, wide_out))
+
+
+class VisualLayer(nn.Module):
+    """Full attention among the visual tokens of one context, then an MLP."""
+
+    def __init__(self, shape):
+        super().__init__()
+        wide = shape.heads * shape.head_width
+        self.heads = shape.heads
+        self.norm, self.norm_mlp = nn.LayerNorm(shape.width), nn.LayerNorm(shape.width)
+        self.qkv, self.out = nn.Linear(shape.width, 3 * wide), nn.Linear(wide, shape.width)
+        self.mlp = Mlp(shape.width, shape.visual_growth * shape.width, shape.width)
+
+    def forward(self, x, bias):
+        """x `[b, t, width]`, bias `[b, 1, 1, t]` (0 or far below)."""
+        q, k, v = (heads_first(part, self.heads) for part in self.qkv(self.norm(x)).chunk(3, -1))
+        weights = (q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1]) + bias).softmax(-1)
+        x = x + self.out((weights @ v).transpose(1, 2).reshape(x.shape[0], x.shape[1], -1))
+        return x + self.mlp(self.norm_mlp(x))
+
+
+class WordLayer(nn.Module):
+    """Attention of words over a past that all questions share and over earlier words of their own question."""
+
+    def __init__(self, shape):
+        super().__init__()
+        wide = shape.heads * shape.head_width
+        self.heads = shape.heads
+        self.norm, self.norm_mlp = nn.LayerNorm(shape.width), nn.LayerNorm(shape.width)
+        self.qkv, self.out = nn.Linear(shape.width, 3 * wide), nn.Linear(wide, shape.width)
+        self.visual_kv = nn.Linear(shape.width, 2 * wide)
+        self.mlp = Mlp(shape.width, shape.decoder_growth * shape.width, shape.width)
+
+    def forward(self, x, length, past_keys, past_values, past_bias, causal):
+        """x `[b, n, width]` as questions of `length` words; past `[b, heads, past, d]`; past_bias `[b, 1, 1, past]`;
+        causal `[l, l]`. Returns x and this layer's keys and values `[b, heads, n, d]`."""
+        b, n = x.shape[0], x.shape[1]
+        q, k, v = (heads_first(part, self.heads) for part in self.qkv(self.norm(x)).chunk(3, -1))
+        q = q / math.sqrt(q.shape[-1])
+        to_past = q @ past_keys.transpose(-1, -2) + past_bias
+        split = (b, self.heads, -1, length, q.shape[-1])
+        own_q, own_k, own_v = q.reshape(split), k.reshape(split), v.reshape(split)
+        to_own = (own_q @ own_k.transpose(-1, -2) + causal).reshape(b, self.heads, n, -1)
+        weights = torch.cat([to_past, to_own], -1).softmax(-1)
+        past = past_keys.shape[2]
+        seen = weights[..., :past] @ past_values
+        own = weights[..., past:].reshape(b, self.heads, -1, length, length) @ own_v
+        x = x + self.out((seen + own.reshape(seen.shape)).transpose(1, 2).reshape(b, n, -1))
+        return x + self.mlp(self.norm_mlp(x)), k, v
+
+
+class Reader(nn.Module):
+    """`embed`, `context` and `step` are the three graphs of a bundle.
+
+    names: int64 `[3, names, 2]` padded with -1: for each group its members' last word and the word before (0: none).
+    """
+
+    def __init__(self, shape, codes, names):
+        super().__init__()
+        self.shape = shape
+        self.register_buffer("codes", codes)
+        self.register_buffer("names", names)
+        plain = shape.ground_width - GROUPS
+        self.words = nn.Embedding(shape.words, shape.width)
+        self.before = nn.Linear(shape.width, shape.width, bias=False)
+        self.cell_in = nn.Linear(shape.cell_width, shape.width)
+        self.place_in = Mlp(38, 128, shape.width)
+        self.visual = nn.ModuleList(VisualLayer(shape) for _ in range(shape.visual_layers))
+        self.visual_norm = nn.LayerNorm(shape.width)
+        self.ground_cell = Mlp(shape.cell_width + 1, 256, plain)
+        self.ground_context = nn.Linear(shape.width, plain)
+        self.ground_words = nn.Embedding(shape.words, plain)
+        self.ground_before = nn.Linear(plain, plain, bias=False)
+        self.ground_groups = nn.Embedding(shape.words, GROUPS)
+        self.sharpness = nn.Parameter(torch.ones(2))
+        self.lean = nn.Parameter(torch.tensor([8.0, 8.0]))
+        self.ground_read = Mlp(READS, 256, shape.width)
+        self.layers = nn.ModuleList(WordLayer(shape) for _ in range(shape.layers))
+        self.norm = nn.LayerNorm(shape.width)
+        self.register_buffer("waves", torch.exp(torch.arange(0, shape.width, 2) * (-math.log(1e4) / shape.width)), False)
+        self.initialise()
+
+    def initialise(self):
+        nn.init.normal_(self.words.weight, std=0.05)
+        nn.init.normal_(self.ground_words.weight, std=0.3)
+        nn.init.zeros_(self.ground_words.weight[0].data)
+        nn.init.zeros_(self.ground_groups.weight)
+        for group in range(GROUPS):
+            last = self.names[group, :, 0]
+            self.ground_groups.weight.data[last[last >= 0], group] = -1
+        for layer in (self.ground_read[2], self.ground_context):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def embed(self, ids):
+        """ids `[tokens]` to the codebook's rows `[tokens, 256]`."""
+        return self.codes[ids]
+
+    def name_vectors(self, group):
+        """`[members, plain]`: the last word's vector, shifted by the word before it if the name has one."""
+        members = self.names[group][self.names[group][:, 0] >= 0]
+        return self.queries(members[:, 0], members[:, 1])[1]
+
+    def queries(self, words, previous):
+        """What a word looks for in the cells, alone and with the word before it: two of `[..., plain]`."""
+        alone = self.ground_words(words)
+        return alone, alone + self.ground_before(self.ground_words(previous) * (previous != 0).unsqueeze(-1))
+
+    def context(self, vectors, place, mask):
+        """vectors `[b, t, 256]`, place `[b, t, 6]`, mask `[b, t]` to keys and values `[layers, b, heads, t, d]` and
+        ground `[b, t, 128]`: a cell's vector among the words and, for each group, its log-normaliser."""
+        bias = ((1 - mask) * FAR)[:, None, None, :]
+        x = self.cell_in(vectors) + self.place_in(place_features(place))
+        for layer in self.visual:
+            x = layer(x, bias)
+        x = self.visual_norm(x)
+        ground = self.ground_cell(torch.cat([vectors, place[..., 5:]], -1)) + self.ground_context(x)
+        ground = torch.cat([ground] + [torch.logsumexp(ground @ self.name_vectors(group).T, -1, keepdim=True)
+                                       for group in range(GROUPS)], -1)
+        pairs = [layer.visual_kv(x).chunk(2, -1) for layer in self.layers]
+        keys = torch.stack([heads_first(k, self.shape.heads) for k, _ in pairs])
+        values = torch.stack([heads_first(v, self.shape.heads) for _, v in pairs])
+        return keys, values, ground
+
+    def grounding(self, words, previous, ground, place, visual_mask):
+        """Where and when the cells show each word: `[b, n, width]`, and the softmax over cells `[b, n, t]`."""
+        groups = self.ground_groups(words)
+        bias = ((1 - visual_mask) * FAR)[:, None, :]
+        count = visual_mask.sum(-1)[:, None, None].clamp(min=1)
+        t, seconds = place[..., 3], place[..., 4]
+        squares = place[..., [0, 1, 3]] ** 2
+        reads, attention = [], []
+        spots = place[..., [0, 1, 3, 5]]
+        scaled = place * place.new_tensor([1, 1, 4, 1, 1 / 16, 1])
+        for i, query in enumerate(self.queries(words, previous)):
+            score = torch.cat([query, groups], -1) @ ground.transpose(-1, -2)
+            there = score + bias
+            sharp = there * self.sharpness[i]
+            weights = sharp.softmax(-1)
+            tilt = (self.lean[i] * t)[:, None, :]
+            mean = (score * visual_mask[:, None, :]).sum(-1, keepdim=True) / count
+            strength = [there.amax(-1, keepdim=True), torch.logsumexp(there, -1, keepdim=True), mean]
+            reads += [weights @ torch.cat([scaled, squares, ground], -1), *(s.clamp(-30, 30) / 4 for s in strength),
+                      (sharp - tilt).softmax(-1) @ spots, (sharp + tilt).softmax(-1) @ spots]
+            attention.append(weights)
+        any_cell = (visual_mask.sum(-1) > 0).to(ground.dtype)[:, None, None]
+        return self.ground_read(torch.cat(reads, -1) * any_cell), (attention[0] + attention[1]) / 2
+
+    def decode(self, words, previous, positions, length, ground, place, visual_mask, past_keys, past_values, past_mask):
+        """Hidden states `[b, n, width]` of n words as questions of `length` words; the rest as in `step`."""
+        x = self.words(words)
+        x = x + self.before(self.words(previous) * (previous != 0).unsqueeze(-1))
+        angles = positions.unsqueeze(-1).to(x.dtype) * self.waves
+        x = x + 0.05 * torch.cat([torch.sin(angles), torch.cos(angles)], -1)
+        with torch.autocast("cpu", enabled=False):
+            found, attention = self.grounding(words, previous, ground.float(), place, visual_mask)
+        x = x + found
+        bias = ((1 - past_mask) * FAR)[:, None, None, :]
+        order = torch.arange(length, device=words.device)
+        causal = (order[None, :] > order[:, None]).to(x.dtype) * FAR
+        keys, values = [], []
+        for i, layer in enumerate(self.layers):
+            x, k, v = layer(x, length, past_keys[i], past_values[i], bias, causal)
+            keys.append(k)
+            values.append(v)
+        return self.norm(x), torch.stack(keys), torch.stack(values), attention
+
+    def logits(self, hidden):
+        return hidden @ self.words.weight.T * LOGIT_SCALE
+
+    def step(self, words, previous, positions, ground, place, visual_mask, past_keys, past_values, past_mask):
+        """words, previous, positions `[b, l]`; past `[layers, b, heads, past, d]` to logits `[b, l, words]`, keys and
+        values `[layers, b, heads, l, d]` and attention `[b, l, t]`."""
+        hidden, keys, values, attention = self.decode(words, previous, positions, words.shape[1], ground, place, visual_mask,
+                                                      past_keys, past_values, past_mask)
+        return self.logits(hidden), keys, values, attention
+
+
+def answer_loss(reader, batch):
+    """Mean cross-entropy of answer words. batch: vectors, place, mask of contexts; words, previous `[b, q, l]`;
+    targets `[b, q, l]` with -100 where no answer word is due."""
+    keys, values, ground = reader.context(batch["vectors"], batch["place"], batch["mask"])
+    b, q, length = batch["words"].shape
+    positions = torch.arange(length).repeat(q)[None].expand(b, -1)
+    hidden, _, _, _ = reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length,
+                                    ground, batch["place"], batch["mask"], keys, values, batch["mask"])
+    due = batch["targets"].reshape(b, -1) >= 0
+    loss = F.cross_entropy(reader.logits(hidden[due]).float(), batch["targets"].reshape(b, -1)[due])
+    return loss, ground
