@@ -14,9 +14,11 @@ KEEP, STILL, MOST_TOKENS = 0.25, 0.3, 256
 
 @dataclass
 class Context:
-    """Tokens in time order, then row-major: ids `[tokens]`, place `[tokens, 6]`."""
+    """Tokens in time order, then row-major: ids `[tokens]`, place `[tokens, 6]`, their flat indices
+    (frame * cells + cell)."""
     ids: np.ndarray
     place: np.ndarray
+    kept: np.ndarray
 
 
 class Likeness:
@@ -50,22 +52,23 @@ class Likeness:
         return chosen
 
 
-def kept_tokens(likeness, ids, change, keep, still, most):
-    """Flat indices (frame * cells + cell), sorted, of what the windows of a clip keep."""
+def ranked_tokens(likeness, ids, change, keep, still, most):
+    """What the windows of a clip keep: flat index (frame * cells + cell) -> rank in its window, 0 for the first pick."""
     frames, cells = ids.shape
     starts = range(0, frames, WINDOW_FRAMES)
     counts = [math.ceil(keep * cells * (min(start + WINDOW_FRAMES, frames) - start)) for start in starts]
     if sum(counts) > most:
         total = sum(counts)
         counts = [most * count // total for count in counts]
-    kept = []
+    ranked = {}
     for start, count in zip(starts, counts):
         window = slice(start, start + WINDOW_FRAMES)
         candidate = change[window] >= still
         if start == 0:
             candidate[0] = True
-        kept += [start * cells + i for i in likeness.picks(ids[window].reshape(-1), candidate.reshape(-1), count)]
-    return np.sort(np.array(kept, np.int64))
+        picks = likeness.picks(ids[window].reshape(-1), candidate.reshape(-1), count)
+        ranked |= {start * cells + pick: rank for rank, pick in enumerate(picks)}
+    return ranked
 
 
 def build(likeness, ids, keep=KEEP, still=STILL, most=MOST_TOKENS):
@@ -74,11 +77,11 @@ def build(likeness, ids, keep=KEEP, still=STILL, most=MOST_TOKENS):
     frames, cells = ids.shape
     side = math.isqrt(cells)
     change = likeness.change(ids)
-    kept = kept_tokens(likeness, ids, change, keep, still, most)
+    kept = np.array(sorted(ranked_tokens(likeness, ids, change, keep, still, most)), np.int64)
     frame, cell = kept // cells, kept % cells
     place = np.zeros((len(kept), 6), np.float32)
     place[:, 0], place[:, 1] = (cell % side + 0.5) / side, (cell // side + 0.5) / side
     place[:, 2] = 1 / side
     place[:, 3], place[:, 4] = (frame / frames if frames > 1 else 0), frame / FRAMES_PER_SECOND
     place[:, 5] = change.reshape(-1)[kept]
-    return Context(ids.reshape(-1)[kept], place)
+    return Context(ids.reshape(-1)[kept], place, kept)
