@@ -1,0 +1,98 @@
+package io.winnow.decode.process;
+
+/** What a session tells, in the order of the input. The last is an {@link End} or a {@link Failure}. All times are microseconds since the start of the media. */
+public sealed interface DecodeEvent {
+
+    /**
+     * What is decoded. Told before the first picture, and again when the size of the pictures changes.
+     *
+     * @param width of the upright picture before scaling, pixels
+     * @param height likewise
+     * @param codec FFmpeg's name of the decoder's codec
+     * @param container FFmpeg's name of the demuxer
+     * @param pixelFormat FFmpeg's name
+     * @param rotation clockwise degrees by which pictures were turned upright
+     * @param aspectNumerator sample aspect ratio, 0 where unknown
+     * @param aspectDenominator likewise
+     * @param framesPerSecond average that the container states, 0 where unknown
+     * @param lengthMicros that the container states, 0 where unknown
+     */
+    record Format(
+            int width,
+            int height,
+            String codec,
+            String container,
+            String pixelFormat,
+            int rotation,
+            int aspectNumerator,
+            int aspectDenominator,
+            double framesPerSecond,
+            long lengthMicros)
+            implements DecodeEvent {}
+
+    /**
+     * A picture, upright, RGB, scaled to the size asked for, transparent parts on white.
+     *
+     * @param seq its ordinal among decoded frames
+     * @param startMicros when it is shown
+     * @param endMicros when it is no longer shown; from its duration or the frame rate
+     * @param sourceWidth of the upright picture before scaling
+     * @param sourceHeight likewise
+     * @param key whether it can be decoded alone
+     * @param resume where to go on after this picture
+     * @param errors so far
+     * @param decodeMicros work of the decoder since the picture before
+     * @param pixels lent until released
+     */
+    record Picture(
+            long seq,
+            long startMicros,
+            long endMicros,
+            int sourceWidth,
+            int sourceHeight,
+            boolean key,
+            ResumePoint resume,
+            long errors,
+            long decodeMicros,
+            PixelSlot pixels)
+            implements DecodeEvent {}
+
+    /** The first error that was survived; later ones are only counted. */
+    record Problem(String what, long startMicros, long endMicros) implements DecodeEvent {}
+
+    /**
+     * The input is over.
+     *
+     * @param decoded frames
+     * @param given out of those
+     * @param skipped packets that the sampling did not decode
+     * @param errors survived
+     */
+    record End(long decoded, long given, long skipped, long errors) implements DecodeEvent {}
+
+    /**
+     * The input is given up.
+     *
+     * @param code why
+     * @param what a sentence for people, without native error text
+     * @param startMicros when the last frame before it ended
+     * @param decoded frames before it
+     * @param errors counted, with this one
+     */
+    record Failure(Code code, String what, long startMicros, long decoded, long errors) implements DecodeEvent {
+
+        /** Why an input is given up. */
+        public enum Code {
+            /** It is no media, or has no picture that any decoder here knows. */
+            NOT_MEDIA,
+            /** It is media, but nothing of it can be decoded. */
+            DECODE,
+            /** It passed a limit. */
+            LIMIT,
+            /** Its bytes cannot be read: missing, not permitted, connection lost. */
+            READ,
+            /** The child died on it. */
+            CRASHED
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.winnow.decode.process;
+
+import java.io.Serializable;
+
+/** Which frames a child gives out. Each choice leaves out the steps it can: a frame that is not chosen is neither scaled nor copied, and with {@link KeyFrames} not decoded. */
+public sealed interface Sampling extends Serializable {
+
+    /** Every frame. */
+    record KeepAll() implements Sampling {}
+
+    /** Frames whose seq is a multiple of {@code n}. */
+    record Every(int n) implements Sampling {
+        public Every {
+            if (n < 1) {
+                throw new IllegalArgumentException("every(" + n + ") chooses no frame: n must be 1 or more");
+            }
+        }
+    }
+
+    /** The first frame at or after each multiple of {@code 1 / perSecond} of the media's time. */
+    record Fps(double perSecond) implements Sampling {
+        public Fps {
+            if (!(perSecond > 0 && perSecond <= 1_000)) {
+                throw new IllegalArgumentException(
+                        "fps(" + perSecond + ") is out of range: above 0 and at most 1000 are possible");
+            }
+        }
+    }
+
+    /** Frames that can be decoded alone. Others are not decoded and have no seq. */
+    record KeyFrames() implements Sampling {}
+}
