@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The bundles in the repository. */
-final class Shipped {
-    static final Path MODELS = Path.of(System.getProperty("winnow.root")).resolve("models");
-    static final Path CELLS = MODELS.resolve("lite0-cells");
+public final class Shipped {
+    public static final Path MODELS = Path.of(System.getProperty("winnow.root")).resolve("models");
+    public static final Path CELLS = MODELS.resolve("lite0-cells");
 
     private Shipped() {}
 
     /** A copy that a test may spoil. */
-    static Path copy(Path bundle, Path folder) {
+    public static Path copy(Path bundle, Path folder) {
         Path copy = folder.resolve(bundle.getFileName().toString());
         try (Stream<Path> files = Files.walk(bundle)) {
             for (Path file : files.toList()) {
