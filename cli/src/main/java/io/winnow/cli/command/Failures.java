@@ -87,7 +87,16 @@ public final class Failures {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
-        return new Failure("USAGE", ExitStatus.USAGE, message(e), command, hint + "See " + command + " --help.");
+        return new Failure("USAGE", ExitStatus.USAGE, wrong(e), command, hint + "See " + command + " --help.");
+    }
+
+    private static String wrong(ParameterException e) {
+        boolean noCommand = e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !e.getCommandLine().getSubcommands().isEmpty();
+        return noCommand
+                ? "there is no command " + String.join(" ", ((UnmatchedArgumentException) e).getUnmatched())
+                : message(e);
     }
 
     private static Failure defect(Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.winnow.cli.command;
 
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * Where a command may write.
@@ -14,6 +15,8 @@ public record Streams(PrintStream out, PrintStream err, boolean colour, boolean 
 
     /** Those of the process. The launcher says which are terminals, since Java can only tell for both at once. */
     public static Streams ofProcess() {
+        Optional<PrintStream> err = ErrorStream.named(System.getProperty("winnow.stderr", ""));
+        err.ifPresent(System::setErr);
         String terminals = System.getProperty("winnow.terminals", "");
         boolean plain = System.getenv("NO_COLOR") != null
                 && !String.valueOf(System.getenv("NO_COLOR")).isEmpty();
