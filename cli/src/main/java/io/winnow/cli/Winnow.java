@@ -5,6 +5,11 @@ import io.winnow.cli.command.GroupCommand;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.Streams;
 import io.winnow.cli.command.Terminal;
+import io.winnow.cli.live.DlqCommand;
+import io.winnow.cli.live.QuestionsCommand;
+import io.winnow.cli.live.ServeCommand;
+import io.winnow.cli.live.StreamsCommand;
+import io.winnow.cli.topics.TopicsCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +31,14 @@ import picocli.CommandLine.ScopeType;
             "5:done, but some items failed",
             "130:interrupted, after finishing what was under way"
         },
-        subcommands = {Completion.class})
+        subcommands = {
+            TopicsCommand.class,
+            StreamsCommand.class,
+            QuestionsCommand.class,
+            DlqCommand.class,
+            ServeCommand.class,
+            Completion.class
+        })
 final class Winnow extends GroupCommand implements CliCommand.HasTerminal {
     private final Streams streams;
     private final Interruption interruption;
