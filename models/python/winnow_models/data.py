@@ -1,6 +1,7 @@
 """Composes training contexts and their questions from cached ids, as the runtime would see them."""
 import json
 import random
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,14 @@ from .names import names_of_class, names_of_folder
 QUESTIONS = 6
 WHOLE, FITTED, GRID_SIDE = 0, 1, 7
 EMPTY = 4  # every fourth needle clip has no needle
+
+
+def spoken(asked):
+    """The same with its options as the question's sentence gives them."""
+    def said(option):
+        found = re.search(rf"(at|in) the {option}\b", asked.question)
+        return found[0] if found else option
+    return asking.Asked(asked.kind, asked.question, said(asked.answer), tuple(map(said, asked.options)))
 
 
 class Caches:
@@ -228,6 +237,8 @@ class Composer:
         rows = caches.scene_truths[row]["questions"]
         chosen = rng.sample(rows, QUESTIONS) if len(rows) >= QUESTIONS else [rng.choice(rows) for _ in range(QUESTIONS)]
         asked = [asking.Asked("scene-" + q["kind"], q["question"], q["answer"], tuple(q.get("choices", ()))) for q in chosen]
+        # As the runtime does, which takes the alternatives as the question gives them: 'at the start' for 'start'.
+        asked = [spoken(each) if each.kind == "scene-when" and rng.random() < 0.6 else each for each in asked]
         ids = self.flickered(caches.scenes["ids"][start:end], rng.choice([0, 0, 0.02]))
         marks = Marks().drawn([(frame, x, y, thing["colour"], thing["shape"]) for thing in caches.scene_truths[row]["things"]
                                for frame, (x, y) in enumerate(thing["track"])])

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class SceneJson {
     private SceneJson() {}
 
-    static String line(Scene scene, int frames, int width, int height, List<SceneQuestion> questions) {
+    static String line(Scene scene, int frames, double fps, int width, int height, List<SceneQuestion> questions) {
         StringBuilder line = new StringBuilder();
         line.append("{\"seed\":").append(scene.seed());
         line.append(",\"frames\":").append(frames);
@@ -19,7 +19,25 @@ final class SceneJson {
             line.append(i == 0 ? "" : ",");
             append(line, questions.get(i));
         }
+        line.append("],\"things\":[");
+        for (int i = 0; i < scene.things().size(); i++) {
+            line.append(i == 0 ? "" : ",");
+            append(line, scene.things().get(i), frames, fps);
+        }
         return line.append("]}").toString();
+    }
+
+    /** A thing with the place of its middle in each frame, which may lie outside the picture. */
+    private static void append(StringBuilder line, Thing thing, int frames, double fps) {
+        line.append("{\"colour\":").append(quoted(thing.colour().word()));
+        line.append(",\"shape\":").append(quoted(thing.shape().word()));
+        line.append(",\"track\":[");
+        for (int i = 0; i < frames; i++) {
+            Place place = thing.motion().at(i / fps);
+            line.append(i == 0 ? "[" : ",[").append(number(place.x()));
+            line.append(',').append(number(place.y())).append(']');
+        }
+        line.append("]}");
     }
 
     private static void append(StringBuilder line, SceneQuestion question) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +22,27 @@ import java.util.Set;
  * blue for each pixel, rows from the top.
  */
 public final class SceneWriter {
-    private static final Set<String> OPTIONS = Set.of("--seed", "--count", "--seconds", "--fps", "--size", "--png");
+    private static final Set<String> OPTIONS =
+            Set.of("--seed", "--count", "--seconds", "--fps", "--width", "--height", "--rounds", "--png");
     private static final double SHORTEST = SceneComposer.SHORTEST_SECONDS;
     private static final double LONGEST = 24;
     private static final long LENGTHS = 0x1E46L;
+    private static final int ROUND = 40;
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final OutputStream out;
     private final double fps;
-    private final int size;
+    private final int width;
+    private final int height;
+    private final int rounds;
     private final Optional<Path> sheets;
 
-    private SceneWriter(OutputStream out, double fps, int size, Optional<Path> sheets) {
+    private SceneWriter(OutputStream out, double fps, int width, int height, int rounds, Optional<Path> sheets) {
         this.out = out;
         this.fps = fps;
-        this.size = size;
+        this.width = width;
+        this.height = height;
+        this.rounds = rounds;
         this.sheets = sheets;
     }
 
@@ -55,7 +62,9 @@ public final class SceneWriter {
             SceneWriter writer = new SceneWriter(
                     out,
                     Double.parseDouble(options.getOrDefault("--fps", "2")),
-                    Integer.parseInt(options.getOrDefault("--size", "224")),
+                    Integer.parseInt(options.getOrDefault("--width", "224")),
+                    Integer.parseInt(options.getOrDefault("--height", "224")),
+                    Integer.parseInt(options.getOrDefault("--rounds", "1")),
                     Optional.ofNullable(options.get("--png")).map(Path::of));
             for (long seed = first; seed < first + count; seed++) {
                 writer.write(new SceneComposer().compose(seed, seconds.orElse(length(seed))));
@@ -73,8 +82,9 @@ public final class SceneWriter {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException("cannot read " + arguments[i]
-                        + "; usage: [--seed FIRST] [--count N] [--seconds S] [--fps 2] [--size 224] [--png FOLDER]");
+                throw new IllegalArgumentException(
+                        "cannot read " + arguments[i]
+                                + "; usage: [--seed FIRST] [--count N] [--seconds S] [--fps 2] [--width 224] [--height 224] [--rounds 1] [--png FOLDER]");
             }
             options.put(arguments[i], arguments[i + 1]);
         }
@@ -83,13 +93,13 @@ public final class SceneWriter {
 
     private void write(Scene scene) throws IOException {
         int frames = (int) Math.round(scene.seconds() * fps);
-        List<SceneQuestion> questions = SceneQuestions.of(scene);
-        String line = SceneJson.line(scene, frames, size, size, questions) + "\n";
+        List<SceneQuestion> questions = asked(scene);
+        String line = SceneJson.line(scene, frames, fps, width, height, questions) + "\n";
         out.write(line.getBytes(StandardCharsets.UTF_8));
         ScenePainter painter = new ScenePainter(scene);
-        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
-        ContactSheet sheet = new ContactSheet(sheets.isPresent() ? frames : 0, size, size);
-        byte[] bytes = new byte[3 * size * size];
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        ContactSheet sheet = new ContactSheet(sheets.isPresent() ? frames : 0, width, height);
+        byte[] bytes = new byte[3 * width * height];
         for (int i = 0; i < frames; i++) {
             painter.paint(image, i / fps);
             out.write(bytes(image, bytes));
@@ -100,6 +110,20 @@ public final class SceneWriter {
         if (sheets.isPresent()) {
             sheet.write(sheets.get(), scene.seed());
         }
+    }
+
+    /** The demonstration's questions, or those of several rounds, in which each kind is worded anew. */
+    private List<SceneQuestion> asked(Scene scene) {
+        if (rounds == 1) {
+            return SceneQuestions.of(scene);
+        }
+        List<SceneQuestion> questions = new ArrayList<>();
+        for (long round = 0; round < rounds; round++) {
+            long seed = scene.seed() + (round << ROUND);
+            questions.addAll(SceneQuestions.all(
+                    new Scene(seed, scene.seconds(), scene.background(), scene.things(), scene.meeting())));
+        }
+        return questions;
     }
 
     private static byte[] bytes(BufferedImage image, byte[] bytes) {
