@@ -251,7 +251,7 @@ class Composer:
             keep = 1.0 if rng.random() < 0.75 else rng.choice([0.25, 0.5])
             return contexts.build(self.caches.likeness, ids, keep=keep)
         keep = rng.choice([contexts.KEEP] * 4 + [0.1, 0.15, 0.35, 0.5])
-        most = rng.choice([contexts.MOST_TOKENS, 160, 160, 128, 96])
+        most = rng.choice([contexts.MOST_TOKENS, 160, 128, 96, 96])
         return contexts.build(self.caches.likeness, ids, keep=keep, most=most)
 
 
