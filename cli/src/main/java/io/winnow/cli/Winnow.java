@@ -9,6 +9,7 @@ import io.winnow.cli.live.DlqCommand;
 import io.winnow.cli.live.QuestionsCommand;
 import io.winnow.cli.live.ServeCommand;
 import io.winnow.cli.live.StreamsCommand;
+import io.winnow.cli.models.ModelsCommand;
 import io.winnow.cli.topics.TopicsCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             "130:interrupted, after finishing what was under way"
         },
         subcommands = {
+            ModelsCommand.class,
             TopicsCommand.class,
             StreamsCommand.class,
             QuestionsCommand.class,
