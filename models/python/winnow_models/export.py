@@ -299,7 +299,7 @@ def temperature_of(answerer, rows, found, blind):
             shares = np.array(scores) / temperature
             total -= shares[row.options.index(row.answer)] - np.logaddexp.reduce(shares)
         return total / len(scored)
-    return min((round(float(t), 2) for t in np.geomspace(0.5, 3, 37)), key=loss)
+    return min((round(float(t), 2) for t in np.geomspace(0.5, 6, 37)), key=loss)
 
 
 def peak_bytes(folder):
@@ -368,10 +368,11 @@ def main():
     listed = write(options.to, reader, steps, scales, tokenizer, blind)
     temperature = temperature_of(Answerer(stored(reader), words, codebook(options.bundle)), rows, found, blind)
     save_file(examples(Running(options.to), rows, found), options.to / "examples.safetensors")
+    (options.to / "examples.safetensors").chmod(0o644)
     curve = [json.loads(line)["answer"] for line in (options.work / f"{options.checkpoint}.jsonl").read_text().splitlines()]
     (options.to / "README.md").write_text(card(options.to, kept, blind, round(float(np.mean(curve[-8:])), 3), temperature))
-    provenance = (f"trained from scratch by winnow_models.train, seed {kept['seed']}, {kept['step']} steps, {kept['asked']} questions, on ids of "
-                  "lite0-cells of Caltech-101, clothing-dataset-small, easy-VQA and drawn clips; see README.md")
+    provenance = ("trained from scratch by winnow_models.train on ids of lite0-cells of Caltech-101, clothing-dataset-small, easy-VQA and "
+                  "drawn clips; seed, steps and questions are in its README.md")
     manifest(options.to, reader.shape, listed, len(steps), provenance, temperature, peak_bytes(options.to))
 
 

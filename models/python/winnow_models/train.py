@@ -27,9 +27,9 @@ from .reader import Reader, Shape
 from .shipped import codebook
 
 SINGLES = {"picture": 5, "drawing": 2, "grid": 2, "easy": 1, "scene": 1}
-MIX = {"scene": 32, "slides": 15, "needle": 14, "picture": 13, "grid": 8, "mover": 8, "drawing": 5, "easy": 5}
+MIX = {"scene": 30, "slides": 17, "needle": 16, "picture": 15, "grid": 7, "mover": 6, "drawing": 5, "easy": 4}
 ALIGNING = {"picture": 5, "grid": 2, "drawing": 3, "scene": 3, "mover": 1}
-CONTEXTS, PARTS = 24, 8
+CONTEXTS, PARTS = 24, 6
 CHECKPOINT_STEPS, LOG_STEPS = 50, 25
 AVERAGE = 0.998
 
