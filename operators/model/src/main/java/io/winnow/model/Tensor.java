@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Numbers in a direct buffer of native order, row-major, that an engine reads and writes in place.
@@ -19,9 +17,6 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
     /** The kinds of numbers that graphs take and give. */
     public enum ElementType {
         UINT8(1),
-        INT8(1),
-        FLOAT16(2),
-        INT32(4),
         INT64(8),
         FLOAT32(4);
 
@@ -33,11 +28,6 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
 
         public int bytes() {
             return bytes;
-        }
-
-        /** As manifests write it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -80,18 +70,6 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
     public LongBuffer longs() {
         require(ElementType.INT64);
         return data.duplicate().order(ByteOrder.nativeOrder()).clear().asLongBuffer();
-    }
-
-    /** The numbers' bytes and nothing behind them. */
-    ByteBuffer bytes() {
-        ByteBuffer all = data.duplicate().clear();
-        return all.slice(0, Math.toIntExact(elements() * type.bytes())).order(ByteOrder.nativeOrder());
-    }
-
-    /** Its type and shape. */
-    @Override
-    public String toString() {
-        return type.word() + " " + Arrays.toString(shape);
     }
 
     private void require(ElementType wanted) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param pixels of one picture, as decoded
  * @param frames decoded of one input
- * @param length of one input, by its media clock
+ * @param length of one input, by its media clock; what a jump of that clock skips does not count
  * @param stall longest time in which a child that waits for nothing may give no sign of life
  */
 public record DecodeLimits(long pixels, long frames, Duration length, Duration stall) implements Serializable {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.cli.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.cli.embedded;
-
-import org.jspecify.annotations.NullMarked;

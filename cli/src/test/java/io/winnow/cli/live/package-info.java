@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.cli.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.cli.models;
-
-import org.jspecify.annotations.NullMarked;

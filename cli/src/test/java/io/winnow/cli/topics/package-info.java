@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.cli.topics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.winnow.decode.worker;
+
+import io.winnow.decode.worker.media.Decoding;
+import io.winnow.decode.worker.media.FrameFacts;
+import io.winnow.decode.worker.media.GivenUp;
+import io.winnow.decode.worker.media.Outcome;
+import io.winnow.decode.worker.media.Painter;
+import io.winnow.decode.worker.media.Receiver;
+import io.winnow.decode.worker.media.StreamFacts;
+import io.winnow.decode.worker.wire.Cause;
+import io.winnow.decode.worker.wire.Job;
+import io.winnow.decode.worker.wire.ToChild;
+import io.winnow.decode.worker.wire.ToParent;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** One item: its pictures go into the ring, all else to the parent. */
+final class Item implements Receiver {
+    private static final long ALIVE_NANOS = 1_000_000_000L;
+
+    private final int item;
+    private final Job job;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Ring ring;
+    private final Painter painter;
+    private long aliveNanos = System.nanoTime();
+
+    Item(ToChild.Decode order, Inbox inbox, Outbox outbox, Ring ring) {
+        this.item = order.item();
+        this.job = order.job();
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.ring = ring;
+        if (3L * job.width() * job.height() > ring.room()) {
+            throw new IllegalArgumentException("a picture of " + job.width() + "x" + job.height() + " has no room");
+        }
+        this.painter = new Painter(job.width(), job.height());
+    }
+
+    void run() throws IOException {
+        try (painter) {
+            Outcome outcome = new Decoding(job, new ParentBytes(inbox, outbox), this).run();
+            outbox.send(last(outcome));
+        }
+    }
+
+    private ToParent last(Outcome outcome) {
+        if (outcome.failure().isEmpty()) {
+            return new ToParent.End(item, outcome.decoded(), outcome.given(), outcome.skipped(), outcome.errors());
+        }
+        return new ToParent.Failure(
+                item,
+                outcome.failure().get(),
+                outcome.detail(),
+                outcome.endMicros(),
+                outcome.decoded(),
+                outcome.errors());
+    }
+
+    @Override
+    public void format(StreamFacts facts) throws IOException {
+        outbox.send(new ToParent.Format(
+                item,
+                facts.width(),
+                facts.height(),
+                facts.codec(),
+                facts.container(),
+                facts.pixelFormat(),
+                facts.rotation(),
+                facts.aspectNumerator(),
+                facts.aspectDenominator(),
+                facts.framesPerSecond(),
+                facts.lengthMicros()));
+    }
+
+    @Override
+    public void frame(AVFrame frame, FrameFacts facts) throws IOException, GivenUp {
+        int slot = ring.take(() -> inbox.cancelled(item));
+        if (slot < 0) {
+            throw new GivenUp(Cause.CANCELLED, "");
+        }
+        long start = System.nanoTime();
+        painter.paint(frame, facts.orientation(), ring.pointer(slot), ring.buffer(slot));
+        long paintMicros = (System.nanoTime() - start) / 1_000;
+        boolean transposed = facts.orientation().transposed();
+        outbox.send(new ToParent.Picture(
+                item,
+                slot,
+                facts.seq(),
+                facts.startMicros(),
+                facts.endMicros(),
+                transposed ? frame.height() : frame.width(),
+                transposed ? frame.width() : frame.height(),
+                facts.key(),
+                facts.keySeq(),
+                facts.keyTicks(),
+                facts.errors(),
+                facts.decodeMicros() + paintMicros));
+    }
+
+    @Override
+    public void problem(Cause cause, long startMicros, long endMicros) throws IOException {
+        outbox.send(new ToParent.Problem(item, cause, startMicros, endMicros));
+    }
+
+    @Override
+    public boolean cancelled() throws IOException {
+        long now = System.nanoTime();
+        if (now - aliveNanos > ALIVE_NANOS) {
+            aliveNanos = now;
+            outbox.send(new ToParent.Alive(item));
+        }
+        return inbox.cancelled(item);
+    }
+}

@@ -1,0 +1,65 @@
+package io.winnow.decode.worker.media;
+
+import io.winnow.decode.worker.wire.Cause;
+import io.winnow.decode.worker.wire.Job;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One input, from its first byte to its last frame. */
+public final class Decoding {
+    private final Job job;
+    private final Bytes bytes;
+    private final Receiver receiver;
+    private Tally tally = new Tally();
+    private long skipped;
+
+    /** Prepares; {@link #run} does it. */
+    public Decoding(Job job, Bytes bytes, Receiver receiver) {
+        this.job = job;
+        this.bytes = bytes;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Decodes all of it. Where it cannot go on from the key frame that it was told, it decodes from the beginning to the frame that is next.
+     *
+     * @throws IOException where nobody listens any more
+     */
+    public Outcome run() throws IOException {
+        try {
+            if (job.nextSeq() == 0 || job.keyTicks() == Job.UNKNOWN || !resumed()) {
+                pass(false);
+            }
+            return tally.outcome(Optional.empty(), "", skipped);
+        } catch (GivenUp e) {
+            return tally.outcome(Optional.of(e.why()), e.detail(), skipped);
+        }
+    }
+
+    private boolean resumed() throws IOException, GivenUp {
+        try {
+            pass(true);
+            return true;
+        } catch (GivenUp e) {
+            if (e.why() != Cause.RESUME) {
+                throw e;
+            }
+            tally = new Tally();
+            return false;
+        }
+    }
+
+    private void pass(boolean fromKey) throws IOException, GivenUp {
+        try (Container container = Container.open(job, bytes);
+                PictureDecoder decoder = PictureDecoder.open(container, job)) {
+            if (fromKey && !container.seek(job.keyTicks())) {
+                throw new GivenUp(Cause.RESUME, "");
+            }
+            try {
+                new Passage(job, container, decoder, receiver, tally, fromKey).run();
+            } finally {
+                skipped = decoder.skipped();
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.winnow.decode.worker.media;
+
+import io.winnow.decode.worker.wire.Cause;
+import io.winnow.decode.worker.wire.Job;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/** One way through an opened input: packets become frames, frames get their seq and span, and those that are chosen are given out. */
+final class Passage implements PictureDecoder.Output {
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Job job;
+    private final Container container;
+    private final PictureDecoder decoder;
+    private final Receiver receiver;
+    private final Tally tally;
+    private final Timeline timeline;
+    private final Sampler sampler;
+    private final FormatWatch format;
+    private boolean awaitsKey;
+    private boolean told;
+    private long seq;
+    private long keySeq;
+    private long keyTicks = Job.UNKNOWN;
+
+    /**
+     * Begins at the container's place.
+     *
+     * @param awaitsKey whether all before the job's key frame is to be dropped
+     */
+    Passage(Job job, Container container, PictureDecoder decoder, Receiver receiver, Tally tally, boolean awaitsKey) {
+        this.job = job;
+        this.container = container;
+        this.decoder = decoder;
+        this.receiver = receiver;
+        this.tally = tally;
+        this.awaitsKey = awaitsKey;
+        AVRational coded = decoder.frameRate();
+        timeline = container.timeline(coded.num() > 0 && coded.den() > 0 ? coded : container.frameRate());
+        sampler = new Sampler(job.choice(), job.sampledMicros());
+        format = new FormatWatch(container, decoder.codec());
+    }
+
+    void run() throws IOException, GivenUp {
+        boolean ended = false;
+        while (!ended) {
+            int code = container.read();
+            if (code == Natives.AGAIN) {
+                LockSupport.parkNanos(AGAIN_NANOS);
+            } else if (code >= 0) {
+                ended = decoder.decode(container.packet(), this);
+            } else {
+                damaged(code);
+                decoder.finish(this);
+                ended = true;
+            }
+            stopIfCancelled();
+        }
+        checkEnd();
+    }
+
+    private void stopIfCancelled() throws IOException, GivenUp {
+        if (receiver.cancelled()) {
+            throw new GivenUp(Cause.CANCELLED, "");
+        }
+    }
+
+    private void damaged(int code) throws IOException, GivenUp {
+        if (code == Natives.NO_MEMORY) {
+            throw new GivenUp(Cause.MEMORY, "");
+        }
+        if (code != Natives.END && !container.readFailed()) {
+            error(Cause.CONTAINER);
+        }
+    }
+
+    private void checkEnd() throws GivenUp {
+        if (container.readFailed()) {
+            throw new GivenUp(Cause.READ, "");
+        }
+        if (awaitsKey || seq < job.nextSeq()) {
+            throw new GivenUp(Cause.RESUME, "");
+        }
+        if (seq == 0) {
+            throw new GivenUp(Cause.NO_FRAME, "");
+        }
+    }
+
+    @Override
+    public void error(Cause cause) throws IOException {
+        if (awaitsKey || seq < job.nextSeq()) {
+            return;
+        }
+        tally.errors++;
+        if (!told) {
+            told = true;
+            receiver.problem(cause, timeline.endMicros(), timeline.endMicros());
+        }
+    }
+
+    @Override
+    public void frame(AVFrame frame) throws IOException, GivenUp {
+        long ticks = frame.best_effort_timestamp();
+        boolean key = (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
+        if (awaitsKey && !arrivesAtKey(ticks, key)) {
+            return;
+        }
+        timeline.next(ticks, frame.duration());
+        if (key) {
+            keySeq = seq;
+            keyTicks = ticks;
+        }
+        checkLimits();
+        tally.decoded = seq + 1;
+        tally.endMicros = timeline.endMicros();
+        if (seq >= job.nextSeq() && sampler.chooses(seq, timeline.startMicros())) {
+            give(frame, key);
+        }
+        seq++;
+    }
+
+    private boolean arrivesAtKey(long ticks, boolean key) throws GivenUp {
+        if (key && ticks == job.keyTicks()) {
+            awaitsKey = false;
+            seq = job.keySeq();
+            return true;
+        }
+        if (ticks != Natives.NO_TIMESTAMP && ticks > job.keyTicks()) {
+            throw new GivenUp(Cause.RESUME, "");
+        }
+        return false;
+    }
+
+    private void checkLimits() throws IOException, GivenUp {
+        if (seq >= job.frames()) {
+            throw new GivenUp(Cause.FRAMES, "");
+        }
+        if (timeline.lengthMicros() > job.lengthMicros()) {
+            throw new GivenUp(Cause.LENGTH, "");
+        }
+        stopIfCancelled();
+    }
+
+    private void give(AVFrame frame, boolean key) throws IOException, GivenUp {
+        Orientation orientation = format.look(frame, receiver);
+        tally.given++;
+        receiver.frame(
+                frame,
+                new FrameFacts(
+                        seq,
+                        timeline.startMicros(),
+                        timeline.endMicros(),
+                        key,
+                        keySeq,
+                        keyTicks,
+                        tally.errors,
+                        decoder.takeWorkNanos() / 1_000,
+                        orientation));
+    }
+}

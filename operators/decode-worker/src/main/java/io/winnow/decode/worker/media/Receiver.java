@@ -1,0 +1,21 @@
+package io.winnow.decode.worker.media;
+
+import io.winnow.decode.worker.wire.Cause;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Whoever takes what is decoded, in order. */
+public interface Receiver {
+
+    /** What follows; again when it changes. */
+    void format(StreamFacts facts) throws IOException;
+
+    /** A frame that was chosen; as decoded, the receiver turns and scales it. Valid during the call. */
+    void frame(AVFrame frame, FrameFacts facts) throws IOException, GivenUp;
+
+    /** The first error that was survived. */
+    void problem(Cause cause, long startMicros, long endMicros) throws IOException;
+
+    /** Whether nobody wants it any more. Asked at least once a packet. */
+    boolean cancelled() throws IOException;
+}

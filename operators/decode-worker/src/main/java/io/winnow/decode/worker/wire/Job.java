@@ -1,0 +1,33 @@
+package io.winnow.decode.worker.wire;
+
+/**
+ * One input to decode.
+ *
+ * @param name what it is called; a hint at its format
+ * @param choice which frames to give out
+ * @param nextSeq seq of the first frame to give out
+ * @param keySeq seq of the key frame to begin with
+ * @param keyTicks its timestamp, {@link Long#MIN_VALUE} to begin at the beginning
+ * @param sampledMicros start of the last frame given out, {@link Long#MIN_VALUE} for none
+ * @param width of the pictures to give out
+ * @param height likewise
+ * @param pixels most that a picture may have as decoded
+ * @param frames most that may be decoded
+ * @param lengthMicros longest that the media may be
+ * @param threads of the decoder, 0 for as many as it likes
+ */
+public record Job(
+        String name,
+        Choice choice,
+        long nextSeq,
+        long keySeq,
+        long keyTicks,
+        long sampledMicros,
+        int width,
+        int height,
+        long pixels,
+        long frames,
+        long lengthMicros,
+        int threads) {
+    public static final long UNKNOWN = Long.MIN_VALUE;
+}

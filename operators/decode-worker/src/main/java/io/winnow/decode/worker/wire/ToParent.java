@@ -1,0 +1,61 @@
+package io.winnow.decode.worker.wire;
+
+/** What a child says to its pool. */
+public sealed interface ToParent {
+
+    /** The child has started. */
+    record Ready(String version) implements ToParent {}
+
+    /** May this be read? Waits for {@link ToChild.Opened}. The handle is the child's own choice. */
+    record AskOpen(int handle, String address) implements ToParent {}
+
+    /** Up to so many bytes from there. Waits for {@link ToChild.Data}. */
+    record AskRead(int handle, long offset, int count) implements ToParent {}
+
+    /** The handle is not read any more. */
+    record AskClose(int handle) implements ToParent {}
+
+    /** Work goes on, though there is nothing to tell. */
+    record Alive(int item) implements ToParent {}
+
+    /** What is decoded. */
+    record Format(
+            int item,
+            int width,
+            int height,
+            String codec,
+            String container,
+            String pixelFormat,
+            int rotation,
+            int aspectNumerator,
+            int aspectDenominator,
+            double framesPerSecond,
+            long lengthMicros)
+            implements ToParent {}
+
+    /** A picture lies in a slot of the ring, which is the parent's until {@link ToChild.Freed}. */
+    record Picture(
+            int item,
+            int slot,
+            long seq,
+            long startMicros,
+            long endMicros,
+            int sourceWidth,
+            int sourceHeight,
+            boolean key,
+            long keySeq,
+            long keyTicks,
+            long errors,
+            long decodeMicros)
+            implements ToParent {}
+
+    /** The first error, survived. */
+    record Problem(int item, Cause cause, long startMicros, long endMicros) implements ToParent {}
+
+    /** The item is over. */
+    record End(int item, long decoded, long given, long skipped, long errors) implements ToParent {}
+
+    /** The item is given up. */
+    record Failure(int item, Cause cause, String detail, long startMicros, long decoded, long errors)
+            implements ToParent {}
+}

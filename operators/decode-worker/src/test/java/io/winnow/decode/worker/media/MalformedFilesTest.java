@@ -1,0 +1,68 @@
+package io.winnow.decode.worker.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.winnow.decode.worker.command.FfmpegCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MalformedFilesTest {
+    private static final Path FILES = Path.of(System.getProperty("winnow.root")).resolve("../shared/data/malformed");
+    private static CommandFrames command;
+
+    @BeforeAll
+    static void load() throws IOException {
+        Natives.load();
+        command = new CommandFrames(FfmpegCommand.find());
+    }
+
+    @Test
+    void eachFileGivesTheFramesThatTheCommandGives() throws Exception {
+        assumeThat(FILES).exists();
+        List<Path> files = Files.readAllLines(FILES.resolve("manifest.tsv")).stream()
+                .skip(1)
+                .map(line -> FILES.resolve(line.substring(0, line.indexOf('\t'))))
+                .toList();
+        List<String> disagreeing = new ArrayList<>();
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try {
+            List<Future<List<String>>> wanted = files.stream()
+                    .map(file -> beside.submit(() -> command.of(file, 1)))
+                    .toList();
+            for (int i = 0; i < files.size(); i++) {
+                disagree(files.get(i), wanted.get(i).get(), disagreeing);
+            }
+        } finally {
+            beside.shutdownNow();
+        }
+        assertThat(files).hasSize(302);
+        assertThat(disagreeing).isEmpty();
+    }
+
+    private static void disagree(Path file, List<String> wanted, List<String> disagreeing) throws IOException {
+        List<String> given = Decoded.of(file, 1).frames().hashes;
+        if (!given.equals(wanted) && !(sizes(given).equals(sizes(wanted)) && commandDisagreesWithItself(file))) {
+            disagreeing.add(file + ": " + given.size() + " frames, the command gives " + wanted.size());
+        }
+    }
+
+    private static List<String> sizes(List<String> frames) {
+        return frames.stream()
+                .map(frame -> frame.substring(0, frame.indexOf(' ')))
+                .toList();
+    }
+
+    /** A damaged picture can show memory that the decoder never wrote. */
+    private static boolean commandDisagreesWithItself(Path file) throws IOException {
+        return !command.ofFilledMemory(file, 1, 85).equals(command.ofFilledMemory(file, 1, 170));
+    }
+}

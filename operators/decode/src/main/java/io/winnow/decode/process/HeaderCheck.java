@@ -1,0 +1,113 @@
+package io.winnow.decode.process;
+
+import io.winnow.decode.worker.wire.ToParent;
+import io.winnow.decode.worker.wire.WireException;
+
+/** Holds what a child says of an item against what can be. Remembers the last picture, so that order and counts are checked too. */
+final class HeaderCheck {
+    private static final long LONGEST_MICROS = Long.MAX_VALUE / 4;
+    private static final int LARGEST_SIDE = 1 << 20;
+
+    private final DecodeRequest request;
+    private boolean formatTold;
+    private boolean problemTold;
+    private long seq;
+    private long errors;
+    private long endMicros;
+
+    HeaderCheck(DecodeRequest request) {
+        this.request = request;
+        this.seq = request.resume().nextSeq() - 1;
+    }
+
+    void item(int current, int said) throws WireException {
+        require(said == current, "it speaks of item " + said + " while item " + current + " is decoded");
+    }
+
+    DecodeEvent.Format format(ToParent.Format format) throws WireException {
+        require(!formatTold, "a format follows a format");
+        formatTold = true;
+        size(format.width(), format.height());
+        int rotation = format.rotation();
+        require(rotation >= 0 && rotation < 360 && rotation % 90 == 0, "a rotation of " + rotation);
+        require(format.framesPerSecond() >= 0 && format.framesPerSecond() < 1e9, "an impossible frame rate");
+        require(format.lengthMicros() >= 0, "a negative length");
+        return new DecodeEvent.Format(
+                format.width(),
+                format.height(),
+                Texts.name(format.codec()),
+                Texts.name(format.container()),
+                Texts.name(format.pixelFormat()),
+                rotation,
+                Math.max(0, format.aspectNumerator()),
+                Math.max(0, format.aspectDenominator()),
+                format.framesPerSecond(),
+                format.lengthMicros());
+    }
+
+    void picture(ToParent.Picture picture) throws WireException {
+        formatTold = false;
+        size(picture.sourceWidth(), picture.sourceHeight());
+        require(picture.seq() > seq && picture.seq() < request.limits().frames(), "frame " + picture.seq());
+        require(picture.keySeq() >= 0 && picture.keySeq() <= picture.seq(), "key frame " + picture.keySeq());
+        span(picture.startMicros(), picture.endMicros());
+        require(picture.errors() >= errors, "errors that become fewer");
+        require(picture.decodeMicros() >= 0, "work of less than nothing");
+        seq = picture.seq();
+        errors = picture.errors();
+        endMicros = picture.endMicros();
+    }
+
+    void problem(ToParent.Problem problem) throws WireException {
+        require(!problemTold, "a second first error");
+        problemTold = true;
+        span(problem.startMicros(), problem.endMicros());
+    }
+
+    void end(ToParent.End end) throws WireException {
+        counts(end.decoded(), end.errors());
+        require(end.given() >= 0 && end.given() <= end.decoded(), "more frames given than decoded");
+        require(end.skipped() >= 0, "fewer packets skipped than none");
+    }
+
+    void failure(ToParent.Failure failure) throws WireException {
+        counts(failure.decoded(), failure.errors());
+        span(failure.startMicros(), failure.startMicros());
+    }
+
+    private void counts(long decoded, long total) throws WireException {
+        require(decoded >= 0 && total >= errors, "counts that cannot be");
+    }
+
+    private void size(int width, int height) throws WireException {
+        boolean possible = width > 0
+                && height > 0
+                && width <= LARGEST_SIDE
+                && height <= LARGEST_SIDE
+                && (long) width * height <= request.limits().pixels();
+        require(possible, "a picture of " + width + "x" + height);
+    }
+
+    private static void span(long start, long end) throws WireException {
+        boolean possible = start >= -LONGEST_MICROS && end <= LONGEST_MICROS && start <= end;
+        require(possible, "a span from " + start + " to " + end);
+    }
+
+    private static void require(boolean holds, String otherwise) throws WireException {
+        if (!holds) {
+            throw new WireException(otherwise);
+        }
+    }
+
+    long endMicros() {
+        return endMicros;
+    }
+
+    long decoded() {
+        return seq + 1;
+    }
+
+    long errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,37 @@
+package io.winnow.decode.process;
+
+import io.winnow.decode.worker.wire.Choice;
+import io.winnow.decode.worker.wire.Job;
+
+/** Requests as a child gets them. */
+final class Jobs {
+    private Jobs() {}
+
+    static Job job(DecodeRequest request) {
+        ResumePoint resume = request.resume();
+        DecodeLimits limits = request.limits();
+        return new Job(
+                request.input().name(),
+                choice(request.sampling()),
+                resume.nextSeq(),
+                resume.keySeq(),
+                resume.keyTicks(),
+                resume.sampledMicros(),
+                request.size().width(),
+                request.size().height(),
+                limits.pixels(),
+                limits.frames(),
+                limits.length().toMillis() * 1_000,
+                request.threads());
+    }
+
+    private static Choice choice(Sampling sampling) {
+        if (sampling instanceof Sampling.Every every) {
+            return new Choice(Choice.Kind.EVERY, every.n());
+        }
+        if (sampling instanceof Sampling.Fps fps) {
+            return new Choice(Choice.Kind.FPS, fps.perSecond());
+        }
+        return new Choice(sampling instanceof Sampling.KeyFrames ? Choice.Kind.KEY_FRAMES : Choice.Kind.KEEP_ALL, 0);
+    }
+}

@@ -1,0 +1,98 @@
+package io.winnow.decode.process;
+
+import io.winnow.decode.worker.wire.ToChild;
+import io.winnow.decode.worker.wire.WireException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one session's child has open. Used by the thread that listens to the child, except where noted. */
+final class Reading implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+    private static final int MOST_OPEN = 64;
+
+    private final Permissions permissions;
+    private final String name;
+    private final Map<Integer, ByteSource> open = new HashMap<>();
+    private Optional<String> refusal = Optional.empty();
+    private volatile Optional<ByteSource> waitsFor = Optional.empty();
+
+    Reading(Permissions permissions, String name) {
+        this.permissions = permissions;
+        this.name = name;
+    }
+
+    ToChild.Opened open(int handle, String address) throws WireException {
+        if (open.size() >= MOST_OPEN || open.containsKey(handle)) {
+            throw new WireException("too much is open at once");
+        }
+        try {
+            ByteSource source = permissions.open(address);
+            open.put(handle, source);
+            return new ToChild.Opened(true, source.size());
+        } catch (IOException e) {
+            refuse(e);
+            return new ToChild.Opened(false, -1);
+        }
+    }
+
+    ToChild.Data read(int handle, long offset, int count) throws WireException {
+        ByteSource source = open.get(handle);
+        if (source == null || offset < 0) {
+            throw new WireException("a read of what is not open");
+        }
+        waitsFor = Optional.of(source);
+        try {
+            return new ToChild.Data(false, source.read(offset, count));
+        } catch (IOException e) {
+            refuse(e);
+            return new ToChild.Data(true, ByteSource.NOTHING);
+        } finally {
+            waitsFor = Optional.empty();
+        }
+    }
+
+    private void refuse(IOException e) {
+        LOG.info("{} cannot be read: {}", name, e.getMessage());
+        if (refusal.isEmpty()) {
+            String reason = e instanceof java.nio.file.FileSystemException file
+                    ? Optional.ofNullable(file.getReason()).orElse("it cannot be opened")
+                    : Optional.ofNullable(e.getMessage()).orElse("it cannot be read");
+            refusal = Optional.of(reason);
+        }
+    }
+
+    /** Why something could not be read; the first reason. */
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    void close(int handle) {
+        ByteSource source = open.remove(handle);
+        if (source != null) {
+            close(source);
+        }
+    }
+
+    /** Ends a read that takes too long, from any thread. */
+    void giveUpWaiting() {
+        waitsFor.filter(source -> !source.patient()).ifPresent(this::close);
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(this::close);
+        open.clear();
+    }
+
+    private void close(ByteSource source) {
+        try {
+            source.close();
+        } catch (IOException e) {
+            LOG.warn("closing {} failed: {}", name, e.getMessage());
+        }
+    }
+}

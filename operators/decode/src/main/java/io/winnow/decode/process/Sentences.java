@@ -1,0 +1,40 @@
+package io.winnow.decode.process;
+
+import io.winnow.decode.worker.wire.Cause;
+
+/** Causes as people read them. */
+final class Sentences {
+    private Sentences() {}
+
+    static DecodeEvent.Failure.Code code(Cause cause) {
+        return switch (cause) {
+            case UNKNOWN_FORMAT, NO_PICTURES, NO_DECODER -> DecodeEvent.Failure.Code.NOT_MEDIA;
+            case DECODER_REFUSES, PACKET, CONCEALED, CONTAINER, CONVERSION, NO_FRAME -> DecodeEvent.Failure.Code.DECODE;
+            case READ, RESUME, CANCELLED -> DecodeEvent.Failure.Code.READ;
+            case PIXELS, FRAMES, LENGTH, MEMORY -> DecodeEvent.Failure.Code.LIMIT;
+        };
+    }
+
+    /** A sentence; the detail is a child's and already made harmless. */
+    static String of(Cause cause, String detail, DecodeRequest request) {
+        DecodeLimits limits = request.limits();
+        return switch (cause) {
+            case UNKNOWN_FORMAT -> "it is in no format that is known here";
+            case NO_PICTURES -> "there is no picture in it";
+            case NO_DECODER -> "there is no decoder for its codec " + detail;
+            case DECODER_REFUSES -> "the decoder refuses what its header says";
+            case PACKET -> "a packet could not be decoded";
+            case CONCEALED -> "a frame is damaged, and the decoder filled the gap";
+            case CONTAINER -> "the container is damaged";
+            case CONVERSION -> "its pixels cannot be turned into RGB from " + detail;
+            case NO_FRAME -> "no frame of it could be decoded";
+            case READ -> "it cannot be read";
+            case RESUME -> "it ends before frame " + request.resume().nextSeq() + ", where it was to go on";
+            case CANCELLED -> "it was given up";
+            case PIXELS -> "a picture has " + detail + " pixels, more than the limit of " + limits.pixels();
+            case FRAMES -> "it has more frames than the limit of " + limits.frames();
+            case LENGTH -> "it is longer than the limit of " + limits.length().toSeconds() + " s";
+            case MEMORY -> "it needs more memory than a decoder may have";
+        };
+    }
+}

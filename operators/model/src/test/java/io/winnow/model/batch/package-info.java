@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.model.batch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.model.verify;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.prune.flink;
-
-import org.jspecify.annotations.NullMarked;

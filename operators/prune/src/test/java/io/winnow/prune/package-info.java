@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.prune;
-
-import org.jspecify.annotations.NullMarked;

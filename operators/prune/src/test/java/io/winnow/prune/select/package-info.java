@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.prune.select;
-
-import org.jspecify.annotations.NullMarked;

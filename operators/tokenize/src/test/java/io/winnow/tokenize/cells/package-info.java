@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.tokenize.cells;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.tokenize.flink;
-
-import org.jspecify.annotations.NullMarked;

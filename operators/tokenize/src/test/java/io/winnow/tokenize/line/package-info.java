@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.tokenize.line;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.tokenize;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.winnow.tokenize.vqtoken;
-
-import org.jspecify.annotations.NullMarked;
