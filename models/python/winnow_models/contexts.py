@@ -10,6 +10,7 @@ import numpy as np
 FRAMES_PER_SECOND, WINDOW_SECONDS = 2, 8
 WINDOW_FRAMES = FRAMES_PER_SECOND * WINDOW_SECONDS
 KEEP, STILL, MOST_TOKENS = 0.25, 0.3, 256
+SAME = 1 - 1e-6    # cosines above are those of equal codes
 
 
 @dataclass
@@ -27,6 +28,8 @@ class Likeness:
     def __init__(self, codes):
         unit = codes / np.linalg.norm(codes, axis=1, keepdims=True)
         self.table = (unit @ unit.T).astype(np.float32)
+        # Rounding, which differs between processors, must not decide between repeats of a code.
+        self.table[self.table > SAME] = 1
 
     def change(self, ids):
         """1 - cosine between each cell and the same cell of the frame before, `[frames, cells]`; 0 in the first frame."""

@@ -1,17 +1,26 @@
 """Composes training contexts and their questions from cached ids, as the runtime would see them."""
 import json
 import random
+import re
 from pathlib import Path
 
 import numpy as np
-import torch
 
-from . import asking, contexts, drawing, pictures, vocabulary
+from . import asking, contexts, drawing, movers, pictures, scenes, vocabulary
+from .marks import Marks, Naming
 from .names import names_of_class, names_of_folder
 
 QUESTIONS = 6
 WHOLE, FITTED, GRID_SIDE = 0, 1, 7
 EMPTY = 4  # every fourth needle clip has no needle
+
+
+def spoken(asked):
+    """The same with its options as the question's sentence gives them."""
+    def said(option):
+        found = re.search(rf"(at|in) the {option}\b", asked.question)
+        return found[0] if found else option
+    return asking.Asked(asked.kind, asked.question, said(asked.answer), tuple(map(said, asked.options)))
 
 
 class Caches:
@@ -28,37 +37,41 @@ class Caches:
 
         def load(kind):
             path = Path(work, f"{kind}.npz")
-            return dict(np.load(path)) if path.exists() else None
+            return dict(np.load(path)) if path.exists() else {}
 
-        self.pictures, self.slides, self.grids = load("pictures")["ids"], load("slides")["ids"], load("grids")
+        self.pictures, self.slides, self.grids = load("pictures")["ids"], load("slides").get("ids"), load("grids")
         self.pans, self.drawn, self.moving, self.easy = load("pans"), load("drawn"), load("moving"), load("easy")
-        self.real, teacher, self.scenes = load("real"), load("teacher"), load("scenes")
-        self.grid_rows = [i for i, four in enumerate(self.grids["sources"]) if out[four[0]] == held and (out[four] == held).all()]
-        self.pan_rows = [i for i, source in enumerate(self.pans["sources"]) if out[source] == held]
-        self.drawn_rows = self.side(len(self.drawn["ids"]))
-        self.mover_rows = self.side(len(self.moving["truths"]))
-        self.drawn_truths = [json.loads(t) for t in self.drawn["truths"]]
-        self.mover_truths = [json.loads(t) for t in self.moving["truths"]]
-        questions = json.loads(Path(train, "easyvqa/questions.json").read_text())
+        teacher, self.scenes = load("teacher"), scenes.load(work)
+        self.grid_rows = [i for i, four in enumerate(self.grids["sources"]) if (out[four] == held).all()]
+        self.pan_rows = [i for i, source in enumerate(self.pans.get("sources", ())) if out[source] == held]
+        self.drawn_truths, self.mover_truths, self.scene_truths = (
+            [json.loads(truth) for truth in cache.get("truths", ())] for cache in (self.drawn, self.moving, self.scenes))
+        self.drawn_rows, self.mover_rows, self.scene_rows = (
+            self.side(len(truths)) for truths in (self.drawn_truths, self.mover_truths, self.scene_truths))
         self.easy_questions = {}
-        for question, answer, number in questions:
+        for question, answer, number in json.loads(Path(train, "easyvqa/questions.json").read_text()):
             self.easy_questions.setdefault(number, []).append((question, answer))
-        self.easy_rows = self.side(len(self.easy["ids"]))
-        self.scene_rows = self.side(len(self.scenes["starts"]) - 1) if self.scenes else []
-        self.scene_truths = [json.loads(t) for t in self.scenes["truths"]] if self.scenes else []
+        self.easy_rows = [row for row in self.side(len(self.easy.get("ids", ()))) if int(self.easy["numbers"][row]) in self.easy_questions]
         folders = [names_of_folder(label) for label in sorted(set(self.labels))]
         classes = [names_of_class(number) for number in range(1000)]
         self.folder_things = asking.Things(folders)
         self.things = asking.Things(folders * 4 + classes)
+        self.naming = Naming(self.labels)
         self.prepare_teacher(teacher)
 
     def side(self, count):
         """Rows of a cache that is not made of labelled pictures: every twelfth, as it was rendered, is held out."""
         return [i for i in range(count) if (i % 12 == 0) == self.held]
 
+    def kinds(self):
+        """Kinds of contexts that can be drawn from what is there."""
+        there = {"picture": True, "grid": self.grid_rows, "slides": self.slides is not None, "needle": self.pan_rows, "drawing": self.drawn_rows,
+                 "easy": self.easy_rows, "mover": self.mover_rows, "scene": self.scene_rows}
+        return {kind for kind, rows in there.items() if rows}
+
     def prepare_teacher(self, teacher):
         answers = teacher["answers"].astype(np.float32)
-        self.answers = answers
+        self.answers, self.seen_codes = answers, np.flatnonzero(teacher["counts"] >= 3)
         joint = answers * np.sqrt(teacher["counts"])[:, None] * (teacher["counts"] > 0)[:, None]
         sharp = joint ** 1.5
         top = np.argsort(-sharp, axis=0)[:24].T
@@ -69,7 +82,7 @@ class Caches:
 
 
 class Composer:
-    """Draws contexts: each is (ids `[frames, 49]`, single picture or not, rows of `Asked`)."""
+    """Draws contexts: each is (ids `[frames, 49]`, single picture or not, rows of `Asked`, `Marks`)."""
 
     def __init__(self, caches, seed):
         self.caches, self.rng = caches, random.Random(seed)
@@ -107,10 +120,11 @@ class Composer:
         rng, caches = self.rng, self.caches
         if rng.random() < 0.22:
             ids, names = self.imagined()
-            return ids, True, self.ask(lambda: self.about_thing(names))
+            return ids, True, self.ask(lambda: self.about_thing(names)), Marks()
         index = self.source()
         ids = caches.pictures[index, rng.choice([WHOLE, WHOLE, FITTED, 2, 3])][None]
-        return ids, True, self.ask(lambda: asking.on_picture(rng, caches.labels[index], caches.things))
+        marks = Marks().area(0, 1, names_of_folder(caches.labels[index]))
+        return ids, True, self.ask(lambda: asking.on_picture(rng, caches.labels[index], caches.things)), marks
 
     def about_thing(self, names):
         rng, things = self.rng, self.caches.things
@@ -127,8 +141,10 @@ class Composer:
         ids = caches.grids["ids"][row][None]
         if not still:
             ids = self.flickered(np.repeat(ids, rng.randint(6, 10), 0), rng.choice([0, 0.02, 0.05]))
-        medium = "picture" if still else "clip"
-        return ids, still, self.ask(lambda: asking.on_grid(rng, labels, caches.things, medium))
+        medium, marks = "picture" if still else "clip", Marks()
+        for corner, label in enumerate(labels):
+            marks.area(0, len(ids), names_of_folder(label), (corner % 2 / 2, corner // 2 / 2, corner % 2 / 2 + 0.5, corner // 2 / 2 + 0.5))
+        return ids, still, self.ask(lambda: asking.on_grid(rng, labels, caches.things, medium)), marks
 
     def slide(self, frames):
         """Ids of one picture for some frames, and its names."""
@@ -152,7 +168,10 @@ class Composer:
                 now += frames
         middles = [(a + b) / 4 for a, b in spans]
         ids = self.flickered(np.concatenate(parts), rng.choice([0, 0.02]))
-        return ids, False, self.ask(lambda: asking.on_slides(rng, shown, middles, now / 2, self.caches.things))
+        marks = Marks()
+        for (first, last), names in zip(spans, shown):
+            marks.area(first, last, names)
+        return ids, False, self.ask(lambda: asking.on_slides(rng, shown, middles, now / 2, self.caches.things)), marks
 
     def needle(self):
         rng, caches = self.rng, self.caches
@@ -164,7 +183,7 @@ class Composer:
             start = rng.randrange(contexts.WINDOW_FRAMES * 7 + 8 - frames + 1) if frames < 120 else 0
             parts.append(caches.pans["ids"][row][start:start + frames])
             ground += names_of_folder(caches.labels[caches.pans["sources"][row]])
-        ids, thing, share = np.concatenate(parts).astype(np.int64), None, 0.0
+        ids, thing, share, marks = np.concatenate(parts).astype(np.int64), None, 0.0, Marks()
         if rng.randrange(EMPTY):
             while thing is None or set(thing) & set(ground):
                 if rng.random() < 0.25:
@@ -176,19 +195,22 @@ class Composer:
             start = rng.randint(1, len(ids) - frames - 1)
             ids[start:start + frames] = picture
             share = (start + frames / 2) / len(ids)
+            marks.area(start, start + frames, thing)
         ids = self.flickered(ids, rng.choice([0, 0, 0.02]))
-        return ids, False, self.ask(lambda: asking.on_needle(rng, thing, share, ground, caches.things))
+        return ids, False, self.ask(lambda: asking.on_needle(rng, thing, share, ground, caches.things)), marks
 
     def drawing(self):
         rng, caches = self.rng, self.caches
         row = rng.choice(caches.drawn_rows)
         return caches.drawn["ids"][row][None], True, self.ask(
-            lambda: asking.on_drawing(rng, caches.drawn_truths[row], self.colours, self.kinds))
+            lambda: asking.on_drawing(rng, caches.drawn_truths[row], self.colours, self.kinds)), Marks().drawn(
+                [(0, s["x"], s["y"], s["name"], s["kind"]) for s in caches.drawn_truths[row]])
 
     def easy(self):
         row = self.rng.choice(self.caches.easy_rows)
-        asked = self.rng.sample(self.caches.easy_questions[int(self.caches.easy["numbers"][row])], QUESTIONS)
-        return self.caches.easy["ids"][row][None], True, [asking.Asked("easyvqa", q, a) for q, a in asked]
+        known = self.caches.easy_questions[int(self.caches.easy["numbers"][row])]
+        asked = self.rng.sample(known, QUESTIONS) if len(known) >= QUESTIONS else self.rng.choices(known, k=QUESTIONS)
+        return self.caches.easy["ids"][row][None], True, [asking.Asked("easyvqa", q, a) for q, a in asked], Marks()
 
     def mover(self):
         rng, caches = self.rng, self.caches
@@ -197,7 +219,15 @@ class Composer:
         actors = caches.mover_truths[row]["actors"]
         picture = names_of_folder(caches.labels[int(actors[0]["kind"])]) if actors[0]["name"] == "picture" else None
         ids = self.flickered(caches.moving["ids"][start:end], rng.choice([0, 0.02, 0.04]))
-        return ids, False, self.ask(lambda: asking.on_movers(rng, actors, picture, self.colours, caches.things))
+        return ids, False, self.ask(lambda: asking.on_movers(rng, actors, picture, self.colours, caches.things)), self.moving_marks(actors, len(ids))
+
+    def moving_marks(self, actors, frames):
+        marks = Marks()
+        if actors[0]["name"] == "picture":
+            return marks
+        played = [movers.Actor(**{key: value for key, value in actor.items() if key != "leaves"}) for actor in actors]
+        return marks.drawn([(frame, *actor.place(frame / movers.FRAMES_PER_SECOND), actor.name, actor.kind)
+                            for actor in played for frame in range(frames)])
 
     def scene(self):
         """A clip of the scene generator with the questions that came with it."""
@@ -207,8 +237,12 @@ class Composer:
         rows = caches.scene_truths[row]["questions"]
         chosen = rng.sample(rows, QUESTIONS) if len(rows) >= QUESTIONS else [rng.choice(rows) for _ in range(QUESTIONS)]
         asked = [asking.Asked("scene-" + q["kind"], q["question"], q["answer"], tuple(q.get("choices", ()))) for q in chosen]
+        # As the runtime does, which takes the alternatives as the question gives them: 'at the start' for 'start'.
+        asked = [spoken(each) if each.kind == "scene-when" and rng.random() < 0.6 else each for each in asked]
         ids = self.flickered(caches.scenes["ids"][start:end], rng.choice([0, 0, 0.02]))
-        return ids, False, asked
+        marks = Marks().drawn([(frame, x, y, thing["colour"], thing["shape"]) for thing in caches.scene_truths[row]["things"]
+                               for frame, (x, y) in enumerate(thing["track"])])
+        return ids, False, asked, marks
 
     def context(self, ids, single):
         """Prunes as the runtime does, with the keep ratio and the limit varied around what ships."""
@@ -217,46 +251,54 @@ class Composer:
             keep = 1.0 if rng.random() < 0.75 else rng.choice([0.25, 0.5])
             return contexts.build(self.caches.likeness, ids, keep=keep)
         keep = rng.choice([contexts.KEEP] * 4 + [0.1, 0.15, 0.35, 0.5])
-        most = rng.choice([contexts.MOST_TOKENS, 160, 160, 128, 96])
+        most = rng.choice([contexts.MOST_TOKENS, 160, 128, 96, 96])
         return contexts.build(self.caches.likeness, ids, keep=keep, most=most)
 
 
 class Batcher:
-    """Turns contexts and questions into padded tensors."""
+    """Turns contexts and questions into padded arrays."""
 
     def __init__(self, caches, words, composer):
         self.caches, self.words, self.composer = caches, words, composer
-        self.spread = caches.codes.std(0)
 
-    def batch(self, kinds, size, visual=True):
-        """A batch of `size` contexts of random kinds; without `visual`, only the questions."""
+    def batches(self, kinds, size, parts, visual=True):
+        """`size` contexts of random kinds as `parts` batches, each of contexts of about the same number of tokens; without
+        `visual`, only their questions, and the same ones."""
         composer, rng = self.composer, self.composer.rng
         rows = [getattr(composer, kind)() for kind in rng.choices(list(kinds), kinds.values(), k=size)]
-        batch = self.questions([asked for _, _, asked in rows])
-        if visual:
-            batch |= self.tokens([composer.context(ids, single) for ids, single, _ in rows])
-        return batch
+        if not visual:
+            rows.sort(key=lambda row: max(len(self.line(asked)[0]) for asked in row[2]))
+            found = [None] * size
+        else:
+            found = [composer.context(ids, single) for ids, single, _, _ in rows]
+            order = sorted(range(size), key=lambda i: len(found[i].ids))
+            rows, found = [rows[i] for i in order], [found[i] for i in order]
+        for start in range(0, size, size // parts):
+            some = slice(start, start + size // parts)
+            batch = self.questions([asked for _, _, asked, _ in rows[some]])
+            if visual:
+                batch |= self.tokens(found[some], [marks for _, _, _, marks in rows[some]])
+            yield batch
 
-    def tokens(self, found, noisy=True):
+    def tokens(self, found, marks=None):
+        """ids, mask `[b, t]`, place `[b, t, 6]`, strength of noise `[b, 1, 1]`, and labels of tokens where there are marks."""
         most = max(len(context.ids) for context in found)
         ids = np.zeros((len(found), most), np.int64)
         place, mask = np.zeros((len(found), most, 6), np.float32), np.zeros((len(found), most), np.float32)
         for i, context in enumerate(found):
             n = len(context.ids)
             ids[i, :n], place[i, :n], mask[i, :n] = context.ids, context.place, 1
-        vectors = self.caches.codes[ids]
-        if noisy:
-            noise = self.composer.numbers.normal(size=vectors.shape).astype(np.float32) * self.spread
-            amount = self.composer.numbers.choice([0, 0, 0, 0.35], size=(len(found), 1, 1)).astype(np.float32)
-            vectors = vectors + noise * amount
-        return {"ids": torch.from_numpy(ids), "vectors": torch.from_numpy(vectors), "place": torch.from_numpy(place),
-                "mask": torch.from_numpy(mask)}
+        batch = {"ids": ids, "place": place, "mask": mask}
+        if marks is None:
+            return batch
+        noise = self.composer.numbers.choice([0, 0, 0, 0.35], size=(len(found), 1, 1)).astype(np.float32)
+        return batch | {"noise": noise} | self.caches.naming.labelled(found, marks, most, self.composer.rng)
 
     def questions(self, rows):
         """words, previous, targets `[b, q, l]`: `<question> .. <answer> .. <end>`, targets only where an answer is due."""
         encoded = [[self.line(asked) for asked in row] for row in rows]
         length = max(len(line) for row in encoded for line, _ in row) - 1
-        shape = (len(rows), len(rows[0]), length)
+        shape = (len(rows), max(len(row) for row in rows), length)
         words, targets = np.zeros(shape, np.int64), np.full(shape, -100, np.int64)
         for i, row in enumerate(encoded):
             for j, (line, due) in enumerate(row):
@@ -264,7 +306,7 @@ class Batcher:
                 targets[i, j, due - 1:len(line) - 1] = line[due:]
         previous = np.zeros(shape, np.int64)
         previous[:, :, 1:] = words[:, :, :-1]
-        return {"words": torch.from_numpy(words), "previous": torch.from_numpy(previous), "targets": torch.from_numpy(targets)}
+        return {"words": words, "previous": previous, "targets": targets}
 
     def line(self, asked):
         """Ids of a whole line, and where its answer begins."""

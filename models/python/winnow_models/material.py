@@ -78,7 +78,7 @@ def slides(library, encode, rng):
     return {"ids": np.stack(ids)}
 
 
-def pans(library, encode, rng, count=110):
+def pans(library, encode, rng, count=72):
     """A minute of slow pan over a photo: ids `[runs, 120, 49]`; every twelfth run over held-out photos."""
     ids, sources = [], []
     for run in range(count):
@@ -102,7 +102,7 @@ def grids(library, encode, rng, count=6000):
     return {"ids": np.concatenate(ids), "sources": np.array(sources)}
 
 
-def drawn(library, encode, rng, count=5000):
+def drawn(library, encode, rng, count=4000):
     """Still drawings: ids `[drawings, 49]`, and each drawing's shapes as JSON."""
     ids, truths = [], []
     for start in range(0, count, 8):
@@ -120,7 +120,7 @@ def drawn(library, encode, rng, count=5000):
     return {"ids": np.concatenate(ids), "truths": np.array([json.dumps(truth) for truth in truths])}
 
 
-def moving(library, encode, rng, count=4200):
+def moving(library, encode, rng, count=1800):
     """Rendered movers: ids of all frames `[frames, 49]`, where each clip starts, and its truth as JSON."""
     ids, starts, truths, total = [], [], [], 0
     for i in range(count):

@@ -27,7 +27,7 @@ class Shape:
     head_width: int = 64
     cell_width: int = 256
     ground_width: int = 128
-    decoder_growth: int = 3
+    decoder_growth: int = 2
     visual_growth: int = 2
 
     def as_dict(self):
@@ -142,6 +142,7 @@ class Reader(nn.Module):
         for group in range(GROUPS):
             last = self.names[group, :, 0]
             self.ground_groups.weight.data[last[last >= 0], group] = -1
+        nn.init.eye_(self.ground_before.weight)
         for layer in (self.ground_read[2], self.ground_context):
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
@@ -231,13 +232,45 @@ class Reader(nn.Module):
 
 
 def answer_loss(reader, batch):
-    """Mean cross-entropy of answer words. batch: vectors, place, mask of contexts; words, previous `[b, q, l]`;
+    """Mean cross-entropy of answer words, and ground. batch: vectors, place, mask of contexts; words, previous `[b, q, l]`;
     targets `[b, q, l]` with -100 where no answer word is due."""
     keys, values, ground = reader.context(batch["vectors"], batch["place"], batch["mask"])
+    hidden = packed(reader, batch, keys, values, ground)
+    targets = batch["targets"].reshape(hidden.shape[:2])
+    due = targets >= 0
+    return F.cross_entropy(reader.logits(hidden[due]).float(), targets[due]), ground
+
+
+def packed(reader, batch, keys, values, ground):
+    """Hidden states `[b, q * l, width]` of questions that stand behind one context each."""
     b, q, length = batch["words"].shape
     positions = torch.arange(length).repeat(q)[None].expand(b, -1)
-    hidden, _, _, _ = reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length,
-                                    ground, batch["place"], batch["mask"], keys, values, batch["mask"])
-    due = batch["targets"].reshape(b, -1) >= 0
-    loss = F.cross_entropy(reader.logits(hidden[due]).float(), batch["targets"].reshape(b, -1)[due])
-    return loss, ground
+    return reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length, ground,
+                         batch["place"], batch["mask"], keys, values, batch["mask"])[0]
+
+
+def aligned(reader, ground, batch):
+    """How badly cells name what they show: an area by the mean probability of its name over its tokens, cells of drawn
+    shapes by colour and kind."""
+    ground = ground.float()
+    plain = ground[..., :-GROUPS]
+    losses = []
+    token = batch["area"] >= 0
+    if token.any():
+        area = batch["area"][token]
+        wanted = reader.name_vectors(0)[batch["area_names"]][area]
+        log_share = (plain[token] * wanted).sum(-1) - ground[token][:, -GROUPS]
+        count = torch.zeros(len(batch["area_names"])).index_add(0, area, torch.ones(len(area)))
+        share = torch.zeros(len(batch["area_names"])).index_add(0, area, log_share.clamp(max=0).exp())
+        losses.append(-(share / count + 1e-5).log().mean() - 0.1 * log_share.mean())
+    for group, labels in ((1, batch["colour"]), (2, batch["shape"])):
+        token = labels >= 0
+        if token.any():
+            losses.append(F.cross_entropy(plain[token] @ reader.name_vectors(group).T, labels[token]))
+    return sum(losses) if losses else ground.sum() * 0
+
+
+def taught(reader, vectors, answers):
+    """How far codes `[n, 256]` alone are from what a classifier says of them, `[n, names]`."""
+    plain = reader.ground_cell(torch.cat([vectors, torch.zeros(len(vectors), 1)], -1))
+    return -(answers * (plain @ reader.name_vectors(0).T).log_softmax(-1)).sum(-1).mean()

@@ -61,9 +61,9 @@ def joined(shards):
 
 
 def load(work):
-    """All shards of a work folder, or None where there is none."""
+    """All shards of a work folder; empty where there is none."""
     paths = sorted(Path(work).glob("scenes-*.npz"))
-    return joined([dict(np.load(path)) for path in paths]) if paths else None
+    return joined([dict(np.load(path)) for path in paths]) if paths else {}
 
 
 def main():

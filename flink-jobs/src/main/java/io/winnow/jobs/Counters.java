@@ -1,6 +1,7 @@
 package io.winnow.jobs;
 
 import io.winnow.jobs.run.TallyNames;
+import io.winnow.records.Answer;
 import io.winnow.records.Element;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.StreamEvent;
@@ -30,5 +31,9 @@ final class Counters {
             sums.add(TallyNames.KEPT, window.tokens().count());
             sums.add(TallyNames.KEPT_BYTES, window.tokens().bytes());
         }
+    }
+
+    static void answers(Answer answer, Tally.Sums sums) {
+        sums.add(TallyNames.ANSWERS, 1);
     }
 }

@@ -6,5 +6,13 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** Makes the graph of one job. */
 @FunctionalInterface
 interface JobBuilder {
-    StreamGraph build(PlannedJob job, RunPlan plan, Optional<String> restore);
+
+    /**
+     * Makes it.
+     *
+     * @param pipeline the job is part of
+     * @param plan of the run
+     * @param restore checkpoint to go on from
+     */
+    StreamGraph build(ResolvedPipeline pipeline, PlannedJob job, RunPlan plan, Optional<String> restore);
 }

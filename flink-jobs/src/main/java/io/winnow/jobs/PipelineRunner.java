@@ -40,7 +40,7 @@ public final class PipelineRunner {
      *
      * @throws PipelineFailure where it cannot start: its name is in use, its run cannot be resumed, its topics or its broker are not as they must be
      */
-    RunningPipeline start(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {
+    public RunningPipeline start(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {
         PipelineDefinition definition = pipeline.definition();
         RunStore.Lock lock = store.lock(definition.name())
                 .orElseThrow(() -> new PipelineFailure(
@@ -93,7 +93,8 @@ public final class PipelineRunner {
                     restore.ifPresent(checkpoint -> notTooLate(pipeline.definition(), checkpoint));
                 }
                 JobID id = submit(
-                        builder.build(job, plan, restore.map(Checkpoints.Retained::path)), pipeline.definition());
+                        builder.build(pipeline, job, plan, restore.map(Checkpoints.Retained::path)),
+                        pipeline.definition());
                 submitted.add(id);
                 run = run.with(job.name(), StoredRun.StoredJob.running(id.toHexString()));
             }

@@ -42,4 +42,9 @@ public record ResolvedPipeline(
                 Objects.requireNonNull(computeDigests.get(stage), () -> "the pipeline has no stage " + stage.word());
         return new StageContext(run, definition.name(), stage.word(), digest);
     }
+
+    /** The same with another broker. What is computed and where it stands do not depend on it. */
+    public ResolvedPipeline withBootstrap(String servers) {
+        return new ResolvedPipeline(definition.withBootstrap(servers), bundles, computeDigests, memory, canonical);
+    }
 }

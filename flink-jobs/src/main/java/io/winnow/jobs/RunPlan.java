@@ -17,4 +17,9 @@ public record RunPlan(String run, Map<String, List<Long>> startOffsets, String c
         startOffsets = Map.copyOf(startOffsets);
         questions = List.copyOf(questions);
     }
+
+    /** URI of the folder for one job. */
+    String checkpointsOf(PlannedJob job) {
+        return checkpoints + "/" + job.name();
+    }
 }

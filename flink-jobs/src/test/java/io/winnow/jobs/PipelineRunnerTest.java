@@ -82,7 +82,7 @@ class PipelineRunnerTest {
     }
 
     /** A job that counts for as long as it is let. */
-    private StreamGraph build(PlannedJob job, RunPlan plan, Optional<String> restore) {
+    private StreamGraph build(ResolvedPipeline pipeline, PlannedJob job, RunPlan plan, Optional<String> restore) {
         restores.add(restore);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
                 JobSettings.of(definition().flink(), job.name(), plan.checkpoints() + "/" + job.name(), restore));

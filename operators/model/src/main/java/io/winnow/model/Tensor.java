@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Numbers in a direct buffer of native order, row-major, that an engine reads and writes in place.
@@ -17,6 +19,9 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
     /** The kinds of numbers that graphs take and give. */
     public enum ElementType {
         UINT8(1),
+        INT8(1),
+        FLOAT16(2),
+        INT32(4),
         INT64(8),
         FLOAT32(4);
 
@@ -28,6 +33,11 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
 
         public int bytes() {
             return bytes;
+        }
+
+        /** As manifests write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -70,6 +80,18 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
     public LongBuffer longs() {
         require(ElementType.INT64);
         return data.duplicate().order(ByteOrder.nativeOrder()).clear().asLongBuffer();
+    }
+
+    /** The numbers' bytes and nothing behind them. */
+    ByteBuffer bytes() {
+        ByteBuffer all = data.duplicate().clear();
+        return all.slice(0, Math.toIntExact(elements() * type.bytes())).order(ByteOrder.nativeOrder());
+    }
+
+    /** Its type and shape. */
+    @Override
+    public String toString() {
+        return type.word() + " " + Arrays.toString(shape);
     }
 
     private void require(ElementType wanted) {

@@ -79,7 +79,7 @@ public record ReadOptions(
     }
 
     public static ReadOptions defaults() {
-        return new ReadOptions("reader", 0, Alternative.SCORE, 16, 64, 64L << 20, 1 << 18, Duration.ZERO);
+        return new ReadOptions("reader-small", 0, Alternative.SCORE, 16, 64, 64L << 20, 1 << 16, Duration.ZERO);
     }
 
     private static void require(boolean holds, String what) {

@@ -1,0 +1,85 @@
+package io.winnow.cli.live;
+
+import io.winnow.jobs.definition.ClientProperties;
+import io.winnow.records.avro.RecordFormatException;
+import io.winnow.topics.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what a topic holds now, committed, from its beginning. */
+final class TopicRecords {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private TopicRecords() {}
+
+    /** The records that can be read, in the order of each partition. Foreign bytes are left out. */
+    static <T> List<T> all(LivePipeline pipeline, Topic<T> topic) {
+        return raw(pipeline, topic).stream()
+                .flatMap(record -> decoded(topic, record).stream())
+                .toList();
+    }
+
+    /** The newest record of each key that no tombstone has removed. */
+    static <T> Map<String, T> newest(LivePipeline pipeline, Topic<T> topic) {
+        Map<String, T> newest = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : raw(pipeline, topic)) {
+            String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                newest.remove(key);
+            }
+            decoded(topic, record).ifPresent(value -> newest.put(key, value));
+        }
+        return newest;
+    }
+
+    private static <T> Optional<T> decoded(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return record.value() == null
+                    ? Optional.empty()
+                    : Optional.of(topic.codec().decode(record.value()));
+        } catch (RecordFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> raw(LivePipeline pipeline, Topic<?> topic) {
+        Properties properties = ClientProperties.of(pipeline.kafka());
+        properties.setProperty("client.id", pipeline.names().group("command"));
+        properties.setProperty("isolation.level", "read_committed");
+        properties.setProperty("enable.auto.commit", "false");
+        properties.setProperty("auto.offset.reset", "earliest");
+        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        String name = pipeline.names().of(topic);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<PartitionInfo> known = consumer.listTopics().getOrDefault(name, List.of());
+            List<TopicPartition> partitions = known.stream()
+                    .map(info -> new TopicPartition(name, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return toTheEnd(consumer, consumer.endOffsets(partitions));
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> toTheEnd(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(records::add);
+        }
+        return records;
+    }
+}

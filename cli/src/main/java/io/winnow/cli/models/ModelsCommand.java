@@ -1,0 +1,11 @@
+package io.winnow.cli.models;
+
+import io.winnow.cli.command.GroupCommand;
+import picocli.CommandLine.Command;
+
+/** Bundles. */
+@Command(
+        name = "models",
+        description = "Lists, shows and verifies model bundles.",
+        subcommands = {ModelsList.class, ModelsShow.class, ModelsVerify.class})
+public final class ModelsCommand extends GroupCommand {}

@@ -1,0 +1,30 @@
+package io.winnow.cli.topics;
+
+import io.winnow.cli.command.CliCommand;
+import io.winnow.cli.command.PipelineArguments;
+import io.winnow.jobs.kafka.BrokerTopics;
+import io.winnow.topics.TopicFinding;
+import io.winnow.topics.TopicPlan;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Creates what is missing, and never changes what is there. */
+@Command(name = "create", description = "Creates the topics that are missing, then checks all of them.")
+final class TopicsCreate extends CliCommand {
+    @Mixin
+    private PipelineArguments pipeline = new PipelineArguments();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<TopicPlan> plans = Plans.of(pipeline);
+        List<TopicFinding> findings = new ArrayList<>();
+        try (BrokerTopics broker = BrokerTopics.connect(pipeline.broker())) {
+            for (TopicPlan plan : plans) {
+                findings.addAll(broker.prepare(plan));
+            }
+        }
+        return Findings.tell(terminal(), plans, findings);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.winnow.cli.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.cli.Ran;
+import io.winnow.cli.embedded.EmbeddedBroker;
+import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.RecordIds;
+import io.winnow.records.StreamStatus;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveCommandsTest {
+    private static final TopicNames SHOP = new TopicNames("winnow", "shop");
+
+    private EmbeddedBroker broker;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) {
+        broker = EmbeddedBroker.in(temporary);
+        broker.start();
+        onBroker("topics", "create", "--pipeline", "shop");
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void theNewestStateOfEachStreamIsListed() throws Exception {
+        write(TopicRegistry.STREAMS, "door", status("door", StreamStatus.State.RUNNING, 10));
+        write(TopicRegistry.STREAMS, "door", status("door", StreamStatus.State.ENDED, 24));
+
+        Ran listed = onBroker("streams", "list", "--pipeline", "shop");
+        Ran asText = Ran.of("streams", "list", "--set", "kafka.bootstrap=" + broker.bootstrap(), "--pipeline", "shop");
+
+        assertThat(listed.status()).isZero();
+        assertThat(listed.document()).hasSize(1);
+        assertThat(listed.document().get(0).get("state").asText()).isEqualTo("ENDED");
+        assertThat(listed.document().get(0).get("frames").asLong()).isEqualTo(24);
+        assertThat(asText.out()).contains("door", "ended", "3 LATE");
+    }
+
+    @Test
+    void aQuestionThatIsAddedIsListed() {
+        Ran added = onBroker("questions", "add", "Who is at the door?", "--pipeline", "shop", "--stream", "door");
+        Ran listed = onBroker("questions", "list", "--pipeline", "shop");
+
+        assertThat(added.status()).isZero();
+        assertThat(listed.document()).anySatisfy(question -> {
+            assertThat(question.get("id")).isEqualTo(added.document().get("id"));
+            assertThat(question.get("question").asText()).isEqualTo("Who is at the door?");
+            assertThat(question.get("stream").asText()).isEqualTo("door");
+        });
+    }
+
+    @Test
+    void aQuestionWithoutWordsIsRefused() {
+        Ran ran = onBroker("questions", "add", "  ", "--pipeline", "shop");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.document().get("error").get("code").asText()).isEqualTo("BAD_QUESTION");
+    }
+
+    @Test
+    void aDeadLetterGoesBackToItsTopicForItsConsumerAlone() throws Exception {
+        write(TopicRegistry.QUESTIONS_DLQ, "q1", letter(SHOP.of(TopicRegistry.QUESTIONS), "q1"));
+
+        Ran listed = onBroker("dlq", "list", "questions", "--pipeline", "shop");
+        Ran driven = onBroker("dlq", "redrive", "questions", "--pipeline", "shop");
+
+        assertThat(listed.document().get(0).get("reason").asText()).isEqualTo("UNKNOWN_SCHEMA");
+        assertThat(driven.status()).isZero();
+        assertThat(driven.document().get("sent")).hasSize(1);
+        assertThat(read(SHOP.of(TopicRegistry.QUESTIONS))).anySatisfy(record -> {
+            assertThat(record.value()).isEqualTo(new byte[] {1, 2, 3});
+            assertThat(record.headers().lastHeader("winnow-redrive").value())
+                    .isEqualTo("shop/read".getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    @Test
+    void anInputThatCouldNotBeReadIsLeft() throws Exception {
+        write(TopicRegistry.SOURCES_DLQ, "door", letter("", "door"));
+
+        Ran driven = onBroker("dlq", "redrive", "sources", "--pipeline", "shop");
+
+        assertThat(driven.status()).isEqualTo(5);
+        assertThat(driven.document().get("left")).hasSize(1);
+    }
+
+    @Test
+    void aTopicThatHoldsNoDeadLettersIsNamed() {
+        Ran ran = onBroker("dlq", "list", "answers", "--pipeline", "shop");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.document().get("error").get("hint").asText()).contains("sources.dlq");
+    }
+
+    @Test
+    void theOnlyPipelineOfABrokerNeedsNoName() {
+        assertThat(onBroker("streams", "list").status()).isZero();
+    }
+
+    @Test
+    void aPipelineThatIsNotThereIsNotReachable() {
+        Ran ran = onBroker("streams", "list", "--pipeline", "nobody");
+
+        assertThat(ran.status()).isEqualTo(4);
+        assertThat(ran.document().get("error").get("hint").asText()).contains("shop");
+    }
+
+    @Test
+    void aPortInUseIsToldBeforeAnythingIsServed() {
+        String port = broker.bootstrap().substring(broker.bootstrap().indexOf(':') + 1);
+
+        Ran ran = onBroker("serve", "--pipeline", "shop", "--port", port);
+
+        assertThat(ran.status()).isEqualTo(4);
+        assertThat(ran.document().get("error").get("code").asText()).isEqualTo("PORT_IN_USE");
+    }
+
+    private static StreamStatus status(String stream, StreamStatus.State state, long frames) {
+        return new StreamStatus(stream, "run", state, 0, 1_000, 1_000, frames, Map.of("LATE", 3L), 0, "", 1_000);
+    }
+
+    private static DeadLetter letter(String topic, String key) {
+        return new DeadLetter(
+                RecordIds.deadLetter("shop/read", key, "UNKNOWN_SCHEMA", topic),
+                "run",
+                "shop/read",
+                topic,
+                topic.isEmpty() ? -1 : 0,
+                topic.isEmpty() ? -1 : 7,
+                key,
+                new byte[] {1, 2, 3},
+                "UNKNOWN_SCHEMA",
+                "the schema is not known",
+                "questions-0@7",
+                "Upgrade the consumers first, then redrive.",
+                "",
+                Optional.empty(),
+                1,
+                1_000);
+    }
+
+    private <T> void write(Topic<T> topic, String key, T value) throws InterruptedException {
+        LivePipeline pipeline = new LivePipeline(KafkaOptions.defaults().at(broker.bootstrap()), SHOP);
+        try (TopicSender sender = new TopicSender(pipeline)) {
+            sender.send(new ProducerRecord<>(
+                    SHOP.of(topic),
+                    key.getBytes(StandardCharsets.UTF_8),
+                    topic.codec().encode(value)));
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrap()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            return consumer.poll(Duration.ofSeconds(5)).records(partition);
+        }
+    }
+
+    private Ran onBroker(String... arguments) {
+        return Ran.of(Stream.concat(
+                        Stream.of(arguments), Stream.of("--set", "kafka.bootstrap=" + broker.bootstrap(), "--json"))
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.live;
+
+import org.jspecify.annotations.NullMarked;

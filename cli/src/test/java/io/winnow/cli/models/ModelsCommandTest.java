@@ -1,0 +1,77 @@
+package io.winnow.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.cli.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsCommandTest {
+    @Test
+    void everyBundleIsListedWithItsDigest() {
+        Ran ran = Ran.of("models", "list", "--json");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.document()).anySatisfy(bundle -> {
+            assertThat(bundle.get("name").asText()).isEqualTo("lite0-cells");
+            assertThat(bundle.get("role").asText()).isEqualTo("image-tokenizer");
+            assertThat(bundle.get("digest").asText()).hasSize(64);
+        });
+    }
+
+    @Test
+    void aBundleIsShownWithItsGraphs() {
+        Ran ran = Ran.of("models", "show", "lite0-cells", "--json");
+
+        JsonNode encode = ran.document().get("graphs").get("encode");
+        assertThat(ran.status()).isZero();
+        assertThat(encode.get("inputs").toString()).contains("uint8");
+        assertThat(Ran.of("models", "show", "lite0-cells").out()).contains("lite0-cells@", "encode", "licence");
+    }
+
+    @Test
+    void aSoundBundlePasses() {
+        Ran ran = Ran.of("models", "verify", "lite0-cells", "--json");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.document().get(0).get("sound").asBoolean()).isTrue();
+        assertThat(ran.document().get(0).get("functions").get(0).get("examples").asInt())
+                .isGreaterThanOrEqualTo(64);
+    }
+
+    @Test
+    void aChangedByteIsFoundAndItsFileNamed(@TempDir Path folder) throws IOException {
+        Path copy = copied(folder);
+        byte[] graph = Files.readAllBytes(copy.resolve("encode.onnx"));
+        graph[graph.length / 2] ^= 1;
+        Files.write(copy.resolve("encode.onnx"), graph);
+
+        Ran ran = Ran.of("models", "verify", copy.toString());
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.out()).contains("encode.onnx");
+    }
+
+    @Test
+    void aBundleThatIsNotThereNamesThoseThatAre() {
+        Ran ran = Ran.of("models", "show", "nothing", "--json");
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.document().get("error").get("hint").asText()).contains("lite0-cells");
+    }
+
+    private static Path copied(Path to) throws IOException {
+        Path copy = Files.createDirectories(to.resolve("lite0-cells"));
+        try (Stream<Path> files = Files.list(ModelFolders.root().resolve("lite0-cells"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(ModelFolders.name(file)));
+            }
+        }
+        return copy;
+    }
+}

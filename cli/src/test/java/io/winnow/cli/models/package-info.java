@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.models;
+
+import org.jspecify.annotations.NullMarked;

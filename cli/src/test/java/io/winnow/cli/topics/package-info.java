@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.topics;
+
+import org.jspecify.annotations.NullMarked;

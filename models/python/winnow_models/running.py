@@ -1,0 +1,59 @@
+"""Runs a reader's bundle with ONNX Runtime the way Winnow does: a prefix of visual tokens, then words with a cache."""
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from . import backbone, vocabulary
+
+
+class Running:
+    """The three graphs of a bundle and its words. One context at a time."""
+
+    def __init__(self, folder, threads=1):
+        self.embed, self.context, self.step = (backbone.session(Path(folder, f"{name}.onnx"), threads) for name in ("embed", "context", "step"))
+        self.words = vocabulary.Words(Tokenizer.from_file(str(Path(folder, "tokenizer.json"))))
+
+    def prefix(self, ids, place):
+        """ids `[t]`, place `[t, 6]` to what every step needs of the context."""
+        vectors = self.embed.run(None, {"ids": ids.astype(np.int64)})[0][None]
+        mask = np.ones((1, len(ids)), np.float32)
+        keys, values, ground = self.context.run(None, {"vectors": vectors, "place": place[None], "mask": mask})
+        return {"ground": ground, "place": place[None], "visual_mask": mask, "past_keys": keys, "past_values": values, "past_mask": mask}
+
+    def stepped(self, state, words, before, position):
+        """Log-probabilities behind each of the words, and the state with the words in its past."""
+        row = np.array([words], np.int64)
+        inputs = state | {"words": row, "previous": np.array([[before, *words[:-1]]], np.int64),
+                          "positions": np.arange(position, position + len(words))[None]}
+        logits, keys, values, attention = self.step.run(None, inputs)
+        peak = logits.max(-1, keepdims=True)
+        logs = logits - peak - np.log(np.exp(logits - peak).sum(-1, keepdims=True))
+        after = state | {"past_keys": np.concatenate([state["past_keys"], keys], 3),
+                         "past_values": np.concatenate([state["past_values"], values], 3),
+                         "past_mask": np.concatenate([state["past_mask"], np.ones((1, len(words)), np.float32)], 1)}
+        return logs[0], after, attention[0]
+
+    def greedy(self, ids, place, question, most=16):
+        """Ids of the answer's words, without the end."""
+        line = [vocabulary.QUESTION, *self.words(question), vocabulary.ANSWER]
+        logs, state, _ = self.stepped(self.prefix(ids, place), line, 0, 0)
+        found = []
+        while len(found) < most:
+            word = int(logs[-1].argmax())
+            if word == vocabulary.END:
+                break
+            logs, state, _ = self.stepped(state, [word], (line + found)[-1], len(line) + len(found))
+            found.append(word)
+        return found
+
+    def scores(self, ids, place, question, options):
+        """The log-probability of each option, its end included."""
+        line = [vocabulary.QUESTION, *self.words(question), vocabulary.ANSWER]
+        first, state, _ = self.stepped(self.prefix(ids, place), line, 0, 0)
+        found = []
+        for option in options:
+            words = self.words(option)
+            logs, _, _ = self.stepped(state, words, line[-1], len(line))
+            found.append(float(first[-1][words[0]] + sum(row[word] for row, word in zip(logs, [*words[1:], vocabulary.END]))))
+        return found

@@ -1,0 +1,66 @@
+package io.winnow.model;
+
+import io.winnow.records.BundleRef;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A model as a folder, checked: every file has the hash that the manifest lists, and every graph the opset, names, types and shapes.
+ *
+ * @param folder it lies in
+ * @param manifest what it says of itself
+ * @param digest sha256 over its files' hashes and the manifest's, 64 hexadecimal digits
+ */
+public record Bundle(Path folder, Manifest manifest, String digest) {
+
+    /**
+     * Opens a bundle. Reads every file once.
+     *
+     * @param folder with {@code bundle.yaml}
+     * @throws ModelException that says which file is wrong, how, and what to do
+     */
+    public static Bundle open(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Manifest manifest = ManifestReader.read(absolute);
+        BundleFiles.check(absolute, manifest);
+        manifest.graphs().values().forEach(spec -> GraphCheck.check(absolute, spec));
+        return new Bundle(absolute, manifest, BundleFiles.digest(absolute, manifest.files()));
+    }
+
+    public BundleRef ref() {
+        return new BundleRef(manifest.name(), digest);
+    }
+
+    /** A file of the bundle by its path inside. */
+    public Path file(String path) {
+        return folder.resolve(path);
+    }
+
+    /**
+     * What the manifest says of a function.
+     *
+     * @throws ModelException where the bundle has no such function
+     */
+    public GraphSpec spec(String function) {
+        return Optional.ofNullable(manifest.graphs().get(function))
+                .orElseThrow(() ->
+                        new ModelException("the bundle " + manifest.name() + " has no function " + function + " but "
+                                + manifest.graphs().keySet().stream().sorted().toList()
+                                + ": choose a bundle of another role"));
+    }
+
+    /**
+     * A function ready to run. Its session is shared by everyone in the process who asks for the same function of the same bundle with the same options; each closes what it was given.
+     *
+     * @throws ModelException where the engine cannot load it, or lacks the device
+     */
+    public Graph graph(String function, EngineOptions options) {
+        GraphSpec spec = spec(function);
+        return switch (spec.engine()) {
+            case ONNX -> OnnxGraph.open(this, spec, options);
+            case TORCHSCRIPT ->
+                throw new ModelException("the function " + function + " of " + manifest.name()
+                        + " is written for torchscript, which this version of Winnow does not run: use an onnx bundle");
+        };
+    }
+}

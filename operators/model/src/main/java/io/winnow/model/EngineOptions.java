@@ -1,0 +1,54 @@
+package io.winnow.model;
+
+import io.winnow.records.Describe;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * Where and how graphs are computed. Nothing but {@link Bundle#graph} looks at it.
+ *
+ * @param device that computes
+ * @param threads of one call of a graph
+ * @param callers calls at once in one process; 0 means half the processors
+ */
+public record EngineOptions(
+        @Describe(key = "engine.device", text = "What computes the graphs: the processor, or an NVIDIA GPU by CUDA.")
+        Device device,
+
+        @Describe(
+                key = "engine.threads",
+                text = "Threads of one call of a graph. More callers of one thread each compute more than one caller"
+                        + " of many.",
+                content = false)
+        int threads,
+
+        @Describe(
+                key = "engine.callers",
+                text = "Batches computed at once in one process; 0 means one for every two processors.",
+                content = false)
+        int callers)
+        implements Serializable {
+
+    /** What computes. */
+    public enum Device {
+        CPU,
+        CUDA
+    }
+
+    public EngineOptions {
+        Objects.requireNonNull(device, "device");
+        if (threads < 1 || callers < 0) {
+            throw new IllegalArgumentException(
+                    "engine.threads is at least 1 and engine.callers at least 0, not " + threads + " and " + callers);
+        }
+    }
+
+    public static EngineOptions defaults() {
+        return new EngineOptions(Device.CPU, 1, 0);
+    }
+
+    /** Calls at once on this machine. */
+    public int callersHere() {
+        return callers > 0 ? callers : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+}

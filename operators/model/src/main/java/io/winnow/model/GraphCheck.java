@@ -1,0 +1,73 @@
+package io.winnow.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds a graph's file against what the manifest says of it. */
+final class GraphCheck {
+    private final Path file;
+    private final GraphSpec spec;
+
+    private GraphCheck(Path file, GraphSpec spec) {
+        this.file = file;
+        this.spec = spec;
+    }
+
+    static void check(Path folder, GraphSpec spec) {
+        if (spec.engine() == GraphSpec.Engine.ONNX) {
+            new GraphCheck(folder.resolve(spec.file()), spec).check();
+        }
+    }
+
+    private void check() {
+        OnnxHeader header = OnnxHeader.read(file);
+        if (header.opset() != spec.opset()) {
+            throw refusal("is written for opset " + header.opset() + ", not " + spec.opset());
+        }
+        check("input", spec.inputs(), header.inputs());
+        check("output", spec.outputs(), header.outputs());
+    }
+
+    private void check(String kind, List<PortSpec> stated, List<OnnxHeader.Port> actual) {
+        for (PortSpec port : stated) {
+            OnnxHeader.Port found = actual.stream()
+                    .filter(candidate -> candidate.name().equals(port.name()))
+                    .findFirst()
+                    .orElseThrow(() -> refusal("has no " + kind + " " + port.name() + " but "
+                            + actual.stream().map(OnnxHeader.Port::name).toList()));
+            if (!found.type().equals(Optional.of(port.type()))) {
+                throw refusal("takes another type for the " + kind + " " + port.name() + " than "
+                        + port.type().word());
+            }
+            found.shape().filter(shape -> !fits(port.shape(), shape)).ifPresent(shape -> {
+                throw refusal(
+                        "has the shape " + shape + " for the " + kind + " " + port.name() + ", not " + port.shape());
+            });
+        }
+        for (OnnxHeader.Port found : actual) {
+            if (stated.stream().noneMatch(port -> port.name().equals(found.name()))) {
+                throw refusal("has an " + kind + " " + found.name() + " that the manifest does not list");
+            }
+        }
+    }
+
+    /** An axis that the graph leaves open may be stated as fixed: tracing loses what a reshape implies. */
+    private static boolean fits(List<Extent> stated, List<Extent> actual) {
+        if (stated.size() != actual.size()) {
+            return false;
+        }
+        for (int axis = 0; axis < stated.size(); axis++) {
+            Extent found = actual.get(axis);
+            if (found.isFixed() && found.size() != stated.get(axis).size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ModelException refusal(String wrong) {
+        return new ModelException("the graph " + file + " is not what the manifest says: it " + wrong
+                + ". Fetch the bundle again, or export it anew");
+    }
+}

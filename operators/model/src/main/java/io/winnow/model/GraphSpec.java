@@ -1,0 +1,58 @@
+package io.winnow.model;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One function of a bundle, as the manifest states it.
+ *
+ * @param function {@code encode}, {@code embed}, {@code step}, ...
+ * @param file of the graph, inside the bundle
+ * @param engine that runs it
+ * @param precision of its weights, for people: {@code int8}, {@code fp16}, ...
+ * @param opset of ONNX's own operators; 0 for other engines
+ * @param inputs every one, in the manifest's order
+ * @param outputs likewise
+ */
+public record GraphSpec(
+        String function,
+        String file,
+        Engine engine,
+        String precision,
+        int opset,
+        List<PortSpec> inputs,
+        List<PortSpec> outputs) {
+
+    /** What a graph is written for. */
+    public enum Engine {
+        ONNX,
+        TORCHSCRIPT;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public GraphSpec {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** The input of this name. */
+    public PortSpec input(String name) {
+        return port(inputs, name, "input");
+    }
+
+    /** The output of this name. */
+    public PortSpec output(String name) {
+        return port(outputs, name, "output");
+    }
+
+    private PortSpec port(List<PortSpec> ports, String name, String kind) {
+        return ports.stream()
+                .filter(port -> port.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ModelException("the function " + function + " has no " + kind + " " + name
+                        + " but only " + ports.stream().map(PortSpec::name).toList()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.winnow.model;
+
+import java.util.Map;
+
+/** A function that ONNX Runtime runs. */
+final class OnnxGraph implements Graph {
+    private static final Shared<OnnxSession.Key, OnnxSession> SESSIONS = new Shared<>();
+
+    private final GraphSpec spec;
+    private final Shared<OnnxSession.Key, OnnxSession>.Lease lease;
+
+    private OnnxGraph(GraphSpec spec, Shared<OnnxSession.Key, OnnxSession>.Lease lease) {
+        this.spec = spec;
+        this.lease = lease;
+    }
+
+    static OnnxGraph open(Bundle bundle, GraphSpec spec, EngineOptions options) {
+        OnnxSession.Key key = new OnnxSession.Key(
+                bundle.digest(), spec.function(), options.device(), options.threads(), bundle.file(spec.file()));
+        return new OnnxGraph(spec, SESSIONS.lease(key, OnnxSession::open));
+    }
+
+    /** Sessions open in this process. */
+    static int sessions() {
+        return SESSIONS.open();
+    }
+
+    @Override
+    public GraphSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Binding bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+        inputs.forEach((name, tensor) -> check(spec.input(name), tensor));
+        if (inputs.size() != spec.inputs().size()) {
+            throw new ModelException("the function " + spec.function() + " needs the inputs "
+                    + spec.inputs().stream().map(PortSpec::name).toList() + ", not " + inputs.keySet());
+        }
+        outputs.forEach((name, tensor) -> check(spec.output(name), tensor));
+        return OnnxBinding.bind(lease.value().session(), spec, inputs, outputs);
+    }
+
+    private void check(PortSpec port, Tensor tensor) {
+        if (!port.accepts(tensor.type(), tensor.shape())) {
+            throw new ModelException(spec.function() + " takes or gives " + port + ", not " + tensor);
+        }
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.model.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.winnow.model.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.model.EngineOptions;
+import io.winnow.model.Shipped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleCheckTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theShippedTokenizerMakesItsStoredIdsAlikeAtEachBatchSize() {
+        BundleReport report = BundleCheck.verify(Shipped.CELLS, EngineOptions.defaults());
+
+        assertThat(report.problems()).isEmpty();
+        BundleReport.FunctionReport encode = report.functions().get(0);
+        assertThat(encode.examples()).isEqualTo(64);
+        assertThat(encode.ids()).isEqualTo(64 * 49);
+        assertThat(encode.unlikeBatches()).isZero();
+        assertThat(encode.unlikeStored()).isLessThanOrEqualTo(encode.ids() / 50);
+    }
+
+    @Test
+    void aChangedByteIsReportedWithItsFile() throws IOException {
+        Path copy = Shipped.copy(Shipped.CELLS, folder);
+        byte[] bytes = Files.readAllBytes(copy.resolve("examples.safetensors"));
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(copy.resolve("examples.safetensors"), bytes);
+
+        BundleReport report = BundleCheck.verify(copy, EngineOptions.defaults());
+
+        assertThat(report.isSound()).isFalse();
+        assertThat(report.problems()).singleElement().asString().contains("examples.safetensors");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.model.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.winnow.prune;
+
+import io.winnow.records.Describe;
+import java.io.Serializable;
+import java.util.Locale;
+
+/**
+ * How tokens are pruned.
+ *
+ * @param pruner which tokens are kept
+ * @param rule of ToDRE
+ * @param keep share of a window's tokens, above 0 and at most 1, rounded up
+ * @param still of ToDRE: change (1 - cosine to the same cell a frame before, 0 to 2) below which a cell comes last; 0 lets all cells come at once, as published
+ * @param remember of ToDRE: earlier windows of an epoch whose kept tokens count as picked
+ * @param window where a stream is cut
+ */
+public record PruneOptions(
+        @Describe(
+                key = "prune.pruner",
+                text = "Which tokens are kept: the most different (todre), those that changed (temporal), evenly spread"
+                        + " (uniform), by chance (random), the first of each record (prefix), or all (keep-all).")
+        PrunerKind pruner,
+
+        @Describe(
+                key = "prune.rule",
+                text =
+                        "How todre measures the distance to the tokens already picked: to the nearest (k-center) or summed"
+                                + " over all (max-sum).")
+        Rule rule,
+
+        @Describe(key = "prune.keep", text = "Share of a window's tokens that is kept, above 0 and at most 1.")
+        double keep,
+
+        @Describe(
+                key = "prune.still",
+                text =
+                        "For todre: cells that changed by less than this since the frame before (1 - cosine, 0 to 2) come"
+                                + " after all others. 0: no difference between them.")
+        double still,
+
+        @Describe(
+                key = "prune.remember",
+                text =
+                        "For todre: how many earlier windows of the epoch count, so that what they kept is not kept again.")
+        int remember,
+
+        WindowOptions window)
+        implements Serializable {
+    private static final int MOST_REMEMBERED = 64;
+
+    public PruneOptions {
+        if (!(keep > 0 && keep <= 1)) {
+            throw new IllegalArgumentException("a share of " + keep + " is kept, which is not above 0 and at most 1");
+        }
+        if (!(still >= 0 && still <= 2)) {
+            throw new IllegalArgumentException("a change of " + still + " is not between 0 and 2");
+        }
+        if (remember < 0 || remember > MOST_REMEMBERED) {
+            throw new IllegalArgumentException(remember + " earlier windows are not between 0 and " + MOST_REMEMBERED);
+        }
+    }
+
+    /** As the shipped reader was trained. */
+    public static PruneOptions defaults() {
+        return new PruneOptions(PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, WindowOptions.automatic());
+    }
+
+    public PruneOptions withPruner(PrunerKind other) {
+        return new PruneOptions(other, rule, keep, still, remember, window);
+    }
+
+    public PruneOptions withRule(Rule other) {
+        return new PruneOptions(pruner, other, keep, still, remember, window);
+    }
+
+    public PruneOptions withKeep(double other) {
+        return new PruneOptions(pruner, rule, other, still, remember, window);
+    }
+
+    public PruneOptions withStill(double other) {
+        return new PruneOptions(pruner, rule, keep, other, remember, window);
+    }
+
+    public PruneOptions withRemember(int other) {
+        return new PruneOptions(pruner, rule, keep, still, other, window);
+    }
+
+    public PruneOptions withWindow(WindowOptions other) {
+        return new PruneOptions(pruner, rule, keep, still, remember, other);
+    }
+
+    /** How many of so many tokens are kept. */
+    public int budget(int tokens) {
+        // A product such as 0.1 * 490 may lie a rounding error above the whole number that was meant.
+        return pruner == PrunerKind.KEEP_ALL ? tokens : (int) Math.min(tokens, Math.ceil(keep * tokens - 1e-9));
+    }
+
+    /** Name and options of the pruner, as pruned windows state them: {@code todre(rule=k-center, keep=0.25, still=0.3)}. */
+    public String describe() {
+        String separator = ", ";
+        return switch (pruner) {
+            case KEEP_ALL -> word(pruner);
+            case TODRE ->
+                word(pruner) + "(rule=" + word(rule) + separator + "keep=" + keep + separator + "still=" + still
+                        + (remember > 0 ? separator + "remember=" + remember : "") + ")";
+            case TEMPORAL, UNIFORM, RANDOM, PREFIX -> word(pruner) + "(keep=" + keep + ")";
+        };
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,192 @@
+package io.winnow.prune.flink;
+
+import io.winnow.metrics.MetricNames;
+import io.winnow.model.EngineOptions;
+import io.winnow.prune.Codebook;
+import io.winnow.prune.InstalledTokenizers;
+import io.winnow.prune.PruneOptions;
+import io.winnow.prune.ReaderCodebook;
+import io.winnow.prune.RecordCheck;
+import io.winnow.prune.Refusal;
+import io.winnow.prune.Window;
+import io.winnow.prune.WindowPruner;
+import io.winnow.prune.window.Cut;
+import io.winnow.prune.window.Cutter;
+import io.winnow.prune.window.Place;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.Element;
+import io.winnow.records.Origin;
+import io.winnow.records.PrunedWindow;
+import io.winnow.records.RunEnded;
+import io.winnow.records.StageContext;
+import io.winnow.records.StreamEvent;
+import io.winnow.records.TokenRecord;
+import io.winnow.records.flink.StageMetrics;
+import io.winnow.records.flink.StageOutputs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Cuts each stream into windows and prunes them. */
+@SuppressWarnings("NullAway.Init") // Flink calls initializeState before anything else.
+final class PruneOperator extends AbstractStreamOperator<Element> implements OneInputStreamOperator<Element, Element> {
+    private static final long serialVersionUID = 1;
+
+    private final PruneOptions options;
+    private final String readerBundleFolder;
+    private final EngineOptions engine;
+    private final StageContext stage;
+    private final Cutter cutter;
+
+    private transient StreamState state;
+    private transient RecordCheck check;
+    private transient WindowPruner pruner;
+    private transient StageMetrics counts;
+
+    PruneOperator(
+            StreamOperatorParameters<Element> parameters,
+            PruneOptions options,
+            String readerBundleFolder,
+            EngineOptions engine,
+            StageContext stage) {
+        super(parameters);
+        this.options = options;
+        this.readerBundleFolder = readerBundleFolder;
+        this.engine = engine;
+        this.stage = stage;
+        this.cutter = new Cutter(options.window());
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        state = new StreamState(context.getKeyedStateStore());
+        counts = StageMetrics.of(getMetricGroup(), "prune");
+        Path folder = Path.of(readerBundleFolder).toAbsolutePath().normalize();
+        Codebook codebook = ReaderCodebook.of(folder, engine);
+        Path models = Optional.ofNullable(folder.getParent()).orElse(folder);
+        check = new RecordCheck(options, codebook, new InstalledTokenizers(models, codebook.features()));
+        pruner = new WindowPruner(options, codebook, stage.computeDigest());
+    }
+
+    @Override
+    public void processElement(StreamRecord<Element> arrived) throws Exception {
+        Element element = arrived.getValue();
+        if (element instanceof TokenRecord record) {
+            take(record);
+        } else if (element instanceof StreamEvent event) {
+            take(event);
+        } else if (element instanceof PrunedWindow window) {
+            letter(DeadLetters.misplaced(window, stage, now()));
+        } else if (element instanceof RunEnded ended) {
+            // Each edge marks its own end; this one has no meaning after the edge that brought it.
+            LOG.debug("dropped {}", ended);
+        }
+    }
+
+    private void take(TokenRecord record) throws Exception {
+        Optional<Refusal> problem = check.problem(record);
+        if (problem.isPresent()) {
+            // Not counted as seen, so that it can be sent again once the cause is gone.
+            letter(DeadLetters.refused(record, problem.get(), stage, now()));
+            return;
+        }
+        if (isRepeat(record.origin())) {
+            return;
+        }
+        Cut cut = cutter.cut(state.place(), record);
+        if (cut.late()) {
+            emit(new Window(-1, true, List.of(record), Optional.empty(), List.of()), record.origin());
+            return;
+        }
+        if (cut.closesBefore()) {
+            closeWindow();
+        }
+        if (cut.unrelated()) {
+            state.forget();
+        }
+        state.add(record);
+        state.place(cut.after());
+        if (cut.closesAfter()) {
+            closeWindow();
+        }
+    }
+
+    private void take(StreamEvent event) throws Exception {
+        Origin origin = event.origin();
+        if (isRepeat(origin)) {
+            return;
+        }
+        Place place = state.place();
+        if (origin.epoch() > place.epoch()) {
+            closeWindow();
+            state.forget();
+            place = Place.begin(origin.epoch());
+            state.place(place);
+        }
+        if (event.kind() == StreamEvent.Kind.ENDED && origin.epoch() == place.epoch()) {
+            closeWindow();
+            state.forget();
+            state.place(state.place().ended());
+        }
+        output.collect(new StreamRecord<>(new StreamEvent(
+                next(origin),
+                event.kind(),
+                event.reason(),
+                event.count(),
+                event.exact(),
+                event.attributes(),
+                event.ingestMillis())));
+    }
+
+    private boolean isRepeat(Origin origin) throws Exception {
+        if (state.accept(origin)) {
+            return false;
+        }
+        counts.counter(MetricNames.REPEATS).inc();
+        return true;
+    }
+
+    /** Prunes the open window, if there is one. */
+    private void closeWindow() throws Exception {
+        List<TokenRecord> records = state.open();
+        if (records.isEmpty()) {
+            return;
+        }
+        Place place = state.place();
+        Window window = new Window(place.index(), false, records, state.before(), state.earlier());
+        TokenRecord last = records.get(records.size() - 1);
+        state.close(last, emit(window, last.origin()), options.remember());
+        state.place(place.closed());
+    }
+
+    private PrunedWindow emit(Window window, Origin of) throws Exception {
+        PrunedWindow pruned = pruner.prune(window, next(of));
+        output.collect(new StreamRecord<>(pruned));
+        counts.counter(MetricNames.WINDOWS).inc();
+        counts.counter(MetricNames.RECORDS).inc();
+        counts.counter(MetricNames.TOKENS_SEEN).inc(pruned.seen());
+        counts.counter(MetricNames.TOKENS_KEPT).inc(pruned.tokens().count());
+        counts.counter(MetricNames.KEPT_BYTES).inc(pruned.tokens().bytes());
+        counts.counter(MetricNames.PRUNE_MICROS).inc(pruned.timings().pruneMicros());
+        return pruned;
+    }
+
+    private Origin next(Origin of) throws Exception {
+        return new Origin(stage.run(), stage.stage(), of.stream(), of.epoch(), state.nextOrdinal(of.epoch()));
+    }
+
+    private void letter(DeadLetter letter) {
+        counts.counter(MetricNames.DEAD_LETTERS, letter.reason()).inc();
+        output.collect(StageOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+}

@@ -1,0 +1,55 @@
+package io.winnow.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.records.Axis;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PruneOptionsTest {
+
+    @Test
+    void theDefaultsAreThoseTheShippedReaderWasTrainedWith() {
+        assertThat(PruneOptions.defaults())
+                .isEqualTo(new PruneOptions(
+                        PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, new WindowOptions(0, Duration.ZERO)));
+    }
+
+    @Test
+    void aBudgetIsRoundedUpButNotForARoundingErrorOfTheShare() {
+        assertThat(PruneOptions.defaults().budget(49)).isEqualTo(13);
+        assertThat(PruneOptions.defaults().budget(784)).isEqualTo(196);
+        assertThat(PruneOptions.defaults().withKeep(0.1).budget(30)).isEqualTo(3);
+        assertThat(PruneOptions.defaults().withKeep(1e-9).budget(10)).isEqualTo(1);
+    }
+
+    @Test
+    void thePrunerIsDescribedByTheOptionsItHeeds() {
+        assertThat(PruneOptions.defaults().describe()).isEqualTo("todre(rule=k-center, keep=0.25, still=0.3)");
+        assertThat(PruneOptions.defaults().withPruner(PrunerKind.UNIFORM).describe())
+                .isEqualTo("uniform(keep=0.25)");
+        assertThat(PruneOptions.defaults().withPruner(PrunerKind.KEEP_ALL).describe())
+                .isEqualTo("keep-all");
+    }
+
+    @Test
+    void aWindowIsNotCutTwoWays() {
+        assertThatThrownBy(() -> new WindowOptions(3, Duration.ofSeconds(8))).hasMessageContaining("not by both");
+    }
+
+    @Test
+    void tokensThatRefineOneAnotherAreOnlyCutToAPrefix() {
+        PruneOptions todre = PruneOptions.defaults();
+        assertThat(PruneRules.problem(Axis.SPATIAL, todre)).isEmpty();
+        assertThat(PruneRules.problem(Axis.CENTROIDS, todre)).isEmpty();
+        assertThat(PruneRules.problem(Axis.PREFIX, todre))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("shorter prefix"));
+        assertThat(PruneRules.problem(Axis.PREFIX, todre.withPruner(PrunerKind.PREFIX)))
+                .isEmpty();
+        assertThat(PruneRules.problem(Axis.SPATIAL, todre.withPruner(PrunerKind.PREFIX)))
+                .isPresent();
+        assertThat(PruneRules.problem(Axis.PREFIX, todre.withPruner(PrunerKind.KEEP_ALL)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.prune.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.prune;
+
+import org.jspecify.annotations.NullMarked;

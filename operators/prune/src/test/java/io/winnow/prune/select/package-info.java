@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.prune.select;
+
+import org.jspecify.annotations.NullMarked;

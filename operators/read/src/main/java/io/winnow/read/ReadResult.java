@@ -1,0 +1,33 @@
+package io.winnow.read;
+
+import io.winnow.records.Span;
+import java.util.List;
+
+/**
+ * An answer and what it rests on.
+ *
+ * @param answer the words
+ * @param confidence 0 to 1: the calibrated probability of the answer, among the alternatives where the question names some
+ * @param evidence spans that the answer rests on, strongest first
+ * @param alternatives that were scored, in the question's order; empty where the answer was written freely
+ * @param words generated
+ * @param firstTokenMillis from the request to the first word
+ * @param totalMillis from the request to the answer
+ */
+public record ReadResult(
+        String answer,
+        double confidence,
+        List<Span> evidence,
+        List<Scored> alternatives,
+        int words,
+        double firstTokenMillis,
+        double totalMillis) {
+
+    /** An alternative and its calibrated probability among those named. */
+    public record Scored(String answer, double probability) {}
+
+    public ReadResult {
+        evidence = List.copyOf(evidence);
+        alternatives = List.copyOf(alternatives);
+    }
+}

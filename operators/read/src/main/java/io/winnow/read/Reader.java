@@ -1,0 +1,174 @@
+package io.winnow.read;
+
+import io.winnow.model.Bundle;
+import io.winnow.model.EngineOptions;
+import io.winnow.model.Manifest;
+import io.winnow.model.batch.BatchItem;
+import io.winnow.model.batch.BatchListener;
+import io.winnow.model.batch.Batcher;
+import io.winnow.model.batch.BatcherOptions;
+import io.winnow.records.BundleRef;
+import io.winnow.records.PrunedWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A reader bundle, ready to answer. Questions on one context share what was computed for it; questions that wait together are prefilled and decoded together. Safe for use by many threads; close
+ * ends its own threads and gives up its sessions.
+ */
+public final class Reader implements AutoCloseable {
+    private static final Duration LINGER = Duration.ofMillis(2);
+    private static final double MOST_PADDING = 1.0;
+    private static final int BATCHES_WAITING = 64;
+
+    private final ReaderGraphs graphs;
+    private final int contextTokens;
+    private final ContextBuilder contexts;
+    private final Prompter prompter;
+    private final PrefixCache cache;
+    private final Batcher<Ask, ReadResult> batcher;
+
+    private Reader(ReaderGraphs graphs, EngineOptions engine, ReadOptions options) {
+        this.graphs = graphs;
+        Manifest.Reader manifest = graphs.manifest();
+        this.contextTokens = contextTokens(manifest, options);
+        this.contexts = new ContextBuilder(contextTokens, manifest.prune().framesPerSecond());
+        this.prompter = new Prompter(graphs, options.alternatives() == ReadOptions.Alternative.SCORE);
+        this.cache = new PrefixCache(options.cacheBytes());
+        Prefill prefill = new Prefill(graphs, cache);
+        Answering scoring = new Scoring(graphs, prefill, options.batch());
+        Answering writing = new Writing(graphs, prefill, prompter);
+        this.batcher = new Batcher<>(
+                "reader",
+                new BatcherOptions(
+                        options.batch(),
+                        Long.MAX_VALUE,
+                        LINGER,
+                        MOST_PADDING,
+                        options.batch() * BATCHES_WAITING,
+                        engine.callersHere()),
+                () -> new ReadEngine(scoring, writing));
+    }
+
+    /**
+     * Opens a reader.
+     *
+     * @throws io.winnow.model.ModelException where the bundle is no reader or cannot be loaded
+     * @throws IllegalArgumentException where read.context-tokens is more than the bundle was trained on
+     */
+    public static Reader open(Bundle bundle, EngineOptions engine, ReadOptions options) {
+        ReaderGraphs graphs = ReaderGraphs.open(bundle, engine);
+        try {
+            return new Reader(graphs, engine, options);
+        } catch (RuntimeException e) {
+            graphs.close();
+            throw e;
+        }
+    }
+
+    private static int contextTokens(Manifest.Reader manifest, ReadOptions options) {
+        if (options.contextTokens() > manifest.maxContextTokens()) {
+            throw new IllegalArgumentException("read.context-tokens is " + options.contextTokens()
+                    + ", and the reader was trained on contexts of up to " + manifest.maxContextTokens());
+        }
+        return options.contextTokens() == 0 ? manifest.maxContextTokens() : options.contextTokens();
+    }
+
+    public BundleRef bundle() {
+        return graphs.bundle().ref();
+    }
+
+    /** Most visual tokens of a context. */
+    public int contextTokens() {
+        return contextTokens;
+    }
+
+    /**
+     * What questions on these windows read.
+     *
+     * @param windows of one stream, on one clock
+     * @throws ReadRefused when the windows cannot be read together
+     */
+    public ReadContext context(List<PrunedWindow> windows) {
+        return context(windows, Stretch.ALL);
+    }
+
+    /**
+     * What questions on a stretch of these windows read; blind where no frame lies in it.
+     *
+     * @param windows of one stream, on one clock
+     * @throws ReadRefused when the windows cannot be read together
+     */
+    public ReadContext context(List<PrunedWindow> windows, Stretch stretch) {
+        return contexts.build(windows, stretch);
+    }
+
+    /**
+     * Answers one question, and waits for it.
+     *
+     * @param context of {@link #context}, or {@link ReadContext#blind}
+     * @throws ReadRefused when the question cannot be asked
+     */
+    public ReadResult answer(ReadContext context, String question) {
+        return answers(List.of(new ReadRequest(context, question))).get(0);
+    }
+
+    /**
+     * Answers requests together, and waits for all; results in the order of the requests.
+     *
+     * @throws ReadRefused when one of the questions cannot be asked
+     */
+    public List<ReadResult> answers(List<ReadRequest> requests) {
+        List<CompletableFuture<ReadResult>> results =
+                requests.stream().map(request -> submit("", request)).toList();
+        try {
+            return results.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /**
+     * Hands in a request, and waits only while very many others do.
+     *
+     * @param stream whose it is; streams take turns
+     * @return its result, completed on a thread that must not be held up
+     * @throws ReadRefused when the question cannot be asked
+     */
+    public CompletableFuture<ReadResult> submit(String stream, ReadRequest request) {
+        Ask ask = prompter.ask(request);
+        return batcher.submit(new BatchItem<>(stream, ask.kind(), ask.length(), ask));
+    }
+
+    /** Lets someone hear of every batch from now on. */
+    public void addListener(BatchListener listener) {
+        batcher.addListener(listener);
+    }
+
+    public void removeListener(BatchListener listener) {
+        batcher.removeListener(listener);
+    }
+
+    /** Batches being computed. */
+    public int inflightBatches() {
+        return batcher.inflightBatches();
+    }
+
+    /** Share of the tokens computed so far that was padding. */
+    public double paddingRatio() {
+        return batcher.paddingRatio();
+    }
+
+    /** Bytes that contexts read before take. */
+    public long cachedBytes() {
+        return cache.bytes();
+    }
+
+    @Override
+    public void close() {
+        batcher.close();
+        graphs.close();
+    }
+}

@@ -1,0 +1,29 @@
+package io.winnow.read;
+
+import io.winnow.model.Tensor;
+
+/**
+ * What a step gave for its words.
+ *
+ * @param logits {@code [rows, length, words]}
+ * @param attention {@code [rows, length, tokens]} of each word over the visual tokens, in the grounding layer
+ */
+record StepOutput(Tensor logits, Tensor attention) {
+
+    /** Logits for what follows a row's word at a position. */
+    float[] logitsAfter(int row, int position) {
+        return at(logits, row, position);
+    }
+
+    /** Where a row's word at a position looks. */
+    float[] attentionOf(int row, int position) {
+        return at(attention, row, position);
+    }
+
+    private static float[] at(Tensor tensor, int row, int position) {
+        int length = Math.toIntExact(tensor.shape()[1]);
+        float[] numbers = new float[Math.toIntExact(tensor.shape()[2])];
+        tensor.floats().get((row * length + position) * numbers.length, numbers);
+        return numbers;
+    }
+}

@@ -1,0 +1,27 @@
+package io.winnow.read;
+
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/** UUIDs of version 7 (RFC 9562, section 5.7): later ones are higher, as text too. */
+final class Uuid7 {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Uuid7() {}
+
+    /** A new one, as text. */
+    static String now() {
+        return at(System.currentTimeMillis()).toString();
+    }
+
+    /**
+     * A new one.
+     *
+     * @param atMillis wall clock
+     */
+    static UUID at(long atMillis) {
+        long high = atMillis << 16 | 0x7000L | RANDOM.nextInt(1 << 12);
+        long low = RANDOM.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+}

@@ -1,0 +1,257 @@
+package io.winnow.read.flink;
+
+import io.winnow.read.Admission;
+import io.winnow.read.ReadContext;
+import io.winnow.read.ReadOptions;
+import io.winnow.read.ReadRefused;
+import io.winnow.read.ReadResult;
+import io.winnow.read.Reader;
+import io.winnow.read.Stretch;
+import io.winnow.records.Answer;
+import io.winnow.records.PrunedWindow;
+import io.winnow.records.Question;
+import io.winnow.records.RecordId;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads each request from waiting through the engine to its answer, one a question and stream. What it must know after a restore is in the stream's state. For the task's thread. */
+final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final ReadOptions options;
+    private final Reader reader;
+    private final StreamState state;
+    private final Consumer<String> key;
+    private final ProcessingTimeService time;
+    private final Flights flights;
+    private final Answers answers;
+    private final Letters letters;
+    private final ReadMetrics metrics;
+    private final ReadOutput output;
+    private final Map<String, Set<String>> waiting = new HashMap<>();
+    private final Map<String, Map<String, List<Long>>> pinned = new HashMap<>();
+    private final Deque<Ticket> queue = new ArrayDeque<>();
+    private boolean elementsEnded;
+
+    Desk(Tools tools) {
+        this.options = tools.options();
+        this.reader = tools.reader();
+        this.state = tools.state();
+        this.key = tools.key();
+        this.time = tools.time();
+        this.flights = tools.flights();
+        this.answers = tools.answers();
+        this.letters = tools.letters();
+        this.metrics = tools.metrics();
+        this.output = tools.output();
+    }
+
+    /** What a desk works with: {@code key} makes a stream the current key. */
+    record Tools(
+            ReadOptions options,
+            Reader reader,
+            StreamState state,
+            Consumer<String> key,
+            ProcessingTimeService time,
+            Flights flights,
+            Answers answers,
+            Letters letters,
+            ReadMetrics metrics,
+            ReadOutput output) {}
+
+    /** Whether nothing is under way; requests may still wait for windows. */
+    boolean idle() {
+        return queue.isEmpty() && flights.inFlight() == 0;
+    }
+
+    /** Numbers of the windows of a stream that must stay. */
+    Collection<Long> pinned(String stream) {
+        return pinned.getOrDefault(stream, Map.of()).values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+    }
+
+    /** Puts a question to a stream, unless it was put before. */
+    void put(String stream, Question question) throws Exception {
+        key.accept(stream);
+        if (state.request(question.id()).isEmpty()) {
+            state.requests().put(question.id(), Request.waiting(question));
+            metrics.question();
+            await(stream, question);
+            decide(stream, question.id());
+        }
+    }
+
+    /** Takes up what a restored stream has left to do. */
+    void restore(String stream) throws Exception {
+        key.accept(stream);
+        for (Map.Entry<String, Request> entry : state.requests().entries()) {
+            if (entry.getValue().settled()) {
+                continue;
+            }
+            if (entry.getValue().admitted()) {
+                queue(stream, entry.getKey(), entry.getValue().windows());
+            } else {
+                await(stream, entry.getValue().question().orElseThrow());
+            }
+        }
+    }
+
+    private void await(String stream, Question question) {
+        waiting.computeIfAbsent(stream, id -> new LinkedHashSet<>()).add(question.id());
+        OptionalLong deadline = Deadlines.of(question, options);
+        if (deadline.isPresent()) {
+            var unused = time.registerTimer(deadline.getAsLong() + 1, now -> revisit(stream));
+        }
+    }
+
+    /** Looks at the requests of a stream that wait, after it has changed or time has passed. */
+    void revisit(String stream) throws Exception {
+        for (String question : List.copyOf(waiting.getOrDefault(stream, Set.of()))) {
+            key.accept(stream);
+            decide(stream, question);
+        }
+    }
+
+    /** No more windows come, and no more streams: what waits is answered or refused. */
+    void elementsEnded() throws Exception {
+        elementsEnded = true;
+        for (String stream : List.copyOf(waiting.keySet())) {
+            revisit(stream);
+        }
+    }
+
+    /** Drops what is remembered of a settled request of the current stream. */
+    void forget(String stream, String question) throws Exception {
+        key.accept(stream);
+        if (state.request(question).map(Request::settled).orElse(false)) {
+            state.requests().remove(question);
+        }
+    }
+
+    private void decide(String stream, String id) throws Exception {
+        Request request = state.requests().get(id);
+        Question question = request.question().orElseThrow();
+        if (Deadlines.passed(question, options, time.getCurrentProcessingTime())) {
+            refuse(stream, question, Deadlines.refusal());
+            return;
+        }
+        if (elementsEnded && !state.known()) {
+            refuse(stream, question, noStream("the run has no stream " + stream));
+            return;
+        }
+        SortedMap<Long, PrunedWindow> kept = state.windows();
+        boolean complete = elementsEnded || state.info().ended();
+        Admission.Decision decision =
+                Admission.decide(question, List.copyOf(kept.values()), complete, reader.contextTokens());
+        if (decision instanceof Admission.Refuse refusal) {
+            refuse(stream, question, refusal.why());
+        } else if (decision instanceof Admission.Read read) {
+            Set<RecordId> chosen = read.windows().stream().map(PrunedWindow::id).collect(Collectors.toSet());
+            List<Long> numbers = kept.entrySet().stream()
+                    .filter(window -> chosen.contains(window.getValue().id()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            state.requests().put(id, request.admitted(numbers));
+            waiting.getOrDefault(stream, Set.of()).remove(id);
+            queue(stream, id, numbers);
+            next();
+        }
+    }
+
+    static ReadRefused noStream(String what) {
+        return new ReadRefused("NO_STREAM", what, "Ask about one of the streams that winnow streams list shows.");
+    }
+
+    private void queue(String stream, String question, List<Long> windows) {
+        pinned.computeIfAbsent(stream, id -> new HashMap<>()).put(question, windows);
+        queue.add(new Ticket(stream, question, System.nanoTime()));
+    }
+
+    /** Gives the engine what it has room for. */
+    void next() throws Exception {
+        while (!queue.isEmpty() && flights.inFlight() < options.inFlight()) {
+            Ticket ticket = queue.remove();
+            key.accept(ticket.stream());
+            Request request = state.requests().get(ticket.question());
+            Question question = request.question().orElseThrow();
+            if (Deadlines.passed(question, options, time.getCurrentProcessingTime())) {
+                refuse(ticket.stream(), question, Deadlines.refusal());
+                continue;
+            }
+            SortedMap<Long, PrunedWindow> kept = state.windows();
+            kept.keySet().retainAll(Set.copyOf(request.windows()));
+            try {
+                start(ticket, request, question, List.copyOf(kept.values()));
+            } catch (ReadRefused refused) {
+                refuse(ticket.stream(), question, refused);
+            }
+        }
+    }
+
+    private void start(Ticket ticket, Request request, Question question, List<PrunedWindow> windows) {
+        ReadContext context = reader.context(windows, Stretch.of(question.fromMicros(), question.toMicros()));
+        double waited = ticket.millisSince();
+        flights.start(ticket.stream(), question, context, new Flights.Landing() {
+            @Override
+            public void answered(ReadResult result) throws Exception {
+                Answer answer = answers.of(
+                        question,
+                        request.occurrence(),
+                        ticket.stream(),
+                        context,
+                        windows.get(0).tokenizer(),
+                        result,
+                        waited);
+                output.answer(answer);
+                metrics.answered(answer);
+                settle(ticket.stream(), question.id());
+                next();
+            }
+
+            @Override
+            public void failed(Throwable failure) throws Exception {
+                LOG.warn("question {} on stream {} could not be answered", question.id(), ticket.stream(), failure);
+                refuse(
+                        ticket.stream(),
+                        question,
+                        new ReadRefused(
+                                "READ_FAILED",
+                                "the engine failed on this question",
+                                "See the log of the reader's task; ask again under a new id."));
+                next();
+            }
+        });
+    }
+
+    private void refuse(String stream, Question question, ReadRefused why) throws Exception {
+        letter(question, stream, why);
+        settle(stream, question.id());
+    }
+
+    /** Says that a question has no answer. */
+    void letter(Question question, String stream, ReadRefused why) {
+        output.letter(letters.question(question, stream, why));
+    }
+
+    private void settle(String stream, String question) throws Exception {
+        key.accept(stream);
+        state.requests().put(question, Request.SETTLED);
+        Optional.ofNullable(waiting.get(stream)).ifPresent(ids -> ids.remove(question));
+        Optional.ofNullable(pinned.get(stream)).ifPresent(ids -> ids.remove(question));
+    }
+}

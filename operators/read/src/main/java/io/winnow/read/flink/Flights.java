@@ -1,0 +1,70 @@
+package io.winnow.read.flink;
+
+import io.winnow.read.Deltas;
+import io.winnow.read.ReadContext;
+import io.winnow.read.ReadRequest;
+import io.winnow.read.ReadResult;
+import io.winnow.read.Reader;
+import io.winnow.records.AnswerDelta;
+import io.winnow.records.Question;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.util.function.ThrowingRunnable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands requests to the engine and brings what it says back to the task's thread. */
+final class Flights {
+    private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
+
+    private final Reader reader;
+    private final MailboxExecutor mailbox;
+    private final ReadOutput output;
+    private int inFlight;
+
+    Flights(Reader reader, MailboxExecutor mailbox, ReadOutput output) {
+        this.reader = reader;
+        this.mailbox = mailbox;
+        this.output = output;
+    }
+
+    /** Hears how a request ended, on the task's thread. */
+    interface Landing {
+        void answered(ReadResult result) throws Exception;
+
+        void failed(Throwable failure) throws Exception;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** @throws io.winnow.read.ReadRefused when the question cannot be asked; nothing lands then */
+    void start(String stream, Question question, ReadContext context, Landing landing) {
+        Deltas deltas = (attempt, offset, text, last) -> {
+            AnswerDelta delta = new AnswerDelta(question.id(), stream, attempt, offset, text, last);
+            mail(() -> output.delta(delta), "answer delta");
+        };
+        CompletableFuture<ReadResult> future = reader.submit(stream, new ReadRequest(context, question.text(), deltas));
+        inFlight++;
+        var unused = future.whenComplete((result, failure) -> mail(
+                () -> {
+                    inFlight--;
+                    if (failure == null) {
+                        landing.answered(result);
+                    } else {
+                        landing.failed(failure);
+                    }
+                },
+                "answer"));
+    }
+
+    private void mail(ThrowingRunnable<Exception> what, String description) {
+        try {
+            mailbox.execute(what, description);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the task has ended before its {}", description, e);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package io.winnow.read.flink;
+
+import io.winnow.model.Bundle;
+import io.winnow.model.EngineOptions;
+import io.winnow.model.Shared;
+import io.winnow.read.ReadOptions;
+import io.winnow.read.ReadRefused;
+import io.winnow.read.Reader;
+import io.winnow.read.WindowRules;
+import io.winnow.records.Answer;
+import io.winnow.records.AnswerDelta;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.Element;
+import io.winnow.records.Origin;
+import io.winnow.records.PrunedWindow;
+import io.winnow.records.Question;
+import io.winnow.records.QuestionRules;
+import io.winnow.records.StageContext;
+import io.winnow.records.StreamEvent;
+import io.winnow.records.TokenRecord;
+import io.winnow.records.flink.StageOutputs;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions on streams. It computes on the reader's threads and does not wait for them at a checkpoint: requests under way are state, and are run again after a restore. One answer a
+ * question and stream, whatever is restored or repeated.
+ */
+final class ReadOperator extends AbstractStreamOperator<Answer>
+        implements TwoInputStreamOperator<Element, Question, Answer>, BoundedMultiInput, ReadOutput {
+    private static final long serialVersionUID = 1;
+    private static final int ELEMENTS = 1;
+
+    private final transient ReadOptions options;
+    private final transient String readerBundleFolder;
+    private final transient EngineOptions engine;
+    private final transient StageContext context;
+    private final transient MailboxExecutor mailbox;
+    private transient @Nullable Runnable release;
+    private transient ReadMetrics measures;
+    private transient WindowRules windowRules;
+    private transient Letters letters;
+    private transient Ownership ownership;
+    private transient StreamState state;
+    private transient Questions questions;
+    private transient Desk desk;
+    private transient Set<String> streams;
+    private transient Set<String> asked;
+    private transient boolean elementsEnded;
+    private transient boolean questionsEnded;
+
+    @SuppressWarnings("NullAway")
+    ReadOperator(
+            StreamOperatorParameters<Answer> parameters,
+            ReadOptions options,
+            String readerBundleFolder,
+            EngineOptions engine,
+            StageContext context) {
+        super(parameters);
+        this.options = options;
+        this.readerBundleFolder = readerBundleFolder;
+        this.engine = engine;
+        this.context = context;
+        this.mailbox = parameters.getMailboxExecutor();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext initialization) throws Exception {
+        super.initializeState(initialization);
+        state = new StreamState(initialization.getKeyedStateStore(), options.keptTokens());
+        questions = new Questions(initialization.getOperatorStateStore());
+        streams = restored(StreamState.INFO);
+        asked = restored(StreamState.REQUESTS);
+    }
+
+    private Set<String> restored(String stateName) {
+        Set<String> found = new LinkedHashSet<>();
+        try (Stream<Object> keys = getKeyedStateBackend().getKeys(stateName, VoidNamespace.INSTANCE)) {
+            keys.forEach(key -> found.add((String) key));
+        }
+        return found;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        Bundle bundle = Bundle.open(Path.of(readerBundleFolder));
+        windowRules = new WindowRules(bundle);
+        letters = new Letters(context);
+        ownership = new Ownership(getRuntimeContext().getTaskInfo());
+        Shared<?, Reader>.Lease lease = SharedReaders.lease(bundle, engine, options);
+        release = lease::close;
+        Reader reader = lease.value();
+        measures = new ReadMetrics(getMetricGroup(), reader);
+        reader.addListener(measures);
+        release = () -> {
+            reader.removeListener(measures);
+            lease.close();
+        };
+        desk = new Desk(new Desk.Tools(
+                options,
+                reader,
+                state,
+                this::setCurrentKey,
+                getProcessingTimeService(),
+                new Flights(reader, mailbox, this),
+                new Answers(context, reader.bundle()),
+                letters,
+                measures,
+                this));
+        for (String stream : asked) {
+            desk.restore(stream);
+        }
+        mailbox.execute(desk::next, "requests that were under way");
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Element> record) throws Exception {
+        Element element = record.getValue();
+        if (element instanceof PrunedWindow window) {
+            if (isNew(window.origin())) {
+                retain(window);
+            }
+        } else if (element instanceof StreamEvent event) {
+            if (isNew(event.origin())) {
+                hear(event);
+            }
+        } else if (element instanceof TokenRecord tokens) {
+            letter(letters.tokens(tokens));
+        }
+    }
+
+    /** Whether an element was not seen before; its stream is known from then on, and questions to each stream are put to it. */
+    private boolean isNew(Origin origin) throws Exception {
+        String stream = origin.stream();
+        setCurrentKey(stream);
+        if (!state.accept(origin)) {
+            measures.repeat();
+            return false;
+        }
+        if (streams.add(stream)) {
+            state.update(state.info());
+            for (Question question : questions.all()) {
+                if (question.stream().isEmpty() && problem(question).isEmpty()) {
+                    desk.put(stream, question);
+                }
+            }
+            setCurrentKey(stream);
+        }
+        return true;
+    }
+
+    private void retain(PrunedWindow window) throws Exception {
+        Optional<ReadRefused> problem = windowRules.problem(window);
+        if (problem.isPresent()) {
+            letter(letters.window(window, problem.get()));
+            return;
+        }
+        String stream = window.origin().stream();
+        state.add(window, desk.pinned(stream));
+        desk.revisit(stream);
+    }
+
+    private void hear(StreamEvent event) throws Exception {
+        if (event.kind() == StreamEvent.Kind.STARTED || event.kind() == StreamEvent.Kind.ENDED) {
+            state.update(state.info().withEnded(event.kind() == StreamEvent.Kind.ENDED));
+            desk.revisit(event.origin().stream());
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Question> record) throws Exception {
+        Question question = record.getValue();
+        if (questions.knows(question.id())) {
+            return;
+        }
+        Optional<String> forgotten = questions.add(question);
+        if (forgotten.isPresent()) {
+            for (String stream : streams) {
+                desk.forget(stream, forgotten.get());
+            }
+        }
+        Optional<ReadRefused> problem = problem(question);
+        if (question.stream().isPresent()) {
+            String stream = question.stream().get();
+            if (ownership.holds(stream) && problem.isPresent()) {
+                desk.letter(question, stream, problem.get());
+            } else if (ownership.holds(stream)) {
+                desk.put(stream, question);
+            }
+        } else if (problem.isPresent()) {
+            if (ownership.speaksForAll()) {
+                desk.letter(question, "", problem.get());
+            }
+        } else {
+            for (String stream : streams) {
+                desk.put(stream, question);
+            }
+            refuseWithoutStreams(question);
+        }
+    }
+
+    /** What is wrong with a question as it stands, whatever it is put to. */
+    private Optional<ReadRefused> problem(Question question) {
+        if (Deadlines.passed(question, options, getProcessingTimeService().getCurrentProcessingTime())) {
+            return Optional.of(Deadlines.refusal());
+        }
+        return QuestionRules.problem(question.text())
+                .map(words -> new ReadRefused("QUESTION", words, "Ask again in a sentence."));
+    }
+
+    @Override
+    public void endInput(int input) throws Exception {
+        if (input == ELEMENTS) {
+            elementsEnded = true;
+            desk.elementsEnded();
+            for (Question question : questions.all()) {
+                if (question.stream().isEmpty() && problem(question).isEmpty()) {
+                    refuseWithoutStreams(question);
+                }
+            }
+        } else {
+            questionsEnded = true;
+        }
+        while (elementsEnded && questionsEnded && !desk.idle()) {
+            mailbox.yield();
+        }
+    }
+
+    /** Where a run has no streams at all, a question to each of them has no answer. */
+    private void refuseWithoutStreams(Question question) {
+        if (elementsEnded && streams.isEmpty() && ownership.knowsAll()) {
+            desk.letter(question, "", Desk.noStream("the run has no streams"));
+        }
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        output.collect(new StreamRecord<>(answer));
+    }
+
+    @Override
+    public void delta(AnswerDelta delta) {
+        output.collect(StageOutputs.ANSWER_DELTAS, new StreamRecord<>(delta));
+    }
+
+    @Override
+    public void letter(DeadLetter letter) {
+        measures.deadLetter(letter.reason());
+        output.collect(StageOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (release != null) {
+            release.run();
+        }
+        super.close();
+    }
+}

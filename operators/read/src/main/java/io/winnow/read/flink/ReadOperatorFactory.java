@@ -1,0 +1,68 @@
+package io.winnow.read.flink;
+
+import io.winnow.model.EngineOptions;
+import io.winnow.read.ReadOptions;
+import io.winnow.records.Answer;
+import io.winnow.records.Element;
+import io.winnow.records.Question;
+import io.winnow.records.StageContext;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+
+/**
+ * Makes the reader's operator. Its first input is the pruner's elements, keyed by stream; its second is the questions, broadcast to every subtask. The state is keyed by the first input alone,
+ * which Flink must be told: {@link #keyed}.
+ */
+public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Answer>
+        implements TwoInputStreamOperatorFactory<Element, Question, Answer> {
+    private static final long serialVersionUID = 1;
+
+    private final ReadOptions options;
+    private final String readerBundleFolder;
+    private final EngineOptions engine;
+    private final StageContext context;
+
+    /**
+     * @param options how questions are read
+     * @param readerBundleFolder folder of the reader's bundle; those of the tokenizers lie beside it
+     * @param engine where graphs are computed
+     * @param context the pipeline around the stage
+     */
+    public ReadOperatorFactory(
+            ReadOptions options, String readerBundleFolder, EngineOptions engine, StageContext context) {
+        this.options = options;
+        this.readerBundleFolder = readerBundleFolder;
+        this.engine = engine;
+        this.context = context;
+    }
+
+    /** Tells Flink that the operator's state is keyed as its first input is. */
+    public static SingleOutputStreamOperator<Answer> keyed(
+            SingleOutputStreamOperator<Answer> read, KeySelector<Element, String> stream) {
+        TwoInputTransformation<?, ?, ?> transformation = (TwoInputTransformation<?, ?, ?>) read.getTransformation();
+        @SuppressWarnings("unchecked")
+        TwoInputTransformation<Element, Question, Answer> mine =
+                (TwoInputTransformation<Element, Question, Answer>) transformation;
+        mine.setStateKeySelectors(stream, null);
+        mine.setStateKeyType(Types.STRING);
+        return read;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <T extends StreamOperator<Answer>> T createStreamOperator(StreamOperatorParameters<Answer> parameters) {
+        return (T) new ReadOperator(parameters, options, readerBundleFolder, engine, context);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader loader) {
+        return ReadOperator.class;
+    }
+}

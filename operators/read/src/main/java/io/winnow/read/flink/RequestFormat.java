@@ -1,0 +1,47 @@
+package io.winnow.read.flink;
+
+import io.winnow.records.Question;
+import io.winnow.records.avro.RecordCodecs;
+import io.winnow.records.flink.UnknownVersion;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/** Requests as bytes. Version 1: occurrence; whether admitted; number of windows and their numbers; the question as its topic holds it, or nothing. */
+public final class RequestFormat implements SimpleVersionedSerializer<Request> {
+    @Override
+    public int getVersion() {
+        return 1;
+    }
+
+    @Override
+    public byte[] serialize(Request request) {
+        byte[] question = request.question().map(RecordCodecs.QUESTION::encode).orElse(new byte[0]);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(Long.BYTES * (1 + request.windows().size()) + 1 + Integer.BYTES + question.length);
+        buffer.putLong(request.occurrence()).put((byte) (request.admitted() ? 1 : 0));
+        buffer.putInt(request.windows().size());
+        request.windows().forEach(buffer::putLong);
+        return buffer.put(question).array();
+    }
+
+    @Override
+    public Request deserialize(int version, byte[] bytes) throws IOException {
+        UnknownVersion.refuse(version, 1, "requests");
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long occurrence = buffer.getLong();
+        boolean admitted = buffer.get() == 1;
+        List<Long> windows = new ArrayList<>();
+        for (int left = buffer.getInt(); left > 0; left--) {
+            windows.add(buffer.getLong());
+        }
+        byte[] question = new byte[buffer.remaining()];
+        buffer.get(question);
+        Optional<Question> asked =
+                question.length == 0 ? Optional.empty() : Optional.of(RecordCodecs.QUESTION.decode(question));
+        return new Request(asked, occurrence, admitted, windows);
+    }
+}

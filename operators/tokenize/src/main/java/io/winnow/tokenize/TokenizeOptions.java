@@ -1,0 +1,101 @@
+package io.winnow.tokenize;
+
+import io.winnow.records.Describe;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How frames become tokens.
+ *
+ * @param bundle name of the bundle, a folder of {@code models}
+ * @param system method
+ * @param payload what a token is on the wire
+ * @param size edge in pixels to which each frame is squashed, one that the bundle was made for
+ * @param batch most frames of a batch
+ * @param linger how long a frame waits for others while another batch is computed
+ * @param inFlight most frames of one subtask that wait or are computed
+ * @param clip where clip tokenizers cut
+ */
+public record TokenizeOptions(
+        @Describe(key = "tokenize.bundle", text = "Bundle that makes the tokens, a folder of models.")
+        String bundle,
+
+        @Describe(key = "tokenize.system", text = "Method: one token for each cell of a frame (cells).")
+        TokenizerSystem system,
+
+        @Describe(
+                key = "tokenize.payload",
+                text = "What a token is on the wire: its id in the codebook, or its vector in half precision.")
+        Payload payload,
+
+        @Describe(
+                key = "tokenize.size",
+                text = "Edge in pixels to which frames are squashed before they are tokenized; one of the bundle's.")
+        int size,
+
+        @Describe(key = "tokenize.batch", text = "Most frames that are computed together.", content = false)
+        int batch,
+
+        @Describe(
+                key = "tokenize.linger",
+                text = "How long a frame waits for others to fill a batch while another batch is computed.",
+                content = false)
+        Duration linger,
+
+        @Describe(
+                key = "tokenize.in-flight",
+                text = "Most frames of one subtask that wait or are computed; more hold the source up.",
+                content = false)
+        int inFlight,
+
+        ClipOptions clip)
+        implements Serializable {
+    private static final int SIZE = 224;
+    private static final int BATCH = 8;
+    private static final int IN_FLIGHT = 16;
+    private static final Duration LINGER = Duration.ofMillis(5);
+
+    public TokenizeOptions {
+        Objects.requireNonNull(bundle, "bundle");
+        Objects.requireNonNull(system, "system");
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(clip, "clip");
+        if (size < 1 || batch < 1 || inFlight < 1 || linger.isNegative()) {
+            throw new IllegalArgumentException("tokenize.size " + size + ", tokenize.batch " + batch
+                    + " and tokenize.in-flight " + inFlight + " are at least 1, and tokenize.linger is not negative");
+        }
+    }
+
+    public static TokenizeOptions defaults() {
+        return new TokenizeOptions(
+                "lite0-cells",
+                TokenizerSystem.CELLS,
+                Payload.IDS,
+                SIZE,
+                BATCH,
+                LINGER,
+                IN_FLIGHT,
+                ClipOptions.defaults());
+    }
+
+    public TokenizeOptions withSystem(TokenizerSystem other) {
+        return new TokenizeOptions(bundle, other, payload, size, batch, linger, inFlight, clip);
+    }
+
+    public TokenizeOptions withPayload(Payload other) {
+        return new TokenizeOptions(bundle, system, other, size, batch, linger, inFlight, clip);
+    }
+
+    public TokenizeOptions withSize(int other) {
+        return new TokenizeOptions(bundle, system, payload, other, batch, linger, inFlight, clip);
+    }
+
+    public TokenizeOptions withBatch(int other) {
+        return new TokenizeOptions(bundle, system, payload, size, other, linger, inFlight, clip);
+    }
+
+    public TokenizeOptions withClip(ClipOptions other) {
+        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, other);
+    }
+}

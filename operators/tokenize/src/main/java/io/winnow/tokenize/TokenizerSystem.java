@@ -1,0 +1,7 @@
+package io.winnow.tokenize;
+
+/** The methods that turn pictures into tokens. */
+public enum TokenizerSystem {
+    /** One token for each cell of a frame: the nearest code to an image encoder's features there. */
+    CELLS
+}

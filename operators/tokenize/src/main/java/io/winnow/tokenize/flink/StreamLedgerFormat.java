@@ -1,0 +1,166 @@
+package io.winnow.tokenize.flink;
+
+import io.winnow.records.Clock;
+import io.winnow.records.OrdinalCounter;
+import io.winnow.records.Span;
+import io.winnow.records.StreamStatus;
+import io.winnow.records.flink.UnknownVersion;
+import io.winnow.tokenize.EncodedFrame;
+import io.winnow.tokenize.line.ClipFrame;
+import io.winnow.tokenize.line.FrameFacts;
+import io.winnow.tokenize.line.OpenClip;
+import io.winnow.tokenize.line.StreamLedger;
+import io.winnow.tokenize.line.StreamWatch;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/** A stream's ledger as bytes. Version 1: stream, steps, ordinals, what was seen, drops, the open clip with its encoded frames. */
+public final class StreamLedgerFormat implements SimpleVersionedSerializer<StreamLedger> {
+    @Override
+    public int getVersion() {
+        return 1;
+    }
+
+    @Override
+    public byte[] serialize(StreamLedger ledger) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(ledger.stream());
+        out.writeLong(ledger.steps());
+        Map<Long, Long> ordinals = ledger.ordinals().state();
+        out.writeInt(ordinals.size());
+        for (Map.Entry<Long, Long> epoch : ordinals.entrySet()) {
+            out.writeLong(epoch.getKey());
+            out.writeLong(epoch.getValue());
+        }
+        write(out, ledger.watch());
+        write(out, ledger.clip());
+        return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, StreamWatch watch) throws IOException {
+        StreamWatch.Seen seen = watch.seen();
+        out.writeUTF(seen.state().name());
+        out.writeLong(seen.epoch());
+        out.writeLong(seen.lastFrameMicros());
+        out.writeLong(seen.lastFrameMillis());
+        out.writeLong(seen.earlierFrames());
+        out.writeLong(seen.frames());
+        out.writeLong(seen.reconnects());
+        out.writeUTF(seen.message());
+        out.writeInt(watch.dropped().size());
+        for (Map.Entry<String, Long> reason : watch.dropped().entrySet()) {
+            out.writeUTF(reason.getKey());
+            out.writeLong(reason.getValue());
+        }
+    }
+
+    private static void write(DataOutputStream out, OpenClip clip) throws IOException {
+        out.writeLong(clip.epoch());
+        out.writeLong(clip.originMicros());
+        out.writeLong(clip.index());
+        out.writeInt(clip.frames().size());
+        for (ClipFrame frame : clip.frames()) {
+            write(out, frame.facts());
+            write(out, frame.encoded());
+        }
+    }
+
+    private static void write(DataOutputStream out, FrameFacts facts) throws IOException {
+        out.writeLong(facts.epoch());
+        out.writeLong(facts.seq());
+        out.writeLong(facts.span().startMicros());
+        out.writeLong(facts.span().endMicros());
+        out.writeUTF(facts.span().clock().name());
+        out.writeLong(facts.pixels());
+        out.writeLong(facts.decodeMicros());
+        out.writeLong(facts.ingestMillis());
+    }
+
+    private static void write(DataOutputStream out, EncodedFrame encoded) throws IOException {
+        out.writeInt(encoded.rows());
+        out.writeInt(encoded.columns());
+        out.writeInt(encoded.ids().length);
+        for (int id : encoded.ids()) {
+            out.writeInt(id);
+        }
+        out.writeInt(encoded.vectors().length);
+        for (float number : encoded.vectors()) {
+            out.writeFloat(number);
+        }
+        out.writeLong(encoded.micros());
+    }
+
+    @Override
+    public StreamLedger deserialize(int version, byte[] bytes) throws IOException {
+        UnknownVersion.refuse(version, 1, "a tokenizer's streams");
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        String stream = in.readUTF();
+        long steps = in.readLong();
+        Map<Long, Long> ordinals = new LinkedHashMap<>();
+        for (int epochs = in.readInt(); epochs > 0; epochs--) {
+            ordinals.put(in.readLong(), in.readLong());
+        }
+        return new StreamLedger(stream, new OrdinalCounter(ordinals), watch(in), clip(in), steps);
+    }
+
+    private static StreamWatch watch(DataInputStream in) throws IOException {
+        StreamWatch.Seen seen = new StreamWatch.Seen(
+                StreamStatus.State.valueOf(in.readUTF()),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readUTF());
+        Map<String, Long> dropped = new LinkedHashMap<>();
+        for (int reasons = in.readInt(); reasons > 0; reasons--) {
+            dropped.put(in.readUTF(), in.readLong());
+        }
+        return new StreamWatch(seen, dropped);
+    }
+
+    private static OpenClip clip(DataInputStream in) throws IOException {
+        long epoch = in.readLong();
+        long origin = in.readLong();
+        long index = in.readLong();
+        List<ClipFrame> frames = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            frames.add(new ClipFrame(facts(in), encoded(in)));
+        }
+        return new OpenClip(epoch, origin, index, frames);
+    }
+
+    private static FrameFacts facts(DataInputStream in) throws IOException {
+        return new FrameFacts(
+                in.readLong(),
+                in.readLong(),
+                new Span(in.readLong(), in.readLong(), Clock.valueOf(in.readUTF())),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private static EncodedFrame encoded(DataInputStream in) throws IOException {
+        int rows = in.readInt();
+        int columns = in.readInt();
+        int[] ids = new int[in.readInt()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = in.readInt();
+        }
+        float[] vectors = new float[in.readInt()];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = in.readFloat();
+        }
+        return new EncodedFrame(rows, columns, ids, vectors, in.readLong());
+    }
+}

@@ -1,0 +1,148 @@
+package io.winnow.tokenize.line;
+
+import io.winnow.frames.FrameEvent;
+import io.winnow.records.BundleRef;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.Origin;
+import io.winnow.records.RecordIds;
+import io.winnow.records.Span;
+import io.winnow.records.StageContext;
+import io.winnow.records.StreamEvent;
+import io.winnow.records.StreamEvent.Kind;
+import io.winnow.records.Timings;
+import io.winnow.records.TokenRecord;
+import io.winnow.tokenize.TokenSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/** Gives what has passed the line its ordinal, and puts it out. A frame that could not be tokenized is a dead letter, and a gap in its stream. */
+public final class LineEnd {
+    private final StageContext context;
+    private final BundleRef bundle;
+    private final Ledgers ledgers;
+    private final LineOutput output;
+    private final LongSupplier millis;
+
+    /**
+     * An end.
+     *
+     * @param context of the stage
+     * @param bundle that makes the tokens
+     * @param ledgers of the line
+     * @param output where everything goes
+     * @param millis the wall clock
+     */
+    public LineEnd(StageContext context, BundleRef bundle, Ledgers ledgers, LineOutput output, LongSupplier millis) {
+        this.context = context;
+        this.bundle = bundle;
+        this.ledgers = ledgers;
+        this.output = output;
+        this.millis = millis;
+    }
+
+    void put(Step step) {
+        if (step instanceof Step.Tokenizing clip) {
+            clip(clip);
+        } else if (step instanceof Step.Lost lost) {
+            lost(lost.stream(), lost.facts(), lost.facts().span(), 1, lost.failure());
+        } else if (step instanceof Step.Event event) {
+            event(event.event());
+        } else if (step instanceof Step.Failure failure) {
+            failure(failure.failure().letter());
+        }
+    }
+
+    private void failure(DeadLetter letter) {
+        if (!letter.stream().isEmpty()) {
+            ledgers.step(letter.stream()).watch().failure(letter);
+        }
+        output.deadLetter(letter, false);
+    }
+
+    private void clip(Step.Tokenizing clip) {
+        CompletableFuture<TokenSet> tokens = clip.tokens();
+        List<ClipFrame> frames = clip.frames();
+        if (tokens.isCompletedExceptionally()) {
+            Throwable failure =
+                    tokens.handle((value, thrown) -> Failures.cause(thrown)).join();
+            lost(clip.stream(), frames.get(0).facts(), span(frames), frames.size(), failure);
+            return;
+        }
+        output.record(record(clip.stream(), frames, tokens.join()));
+    }
+
+    private TokenRecord record(String stream, List<ClipFrame> frames, TokenSet set) {
+        FrameFacts first = frames.get(0).facts();
+        FrameFacts last = frames.get(frames.size() - 1).facts();
+        long tokenizeMicros = set.micros()
+                + frames.stream().mapToLong(frame -> frame.encoded().micros()).sum();
+        return new TokenRecord(
+                origin(stream, first.epoch()),
+                RecordIds.token(context.run(), context.computeDigest(), stream, first.epoch(), first.seq()),
+                context.computeDigest(),
+                bundle,
+                span(frames),
+                first.seq(),
+                frames.stream().map(frame -> frame.facts().span()).toList(),
+                set.axis(),
+                set.grid(),
+                set.tokens(),
+                set.positions(),
+                set.pivot(),
+                set.map(),
+                frames.stream().mapToLong(frame -> frame.facts().pixels()).sum(),
+                new Timings(
+                        frames.stream()
+                                .mapToLong(frame -> frame.facts().decodeMicros())
+                                .sum(),
+                        tokenizeMicros,
+                        0),
+                last.ingestMillis());
+    }
+
+    private static Span span(List<ClipFrame> frames) {
+        return frames.stream()
+                .map(frame -> frame.facts().span())
+                .reduce(Span::union)
+                .orElseThrow();
+    }
+
+    private void lost(String stream, FrameFacts first, Span span, long count, Throwable failure) {
+        long now = millis.getAsLong();
+        output.deadLetter(Failures.letter(context, stream, first, span, failure, now), true);
+        ledgers.current(stream).watch().drop(Failures.REASON, count);
+        StreamEvent gap =
+                new StreamEvent(origin(stream, first.epoch()), Kind.GAP, Failures.REASON, count, true, Map.of(), now);
+        output.event(gap, true);
+    }
+
+    private void event(FrameEvent event) {
+        StreamEvent ordered = new StreamEvent(
+                origin(event.stream(), event.epoch()),
+                event.kind(),
+                event.reason(),
+                event.count(),
+                event.exact(),
+                event.attributes(),
+                event.ingestMillis());
+        output.event(ordered, false);
+        if (event.kind() == Kind.STARTED || event.kind() == Kind.ENDED) {
+            status(event.stream());
+        }
+        if (event.kind() == Kind.ENDED) {
+            ledgers.forgetOldEnds();
+        }
+    }
+
+    private Origin origin(String stream, long epoch) {
+        long ordinal = ledgers.current(stream).ordinals().next(epoch);
+        return new Origin(context.run(), context.stage(), stream, epoch, ordinal);
+    }
+
+    /** Puts out a stream's state. */
+    public void status(String stream) {
+        output.status(ledgers.current(stream).watch().status(stream, context.run(), millis.getAsLong()));
+    }
+}

@@ -1,0 +1,167 @@
+package io.winnow.tokenize.line;
+
+import io.winnow.frames.FrameEvent;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.StreamStatus;
+import io.winnow.records.StreamStatus.State;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What people who watch streams see of one. */
+public final class StreamWatch {
+    private static final String PAUSED = "PAUSED";
+    private static final String REMOVED = "REMOVED";
+    private static final String RECONNECT = "RECONNECT";
+
+    private Seen seen;
+    private final Map<String, Long> dropped;
+
+    /**
+     * What was seen so far.
+     *
+     * @param state what the stream is doing
+     * @param epoch its newest
+     * @param lastFrameMicros start of its newest frame
+     * @param lastFrameMillis wall clock when that was decoded
+     * @param earlierFrames frames decoded in earlier epochs
+     * @param frames decoded in this epoch
+     * @param reconnects how often it was opened again
+     * @param message what went wrong, or empty
+     */
+    public record Seen(
+            State state,
+            long epoch,
+            long lastFrameMicros,
+            long lastFrameMillis,
+            long earlierFrames,
+            long frames,
+            long reconnects,
+            String message) {
+        Seen in(State other) {
+            return new Seen(other, epoch, lastFrameMicros, lastFrameMillis, earlierFrames, frames, reconnects, message);
+        }
+
+        Seen inEpoch(long newest) {
+            return newest == epoch
+                    ? this
+                    : new Seen(
+                            state,
+                            newest,
+                            lastFrameMicros,
+                            lastFrameMillis,
+                            earlierFrames + frames,
+                            0,
+                            reconnects,
+                            message);
+        }
+
+        Seen withFrames(long decoded) {
+            return new Seen(
+                    state,
+                    epoch,
+                    lastFrameMicros,
+                    lastFrameMillis,
+                    earlierFrames,
+                    Math.max(frames, decoded),
+                    reconnects,
+                    message);
+        }
+
+        Seen withFrame(FrameFacts frame) {
+            return new Seen(
+                    State.RUNNING,
+                    epoch,
+                    frame.span().startMicros(),
+                    frame.ingestMillis(),
+                    earlierFrames,
+                    Math.max(frames, frame.seq() + 1),
+                    reconnects,
+                    message);
+        }
+
+        Seen withReconnects(long times) {
+            return new Seen(state, epoch, lastFrameMicros, lastFrameMillis, earlierFrames, frames, times, message);
+        }
+
+        Seen withMessage(String words) {
+            return new Seen(state, epoch, lastFrameMicros, lastFrameMillis, earlierFrames, frames, reconnects, words);
+        }
+    }
+
+    StreamWatch() {
+        this(new Seen(State.RUNNING, 0, 0, 0, 0, 0, 0, ""), Map.of());
+    }
+
+    /** As it was stored. */
+    public StreamWatch(Seen seen, Map<String, Long> dropped) {
+        this.seen = seen;
+        this.dropped = new TreeMap<>(dropped);
+    }
+
+    public Seen seen() {
+        return seen;
+    }
+
+    /** Frames not tokenized, by reason. */
+    public Map<String, Long> dropped() {
+        return Map.copyOf(dropped);
+    }
+
+    boolean hasEnded() {
+        return seen.state() == State.ENDED || seen.state() == State.FAILED;
+    }
+
+    void frame(FrameFacts frame) {
+        seen = seen.inEpoch(frame.epoch()).withFrame(frame);
+    }
+
+    void drop(String reason, long count) {
+        dropped.merge(reason, count, Long::sum);
+    }
+
+    void failure(DeadLetter letter) {
+        seen = seen.withMessage(letter.what());
+    }
+
+    void event(FrameEvent event) {
+        seen = seen.inEpoch(event.epoch());
+        switch (event.kind()) {
+            case STARTED -> seen = seen.in(State.RUNNING).withMessage("");
+            case FORMAT -> seen = seen.in(State.RUNNING);
+            case IDLE -> seen = seen.in(State.IDLE);
+            case GAP -> gap(event);
+            case ENDED -> seen = seen.withFrames(event.count()).in(ended(event.reason()));
+        }
+    }
+
+    private void gap(FrameEvent event) {
+        drop(event.reason(), event.count());
+        if (event.reason().startsWith(RECONNECT)) {
+            seen = seen.in(State.RECONNECTING).withReconnects(seen.reconnects() + 1);
+        }
+    }
+
+    private static State ended(String reason) {
+        return switch (reason) {
+            case "", REMOVED -> State.ENDED;
+            case PAUSED -> State.PAUSED;
+            default -> State.FAILED;
+        };
+    }
+
+    StreamStatus status(String stream, String run, long nowMillis) {
+        String failed = seen.state() == State.FAILED ? seen.message() : "";
+        return new StreamStatus(
+                stream,
+                run,
+                seen.state(),
+                seen.epoch(),
+                seen.lastFrameMicros(),
+                seen.lastFrameMillis(),
+                seen.earlierFrames() + seen.frames(),
+                dropped,
+                seen.reconnects(),
+                failed,
+                nowMillis);
+    }
+}

@@ -1,0 +1,92 @@
+package io.winnow.tokenize.vqtoken;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Greedy k-means++ (Arthur and Vassilvitskii, 2007, section 4): each next centre is the best of a few, drawn with a chance in proportion to their squared distances from the nearest one chosen. The
+ * released code draws one; a few depend less on the draw.
+ */
+final class Seeding {
+    private final UnitVectors unit;
+    private final SplittableRandom random;
+    private final float[] products;
+    private float[] distances;
+    private float[] tried;
+
+    private Seeding(UnitVectors unit, long seed) {
+        this.unit = unit;
+        this.random = new SplittableRandom(seed);
+        this.products = new float[unit.count()];
+        this.distances = new float[unit.count()];
+        this.tried = new float[unit.count()];
+        Arrays.fill(distances, Float.POSITIVE_INFINITY);
+    }
+
+    /** Indices of {@code clusters} vectors, drawn from a seed. */
+    static int[] draw(UnitVectors unit, int clusters, long seed) {
+        Seeding seeding = new Seeding(unit, seed);
+        int[] seeds = new int[clusters];
+        seeds[0] = seeding.random.nextInt(unit.count());
+        float[] first = seeding.with(seeds[0], new float[unit.count()]);
+        seeding.distances = first;
+        int trials = 2 + (int) Math.log(clusters);
+        for (int drawn = 1; drawn < clusters; drawn++) {
+            seeds[drawn] = seeding.next(trials);
+        }
+        return seeds;
+    }
+
+    /** The best of a few draws, which counts as chosen from then on. */
+    private int next(int trials) {
+        int best = -1;
+        double least = Double.POSITIVE_INFINITY;
+        float[] nearest = new float[unit.count()];
+        for (int trial = 0; trial < trials; trial++) {
+            int candidate = draw();
+            tried = with(candidate, tried);
+            double total = total(tried);
+            if (total < least) {
+                least = total;
+                best = candidate;
+                float[] worse = nearest;
+                nearest = tried;
+                tried = worse;
+            }
+        }
+        distances = nearest;
+        return best;
+    }
+
+    /** Squared distances from the nearest chosen vector if this one were chosen too. */
+    private float[] with(int candidate, float[] into) {
+        int from = candidate * unit.width();
+        unit.products(Arrays.copyOfRange(unit.rows(), from, from + unit.width()), 1, products);
+        for (int row = 0; row < into.length; row++) {
+            // Of unit vectors; rounding may leave less than nothing.
+            into[row] = Math.max(0, Math.min(distances[row], 2 - 2 * products[row]));
+        }
+        return into;
+    }
+
+    private int draw() {
+        double total = total(distances);
+        if (total <= 0) {
+            return random.nextInt(distances.length);
+        }
+        double left = random.nextDouble(total);
+        int row = 0;
+        while (row < distances.length - 1 && left >= distances[row]) {
+            left -= distances[row++];
+        }
+        return row;
+    }
+
+    private static double total(float[] weights) {
+        double total = 0;
+        for (float weight : weights) {
+            total += weight;
+        }
+        return total;
+    }
+}

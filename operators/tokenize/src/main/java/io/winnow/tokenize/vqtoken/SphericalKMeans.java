@@ -1,0 +1,70 @@
+package io.winnow.tokenize.vqtoken;
+
+/**
+ * k-means by cosine: vectors go to the nearest centroid by angle, of equals to the first; a centroid is the mean of its vectors, one without vectors stays. Ends when the centroids move by at most
+ * {@value #TOLERANCE} in all, after adopting them, and labels the vectors once more.
+ */
+final class SphericalKMeans {
+    static final double TOLERANCE = 1e-4;
+
+    private final UnitVectors unit;
+    private final int clusters;
+    private final float[] products;
+
+    private SphericalKMeans(UnitVectors unit, int clusters) {
+        this.unit = unit;
+        this.clusters = clusters;
+        this.products = new float[clusters * unit.count()];
+    }
+
+    /**
+     * Clusters.
+     *
+     * @param seeds {@code [clusters]} vectors to start from
+     */
+    static Clustering fit(UnitVectors unit, int[] seeds, int iterations) {
+        return new SphericalKMeans(unit, seeds.length).fit(seeds, iterations);
+    }
+
+    private Clustering fit(int[] seeds, int iterations) {
+        int width = unit.width();
+        float[] centroids = new float[clusters * width];
+        for (int cluster = 0; cluster < clusters; cluster++) {
+            System.arraycopy(unit.rows(), seeds[cluster] * width, centroids, cluster * width, width);
+        }
+        boolean moving = true;
+        for (int i = 0; i < iterations && moving; i++) {
+            float[] next = Clustering.means(unit, label(centroids), centroids);
+            moving = distance(centroids, next) > TOLERANCE;
+            centroids = next;
+        }
+        return new Clustering(unit, clusters, label(centroids), centroids);
+    }
+
+    private int[] label(float[] centroids) {
+        int count = unit.count();
+        unit.products(Clustering.normalised(centroids, unit.width()), clusters, products);
+        int[] labels = new int[count];
+        float[] best = new float[count];
+        System.arraycopy(products, 0, best, 0, count);
+        for (int cluster = 1; cluster < clusters; cluster++) {
+            for (int row = 0; row < count; row++) {
+                float product = products[cluster * count + row];
+                if (product > best[row]) {
+                    best[row] = product;
+                    labels[row] = cluster;
+                }
+            }
+        }
+        return labels;
+    }
+
+    private static double distance(float[] left, float[] right) {
+        double squares = 0;
+        for (int i = 0; i < left.length; i++) {
+            double difference = (double) left[i] - right[i];
+            squares += difference * difference;
+        }
+        return Math.sqrt(squares);
+    }
+}

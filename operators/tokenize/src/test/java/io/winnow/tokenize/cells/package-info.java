@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.cells;
+
+import org.jspecify.annotations.NullMarked;

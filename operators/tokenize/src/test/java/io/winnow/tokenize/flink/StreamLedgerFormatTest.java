@@ -1,0 +1,68 @@
+package io.winnow.tokenize.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.records.Clock;
+import io.winnow.records.OrdinalCounter;
+import io.winnow.records.Span;
+import io.winnow.records.StreamStatus.State;
+import io.winnow.tokenize.EncodedFrame;
+import io.winnow.tokenize.line.ClipFrame;
+import io.winnow.tokenize.line.FrameFacts;
+import io.winnow.tokenize.line.OpenClip;
+import io.winnow.tokenize.line.StreamLedger;
+import io.winnow.tokenize.line.StreamWatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class StreamLedgerFormatTest {
+    private final StreamLedgerFormat format = new StreamLedgerFormat();
+
+    static StreamLedger sample() {
+        FrameFacts facts = new FrameFacts(1, 7, new Span(10, 20, Clock.MEDIA), 921_600, 300, 1000);
+        EncodedFrame encoded = new EncodedFrame(1, 2, new int[] {3, 4}, new float[] {0.5f, -2}, 60);
+        return new StreamLedger(
+                "camera-7",
+                new OrdinalCounter(Map.of(1L, 12L)),
+                new StreamWatch(
+                        new StreamWatch.Seen(State.RECONNECTING, 1, 10, 1000, 5, 8, 2, "it was dark"),
+                        Map.of("LATEST", 3L)),
+                new OpenClip(1, 10, 4, List.of(new ClipFrame(facts, encoded))),
+                99);
+    }
+
+    @Test
+    void aLedgerIsReadAsItWasWritten() throws IOException {
+        assertSame(format.deserialize(1, format.serialize(sample())));
+    }
+
+    @Test
+    void theStoredLedgerOfVersionOneIsRead() throws IOException {
+        try (InputStream stored = Objects.requireNonNull(
+                StreamLedgerFormatTest.class.getResourceAsStream("/state/stream-ledger-v1.bin"))) {
+            assertSame(format.deserialize(1, stored.readAllBytes()));
+        }
+    }
+
+    @Test
+    void aLaterVersionIsRefused() {
+        assertThatThrownBy(() -> format.deserialize(2, new byte[0]))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a tokenizer's streams in version 2");
+    }
+
+    private static void assertSame(StreamLedger read) {
+        StreamLedger sample = sample();
+        assertThat(read.stream()).isEqualTo(sample.stream());
+        assertThat(read.steps()).isEqualTo(sample.steps());
+        assertThat(read.ordinals().state()).isEqualTo(sample.ordinals().state());
+        assertThat(read.watch().seen()).isEqualTo(sample.watch().seen());
+        assertThat(read.watch().dropped()).isEqualTo(sample.watch().dropped());
+        assertThat(read.clip()).usingRecursiveComparison().isEqualTo(sample.clip());
+    }
+}

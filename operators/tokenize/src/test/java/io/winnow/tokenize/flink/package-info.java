@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.flink;
+
+import org.jspecify.annotations.NullMarked;

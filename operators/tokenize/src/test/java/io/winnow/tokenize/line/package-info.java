@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.line;
+
+import org.jspecify.annotations.NullMarked;

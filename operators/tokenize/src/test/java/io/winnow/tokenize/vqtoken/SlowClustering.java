@@ -1,0 +1,119 @@
+package io.winnow.tokenize.vqtoken;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same by the letter of the definition, on lists of vectors in double precision. */
+final class SlowClustering {
+    private SlowClustering() {}
+
+    static List<double[]> vectors(UnitVectors unit) {
+        List<double[]> vectors = new ArrayList<>();
+        for (int row = 0; row < unit.count(); row++) {
+            double[] vector = new double[unit.width()];
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = unit.rows()[row * vector.length + i];
+            }
+            vectors.add(vector);
+        }
+        return vectors;
+    }
+
+    static int[] labels(UnitVectors unit, int[] seeds, int iterations) {
+        List<double[]> vectors = vectors(unit);
+        List<double[]> centroids = new ArrayList<>();
+        for (int seed : seeds) {
+            centroids.add(vectors.get(seed));
+        }
+        for (int i = 0; i < iterations; i++) {
+            int[] labels = label(vectors, centroids);
+            List<double[]> next = new ArrayList<>();
+            double change = 0;
+            for (int cluster = 0; cluster < seeds.length; cluster++) {
+                double[] mean = mean(vectors, labels, cluster, centroids.get(cluster));
+                for (int j = 0; j < mean.length; j++) {
+                    change += Math.pow(mean[j] - centroids.get(cluster)[j], 2);
+                }
+                next.add(mean);
+            }
+            centroids = next;
+            if (Math.sqrt(change) <= SphericalKMeans.TOLERANCE) {
+                break;
+            }
+        }
+        return label(vectors, centroids);
+    }
+
+    private static int[] label(List<double[]> vectors, List<double[]> centroids) {
+        int[] labels = new int[vectors.size()];
+        for (int row = 0; row < labels.length; row++) {
+            for (int cluster = 1; cluster < centroids.size(); cluster++) {
+                if (cosine(vectors.get(row), centroids.get(cluster))
+                        > cosine(vectors.get(row), centroids.get(labels[row]))) {
+                    labels[row] = cluster;
+                }
+            }
+        }
+        return labels;
+    }
+
+    private static double[] mean(List<double[]> vectors, int[] labels, int cluster, double[] otherwise) {
+        double[] sum = new double[otherwise.length];
+        int size = 0;
+        for (int row = 0; row < labels.length; row++) {
+            if (labels[row] == cluster) {
+                size++;
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += vectors.get(row)[i];
+                }
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = size == 0 ? otherwise[i] : sum[i] / size;
+        }
+        return sum;
+    }
+
+    static double cosine(double[] left, double[] right) {
+        double product = 0;
+        double leftSquares = 0;
+        double rightSquares = 0;
+        for (int i = 0; i < left.length; i++) {
+            product += left[i] * right[i];
+            leftSquares += left[i] * left[i];
+            rightSquares += right[i] * right[i];
+        }
+        return leftSquares == 0 || rightSquares == 0 ? 0 : product / Math.sqrt(leftSquares * rightSquares);
+    }
+
+    /** Mean silhouette from all pairs. */
+    static double silhouette(UnitVectors unit, int[] labels, int clusters) {
+        List<double[]> vectors = vectors(unit);
+        double sum = 0;
+        for (int row = 0; row < labels.length; row++) {
+            double within = meanDistance(vectors, labels, row, labels[row]);
+            double other = Double.POSITIVE_INFINITY;
+            for (int cluster = 0; cluster < clusters; cluster++) {
+                double distance = meanDistance(vectors, labels, row, cluster);
+                if (cluster != labels[row] && distance >= 0) {
+                    other = Math.min(other, distance);
+                }
+            }
+            sum += within < 0 ? 0 : (other - within) / Math.max(other, within);
+        }
+        return sum / labels.length;
+    }
+
+    /** To the other vectors of a cluster; -1 where there are none. */
+    private static double meanDistance(List<double[]> vectors, int[] labels, int row, int cluster) {
+        double sum = 0;
+        int count = 0;
+        for (int other = 0; other < labels.length; other++) {
+            if (other != row && labels[other] == cluster) {
+                sum += 1 - cosine(vectors.get(row), vectors.get(other));
+                count++;
+            }
+        }
+        return count == 0 ? -1 : sum / count;
+    }
+}

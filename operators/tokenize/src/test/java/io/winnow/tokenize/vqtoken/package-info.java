@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.vqtoken;
+
+import org.jspecify.annotations.NullMarked;
