@@ -24,7 +24,7 @@ final class Sentences {
             case NO_DECODER -> "there is no decoder for its codec " + detail;
             case DECODER_REFUSES -> "the decoder refuses what its header says";
             case PACKET -> "a packet could not be decoded";
-            case CONCEALED -> "a frame is damaged, and the decoder filled the gap";
+            case CONCEALED -> "something in it is damaged, and the decoder went on";
             case CONTAINER -> "the container is damaged";
             case CONVERSION -> "its pixels cannot be turned into RGB from " + detail;
             case NO_FRAME -> "no frame of it could be decoded";

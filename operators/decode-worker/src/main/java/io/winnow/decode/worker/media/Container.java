@@ -149,6 +149,13 @@ final class Container implements AutoCloseable {
         return (demuxer.iformat().flags() & avformat.AVFMT_NOTIMESTAMPS) == 0;
     }
 
+    /** Counts what the demuxer and such a decoder log. */
+    ErrorLog log(String decoder) {
+        ErrorLog log = new ErrorLog(format(), decoder);
+        log.speaker(demuxer);
+        return log;
+    }
+
     String format() {
         return Natives.text(demuxer.iformat().name());
     }

@@ -25,7 +25,7 @@ public final class Natives {
         Loader.load(avcodec.class);
         Loader.load(avformat.class);
         Loader.load(swscale.class);
-        avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+        ErrorLog.install();
         return text(avutil.av_version_info());
     }
 

@@ -3,6 +3,7 @@ package io.winnow.decode.worker.media;
 import io.winnow.decode.worker.wire.Cause;
 import io.winnow.decode.worker.wire.Job;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -57,6 +58,7 @@ final class Passage implements PictureDecoder.Output {
                 decoder.finish(this);
                 ended = true;
             }
+            countLogged();
             stopIfCancelled();
         }
         checkEnd();
@@ -89,12 +91,24 @@ final class Passage implements PictureDecoder.Output {
         }
     }
 
+    private void countLogged() throws IOException {
+        Optional<ErrorLog.Lines> lines = decoder.takeLogged();
+        if (lines.isPresent()) {
+            errors(lines.get().count(), lines.get().cause());
+        }
+    }
+
     @Override
     public void error(Cause cause) throws IOException {
+        errors(1, cause);
+    }
+
+    /** Those before the frame to go on from were counted the first time. */
+    private void errors(long count, Cause cause) throws IOException {
         if (awaitsKey || seq < job.nextSeq()) {
             return;
         }
-        tally.errors++;
+        tally.errors += count;
         if (!told) {
             told = true;
             receiver.problem(cause, timeline.endMicros(), timeline.endMicros());

@@ -4,6 +4,7 @@ import io.winnow.decode.worker.wire.Cause;
 import io.winnow.decode.worker.wire.Choice;
 import io.winnow.decode.worker.wire.Job;
 import java.io.IOException;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PictureDecoder implements AutoCloseable {
     private final AVCodecContext decoder;
     private final AVFrame frame = avutil.av_frame_alloc();
+    private final ErrorLog log;
     private final PixelGuard guard;
     private final Cropping cropping;
     private final boolean timed;
@@ -27,8 +29,14 @@ final class PictureDecoder implements AutoCloseable {
     private long skipped;
 
     private PictureDecoder(
-            AVCodecContext decoder, PixelGuard guard, Cropping cropping, boolean timed, boolean keyFramesOnly) {
+            AVCodecContext decoder,
+            ErrorLog log,
+            PixelGuard guard,
+            Cropping cropping,
+            boolean timed,
+            boolean keyFramesOnly) {
         this.decoder = decoder;
+        this.log = log;
         this.guard = guard;
         this.cropping = cropping;
         this.timed = timed;
@@ -51,7 +59,9 @@ final class PictureDecoder implements AutoCloseable {
                     Natives.text(avcodec.avcodec_get_name(stream.codecpar().codec_id())));
         }
         AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
-        PixelGuard guard = new PixelGuard(job.pixels());
+        ErrorLog log = container.log(Natives.text(codec.name()));
+        log.speaker(decoder);
+        PixelGuard guard = new PixelGuard(job.pixels(), log);
         guard.watch(decoder);
         boolean keys = job.choice().kind() == Choice.Kind.KEY_FRAMES;
         int code = avcodec.avcodec_parameters_to_context(decoder, stream.codecpar());
@@ -62,9 +72,10 @@ final class PictureDecoder implements AutoCloseable {
         if (code < 0) {
             avcodec.avcodec_free_context(decoder);
             guard.close();
+            log.close();
             throw new GivenUp(code == Natives.NO_MEMORY ? Cause.MEMORY : Cause.DECODER_REFUSES, "");
         }
-        return new PictureDecoder(decoder, guard, Cropping.of(stream.codecpar()), container.timed(), keys);
+        return new PictureDecoder(decoder, log, guard, Cropping.of(stream.codecpar()), container.timed(), keys);
     }
 
     private static void configure(AVCodecContext decoder, AVStream stream, Job job, boolean keys) {
@@ -151,6 +162,11 @@ final class PictureDecoder implements AutoCloseable {
         output.error(Cause.PACKET);
     }
 
+    /** Errors that were only logged, since the last call, the demuxer's among them. */
+    Optional<ErrorLog.Lines> takeLogged() {
+        return log.take();
+    }
+
     /** Work since the last call. */
     long takeWorkNanos() {
         long taken = workNanos;
@@ -177,5 +193,6 @@ final class PictureDecoder implements AutoCloseable {
         avutil.av_frame_free(frame);
         avcodec.avcodec_free_context(decoder);
         guard.close();
+        log.close();
     }
 }

@@ -8,7 +8,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 
-/** Refuses memory for pictures with too many pixels, and remembers how large they were. The decoder's own option only says that something was invalid. */
+/** Refuses memory for pictures with too many pixels, and remembers how large they were; the decoder's own option only says that something was invalid. Sees each thread of the decoder, which the log wants to know. */
 final class PixelGuard implements AutoCloseable {
     private static final Map<Long, PixelGuard> BY_ID = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong(1);
@@ -17,9 +17,11 @@ final class PixelGuard implements AutoCloseable {
     private final long id = NEXT.getAndIncrement();
     private final long most;
     private volatile String refused = "";
+    private final ErrorLog log;
 
-    PixelGuard(long most) {
+    PixelGuard(long most, ErrorLog log) {
         this.most = most;
+        this.log = log;
         BY_ID.put(id, this);
     }
 
@@ -52,6 +54,9 @@ final class PixelGuard implements AutoCloseable {
         @Override
         public int call(AVCodecContext decoder, AVFrame frame, int flags) {
             PixelGuard guard = BY_ID.get(decoder.opaque().address());
+            if (guard != null) {
+                guard.log.speaker(decoder);
+            }
             if (guard == null || !guard.permits(frame.width(), frame.height())) {
                 return Natives.NOT_POSSIBLE;
             }

@@ -12,7 +12,7 @@ public enum Cause {
     DECODER_REFUSES,
     /** A packet could not be decoded. */
     PACKET,
-    /** A frame was decoded with errors that the decoder concealed. */
+    /** Something is damaged, and the decoder went on. */
     CONCEALED,
     /** The container is damaged, and what follows cannot be read. */
     CONTAINER,
