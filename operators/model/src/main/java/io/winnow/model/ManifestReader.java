@@ -10,6 +10,7 @@ import io.winnow.model.Manifest.TokenCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class ManifestReader {
                 root.text("variant"),
                 root.text("licence"),
                 root.text("provenance"),
-                graphs(root.child("graphs")),
+                graphs(root.child("graphs"), sizes(root)),
                 root.optional("input").map(ManifestReader::input),
                 root.optional("codebook")
                         .map(node -> new Codebook(node.whole("size"), node.whole("width"), node.text("features"))),
@@ -67,7 +68,18 @@ final class ManifestReader {
         }
     }
 
-    private static Map<String, GraphSpec> graphs(ManifestNode graphs) {
+    /** Axes that a reader's shapes name and its manifest fixes. */
+    private static Map<String, Long> sizes(ManifestNode root) {
+        Map<String, Long> sizes = new HashMap<>();
+        root.optional("reader").ifPresent(reader -> {
+            for (String name : List.of("layers", "heads", "headWidth", "groundWidth")) {
+                sizes.put(name, reader.large(name));
+            }
+        });
+        return sizes;
+    }
+
+    private static Map<String, GraphSpec> graphs(ManifestNode graphs, Map<String, Long> sizes) {
         Map<String, GraphSpec> specs = new LinkedHashMap<>();
         for (String function : graphs.keys()) {
             ManifestNode graph = graphs.child(function);
@@ -79,25 +91,29 @@ final class ManifestReader {
                             graph.choice("engine", GraphSpec.Engine.class),
                             graph.text("precision"),
                             graph.optional("opset").isPresent() ? graph.whole("opset") : 0,
-                            ports(graph.child("inputs")),
-                            ports(graph.child("outputs"))));
+                            ports(graph.child("inputs"), sizes),
+                            ports(graph.child("outputs"), sizes)));
         }
         return specs;
     }
 
-    private static List<PortSpec> ports(ManifestNode ports) {
+    private static List<PortSpec> ports(ManifestNode ports, Map<String, Long> sizes) {
         return ports.keys().stream()
                 .map(name -> new PortSpec(
                         name,
                         ports.child(name).choice("type", Tensor.ElementType.class),
                         ports.child(name).child("shape").items().stream()
-                                .map(ManifestReader::extent)
+                                .map(node -> extent(node, sizes))
                                 .toList()))
                 .toList();
     }
 
-    private static Extent extent(JsonNode node) {
-        return node.isIntegralNumber() ? Extent.fixed(node.asLong()) : Extent.dynamic(node.asText());
+    private static Extent extent(JsonNode node, Map<String, Long> sizes) {
+        if (node.isIntegralNumber()) {
+            return Extent.fixed(node.asLong());
+        }
+        Long size = sizes.get(node.asText());
+        return size == null ? Extent.dynamic(node.asText()) : Extent.fixed(size);
     }
 
     private static Input input(ManifestNode node) {

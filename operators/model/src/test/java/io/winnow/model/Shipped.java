@@ -11,6 +11,8 @@ public final class Shipped {
     public static final Path MODELS = Path.of(System.getProperty("winnow.root")).resolve("models");
     public static final Path CELLS = MODELS.resolve("lite0-cells");
 
+    public static final Path READER = MODELS.resolve("reader-small");
+
     private Shipped() {}
 
     /** A copy that a test may spoil. */

@@ -27,6 +27,16 @@ class BundleCheckTest {
     }
 
     @Test
+    void theShippedReadersGraphsMakeTheirStoredNumbersAlikeAtEachBatchSize() {
+        BundleReport report = BundleCheck.verify(Shipped.READER, EngineOptions.defaults());
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.functions())
+                .extracting(BundleReport.FunctionReport::function)
+                .containsExactlyInAnyOrder("embed", "context", "step");
+    }
+
+    @Test
     void aChangedByteIsReportedWithItsFile() throws IOException {
         Path copy = Shipped.copy(Shipped.CELLS, folder);
         byte[] bytes = Files.readAllBytes(copy.resolve("examples.safetensors"));
