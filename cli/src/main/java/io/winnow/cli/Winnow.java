@@ -5,6 +5,7 @@ import io.winnow.cli.command.GroupCommand;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.Streams;
 import io.winnow.cli.command.Terminal;
+import io.winnow.cli.doctor.DoctorCommand;
 import io.winnow.cli.live.DlqCommand;
 import io.winnow.cli.live.QuestionsCommand;
 import io.winnow.cli.live.ServeCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
         },
         subcommands = {
             ModelsCommand.class,
+            DoctorCommand.class,
             TopicsCommand.class,
             StreamsCommand.class,
             QuestionsCommand.class,

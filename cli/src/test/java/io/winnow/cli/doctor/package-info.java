@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
