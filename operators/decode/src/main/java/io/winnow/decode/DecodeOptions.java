@@ -1,0 +1,178 @@
+package io.winnow.decode;
+
+import io.winnow.decode.process.DecodeLimits;
+import io.winnow.decode.process.PoolOptions;
+import io.winnow.decode.process.Sandbox;
+import io.winnow.records.Describe;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How sources are decoded.
+ *
+ * @param policy of sources that have none of their own
+ * @param pictureLength of each picture of a folder, on its stream's clock
+ * @param threads of each decoder, or 0
+ * @param children processes on a machine, or 0
+ * @param memoryBytes of a child
+ * @param slots pictures a child may be ahead
+ * @param sandbox how much of it must hold
+ * @param inProcess whether media is parsed in the JVM of Flink
+ * @param limitPixels of a picture
+ * @param limitFrames of an input
+ * @param limitLength of an input
+ * @param stall without a sign of life
+ * @param idleAfter silence of a source that waits for others
+ */
+public record DecodeOptions(
+        @Describe(
+                key = "decode.policy",
+                text = "Frames handed on, where a source says nothing else: keep-all, every(n), fps(x), keyframes or"
+                        + " latest.")
+        FramePolicy policy,
+
+        @Describe(
+                key = "decode.picture-length",
+                text = "How long each picture of a folder lasts on its stream's clock.")
+        Duration pictureLength,
+
+        @Describe(
+                key = "decode.threads",
+                text = "Threads of each decoder, or 0 for as many as FFmpeg likes. Pictures of damaged files can depend"
+                        + " on it.")
+        int threads,
+
+        @Describe(
+                key = "decode.children",
+                text = "Inputs decoded at once on a machine, each in a process of its own, or 0 for as many as it has"
+                        + " cores.",
+                content = false)
+        int children,
+
+        @Describe(key = "decode.memory", text = "Most memory of a decoding process.", content = false)
+        long memoryBytes,
+
+        @Describe(
+                key = "decode.slots",
+                text = "Pictures that a decoding process may be ahead of the line.",
+                content = false)
+        int slots,
+
+        @Describe(
+                key = "decode.sandbox",
+                text = "Whether decoding processes without a network namespace and a memory limit are refused (require)"
+                        + " or allowed with a warning (auto).",
+                content = false)
+        Sandbox.Wish sandbox,
+
+        @Describe(
+                key = "decode.in-process",
+                text = "Decode within Flink's JVM. Only for media that you made yourself.",
+                content = false)
+        boolean inProcess,
+
+        @Describe(key = "decode.limits.pixels", text = "Most pixels of a picture, before scaling.")
+        long limitPixels,
+
+        @Describe(key = "decode.limits.frames", text = "Most frames decoded of one input.")
+        long limitFrames,
+
+        @Describe(key = "decode.limits.length", text = "Longest input, by its own clock.")
+        Duration limitLength,
+
+        @Describe(
+                key = "decode.limits.stall",
+                text = "How long a decoding process that waits for nothing may show no progress.",
+                content = false)
+        Duration stall,
+
+        @Describe(
+                key = "decode.idle-after",
+                text = "Silence after which a source that waits for others, such as standard input, is called idle.",
+                content = false)
+        Duration idleAfter)
+        implements Serializable {
+
+    private static final int DEFAULT_SLOTS = 16;
+    private static final double DEFAULT_FPS = 2;
+
+    public DecodeOptions {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(sandbox, "sandbox");
+        requirePositive(pictureLength, "decode.picture-length");
+        requirePositive(limitLength, "decode.limits.length");
+        requirePositive(stall, "decode.limits.stall");
+        requirePositive(idleAfter, "decode.idle-after");
+        require(threads >= 0 && threads <= 64, "decode.threads must be 0 to 64");
+        require(children >= 0 && children <= 256, "decode.children must be 0 to 256");
+        require(memoryBytes >= PoolOptions.LEAST_MEMORY_BYTES, "decode.memory must be 128 MiB or more");
+        require(slots >= 2 && slots <= 1_024, "decode.slots must be 2 to 1024");
+        require(limitPixels >= 1 && limitFrames >= 1, "decode.limits.pixels and .frames must be 1 or more");
+    }
+
+    private static void requirePositive(Duration duration, String key) {
+        require(!duration.isNegative() && !duration.isZero(), key + " must be longer than nothing");
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    /** Two frames a second, a second a picture, one thread, a child a core. */
+    public static DecodeOptions defaults() {
+        return new DecodeOptions(
+                new FramePolicy.Fps(DEFAULT_FPS),
+                Duration.ofSeconds(1),
+                1,
+                0,
+                1L << 30,
+                DEFAULT_SLOTS,
+                Sandbox.Wish.AUTO,
+                false,
+                128L << 20,
+                10_000_000,
+                Duration.ofDays(7),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2));
+    }
+
+    /** Inputs decoded at once on a machine with so many cores. */
+    public int childrenOn(int cores) {
+        return children > 0 ? children : Math.max(1, cores);
+    }
+
+    /** What one input may cost. */
+    public DecodeLimits limits() {
+        return new DecodeLimits(limitPixels, limitFrames, limitLength, stall);
+    }
+
+    /**
+     * The pool of one of several readers that share a machine.
+     *
+     * @param most inputs decoded at once by this reader
+     */
+    public PoolOptions pool(int most, PictureSize size) {
+        return new PoolOptions(most, memoryBytes, slots, size, sandbox, inProcess);
+    }
+
+    /** The same with another policy. */
+    public DecodeOptions withPolicy(FramePolicy other) {
+        return new DecodeOptions(
+                other,
+                pictureLength,
+                threads,
+                children,
+                memoryBytes,
+                slots,
+                sandbox,
+                inProcess,
+                limitPixels,
+                limitFrames,
+                limitLength,
+                stall,
+                idleAfter);
+    }
+}

@@ -1,0 +1,30 @@
+package io.winnow.decode;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * One source of a pipeline.
+ *
+ * @param id of its stream; streams of a folder's clips have it as their beginning
+ * @param address a path, a folder, a glob, {@code -} for standard input, or an http(s) URL
+ * @param policy its own {@link FramePolicy} as text, or empty for the pipeline's
+ */
+public record SourceAddress(String id, String address, String policy) implements Serializable {
+    /** The address of standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    public SourceAddress {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(policy, "policy");
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("the source " + address + " has no id");
+        }
+    }
+
+    /** The source's policy, or else the pipeline's. */
+    public FramePolicy policyOr(FramePolicy pipeline) {
+        return policy.isBlank() ? pipeline : FramePolicy.parse(policy);
+    }
+}

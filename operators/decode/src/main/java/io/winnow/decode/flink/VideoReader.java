@@ -1,0 +1,128 @@
+package io.winnow.decode.flink;
+
+import io.winnow.decode.stream.SourceLostException;
+import io.winnow.decode.stream.StreamOpener;
+import io.winnow.decode.stream.StreamReading;
+import io.winnow.frames.Decoded;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/** Reads its streams, some at once and the others after them, one step of one stream at a call. */
+final class VideoReader implements SourceReader<Decoded, VideoSplit> {
+    private final StreamOpener opener;
+    private final ReaderMetrics metrics;
+    private final ActiveStreams active;
+    private final AutoCloseable decoders;
+    private final Deque<VideoSplit> waiting = new ArrayDeque<>();
+    private CompletableFuture<Void> told = new CompletableFuture<>();
+    private boolean noMoreSplits;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param decoders closed with the reader
+     */
+    VideoReader(StreamOpener opener, ReaderMetrics metrics, ActiveStreams active, AutoCloseable decoders) {
+        this.opener = opener;
+        this.metrics = metrics;
+        this.active = active;
+        this.decoders = decoders;
+    }
+
+    @Override
+    public void start() {
+        // Streams are opened when they arrive.
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Decoded> output) {
+        openWaiting();
+        for (int tried = active.size(); tried > 0; tried--) {
+            StreamReading reading = active.turn();
+            if (advance(reading, output)) {
+                return InputStatus.MORE_AVAILABLE;
+            }
+        }
+        return noMoreSplits && active.size() == 0 ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
+
+    private void openWaiting() {
+        while (active.hasRoom() && !waiting.isEmpty()) {
+            VideoSplit split = waiting.remove();
+            active.add(onlyOnce(() -> opener.open(split.plan(), split.progress())));
+        }
+    }
+
+    private boolean advance(StreamReading reading, ReaderOutput<Decoded> output) {
+        boolean stepped = onlyOnce(() -> reading.advance(decoded -> {
+            metrics.emitted(decoded);
+            output.collect(decoded);
+        }));
+        if (reading.finished()) {
+            if (!reading.endReason().isEmpty()) {
+                metrics.failed();
+            }
+            active.remove(reading);
+        }
+        return stepped;
+    }
+
+    /** Restarts cannot bring back what can be read only once. */
+    private static <T> T onlyOnce(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (SourceLostException e) {
+            throw new SuppressRestartsException(e);
+        }
+    }
+
+    @Override
+    public List<VideoSplit> snapshotState(long checkpoint) {
+        List<VideoSplit> splits = new ArrayList<>(active.splits());
+        splits.addAll(waiting);
+        return splits;
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        if (active.hasRoom() && !waiting.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.anyOf(
+                        Stream.concat(Stream.of(told), active.available()).toArray(CompletableFuture[]::new))
+                .thenApply(any -> null);
+    }
+
+    @Override
+    public void addSplits(List<VideoSplit> splits) {
+        waiting.addAll(splits);
+        wake();
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        noMoreSplits = true;
+        wake();
+    }
+
+    private void wake() {
+        CompletableFuture<Void> waiters = told;
+        told = new CompletableFuture<>();
+        waiters.complete(null);
+    }
+
+    @Override
+    public void close() throws Exception {
+        active.close();
+        decoders.close();
+    }
+}

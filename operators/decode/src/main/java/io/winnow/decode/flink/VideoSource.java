@@ -1,0 +1,111 @@
+package io.winnow.decode.flink;
+
+import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.PictureSize;
+import io.winnow.decode.SourceAddress;
+import io.winnow.decode.process.DecoderPool;
+import io.winnow.decode.process.Decoders;
+import io.winnow.decode.sources.Sources;
+import io.winnow.decode.stream.StreamOpener;
+import io.winnow.frames.Decoded;
+import io.winnow.frames.flink.DecodedTypeInfo;
+import io.winnow.records.StageContext;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Decodes sources. Per stream, in order: {@code STARTED}; {@code FORMAT}, frames, gaps, {@code IDLE}; at most one dead letter a file; {@code ENDED}, whose count is that of all frames known of:
+ * those handed on and those of the gaps. A stream whose file is broken ends; the others go on.
+ */
+public final class VideoSource
+        implements Source<Decoded, VideoSplit, VideoEnumeratorState>, ResultTypeQueryable<Decoded> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST_AHEAD = 4;
+
+    private final ArrayList<SourceAddress> sources;
+    private final DecodeOptions options;
+    private final PictureSize size;
+    private final StageContext context;
+
+    /**
+     * Checks the addresses; opens nothing.
+     *
+     * @param size of the pictures that the tokenizer wants
+     * @throws IllegalArgumentException for an address that cannot be read, or two sources of one id
+     */
+    public VideoSource(List<SourceAddress> sources, DecodeOptions options, PictureSize size, StageContext context) {
+        this.sources = new ArrayList<>(sources);
+        this.options = Objects.requireNonNull(options, "options");
+        this.size = Objects.requireNonNull(size, "size");
+        this.context = Objects.requireNonNull(context, "context");
+        Set<String> ids = new HashSet<>();
+        for (SourceAddress source : sources) {
+            Sources.requireKnown(source);
+            if (!ids.add(source.id())) {
+                throw new IllegalArgumentException("two sources have the id " + source.id());
+            }
+        }
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return Boundedness.BOUNDED;
+    }
+
+    @Override
+    public SourceReader<Decoded, VideoSplit> createReader(SourceReaderContext reader) throws Exception {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int share = share(options.childrenOn(cores), reader.currentParallelism());
+        ActiveStreams active = new ActiveStreams(share);
+        ReaderMetrics metrics = new ReaderMetrics(reader.metricGroup(), active::count);
+        Decoders decoders = DecoderPool.open(options.pool(share, size));
+        StreamOpener opener = new StreamOpener(
+                decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());
+        return new VideoReader(opener, metrics, active, decoders);
+    }
+
+    /** Readers of one job can share a machine, where all of them together have so many children. */
+    private static int share(int children, int readers) {
+        return Math.max(1, (children + readers - 1) / readers);
+    }
+
+    @Override
+    public SplitEnumerator<VideoSplit, VideoEnumeratorState> createEnumerator(
+            SplitEnumeratorContext<VideoSplit> enumerator) {
+        return restoreEnumerator(enumerator, new VideoEnumeratorState(false, List.of()));
+    }
+
+    @Override
+    public SplitEnumerator<VideoSplit, VideoEnumeratorState> restoreEnumerator(
+            SplitEnumeratorContext<VideoSplit> enumerator, VideoEnumeratorState state) {
+        return new VideoEnumerator(enumerator, () -> Sources.plans(sources, options.policy()), state);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<VideoSplit> getSplitSerializer() {
+        return VideoSplitSerializer.INSTANCE;
+    }
+
+    @Override
+    public SimpleVersionedSerializer<VideoEnumeratorState> getEnumeratorCheckpointSerializer() {
+        return VideoEnumeratorSerializer.INSTANCE;
+    }
+
+    @Override
+    public TypeInformation<Decoded> getProducedType() {
+        return DecodedTypeInfo.INSTANCE;
+    }
+}

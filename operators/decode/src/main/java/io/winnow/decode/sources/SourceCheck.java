@@ -1,0 +1,107 @@
+package io.winnow.decode.sources;
+
+import io.winnow.decode.SourceAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Looks at sources before a run: takes seconds, decodes nothing. */
+public final class SourceCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int INPUT = 3;
+    private static final int UNREACHABLE = 4;
+
+    private SourceCheck() {}
+
+    /** What is wrong with a source; empty where nothing can be known to be. */
+    public static Optional<SourceProblem> check(SourceAddress source) throws InterruptedException {
+        try {
+            Sources.requireKnown(source);
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new SourceProblem(
+                    "BAD_SOURCE",
+                    2,
+                    String.valueOf(e.getMessage()),
+                    "source " + source.id(),
+                    "Correct the source's address and policy."));
+        }
+        if (source.address().equals(SourceAddress.STANDARD_INPUT)) {
+            return Optional.empty();
+        }
+        return Sources.isWeb(source.address()) ? web(source) : path(source);
+    }
+
+    private static Optional<SourceProblem> path(SourceAddress source) {
+        String address = source.address();
+        if (Listing.isGlob(address)) {
+            return Listing.ofGlob(address).files().isEmpty()
+                    ? problem("NO_SOURCE", INPUT, "no file matches", address, "Correct the pattern.")
+                    : Optional.empty();
+        }
+        Path path = Path.of(address);
+        if (!Files.exists(path)) {
+            return problem("NO_SOURCE", INPUT, "it is not there", address, "Correct the path.");
+        }
+        if (!Files.isReadable(path)) {
+            return problem("NO_SOURCE", INPUT, "it may not be read", address, "Give this user the right to read it.");
+        }
+        return Files.isDirectory(path) ? folder(path, address) : file(path, address);
+    }
+
+    private static Optional<SourceProblem> file(Path path, String address) {
+        try {
+            return Files.isRegularFile(path) && Files.size(path) == 0
+                    ? problem("NO_MEDIA", INPUT, "the file is empty", address, "Name a picture or a video.")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return problem("NO_SOURCE", INPUT, "it cannot be read", address, "Look at the file system.");
+        }
+    }
+
+    private static Optional<SourceProblem> folder(Path path, String address) {
+        Listing listing = Listing.ofFolder(path);
+        boolean media = listing.files().stream()
+                .anyMatch(file -> MediaKind.of(listing.folder().resolve(file)) != MediaKind.UNKNOWN);
+        return media
+                ? Optional.empty()
+                : problem(
+                        "NO_MEDIA",
+                        INPUT,
+                        "the folder holds neither a picture nor a video",
+                        address,
+                        "Name another folder, or the file itself.");
+    }
+
+    private static Optional<SourceProblem> web(SourceAddress source) throws InterruptedException {
+        URI uri = URI.create(source.address());
+        String shown = uri.getScheme() + "://" + uri.getHost() + (uri.getRawPath() == null ? "" : uri.getRawPath());
+        try {
+            HttpResponse<Void> response = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            return response.statusCode() == 404 || response.statusCode() == 410
+                    ? problem("NO_SOURCE", INPUT, "the server has nothing there", shown, "Correct the address.")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return problem(
+                    "SOURCE_UNREACHABLE", UNREACHABLE, "the server does not answer", shown, "Correct the address.");
+        }
+    }
+
+    private static Optional<SourceProblem> problem(String code, int exit, String what, String where, String hint) {
+        return Optional.of(new SourceProblem(code, exit, what, where, hint));
+    }
+}

@@ -1,0 +1,122 @@
+package io.winnow.decode.stream;
+
+import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.PictureSize;
+import io.winnow.decode.process.DecodeEvent.Picture;
+import io.winnow.frames.Decoded;
+import io.winnow.records.Clock;
+import io.winnow.records.Span;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** Hands on a stream's frames, and tells those that it does not, in order. */
+final class FrameOutput {
+    /** Told together, so that a policy that drops most frames does not double the records; at fixed counts, so that a replay tells the same. */
+    private static final int TOLD_TOGETHER = 256;
+
+    private final StreamPlan plan;
+    private final StreamState state;
+    private final StreamEvents events;
+    private final PictureClock pictureClock;
+    private final PictureSize size;
+    private final FrameMeter meter;
+    private final InstantSource clock;
+
+    FrameOutput(
+            StreamPlan plan,
+            StreamState state,
+            StreamEvents events,
+            DecodeOptions options,
+            PictureSize size,
+            FrameMeter meter,
+            InstantSource clock) {
+        this.plan = plan;
+        this.state = state;
+        this.events = events;
+        this.pictureClock = new PictureClock(options.pictureLength());
+        this.size = size;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /** A picture that the decoder chose. */
+    void picture(Picture picture, Consumer<Decoded> out) {
+        passed(picture, out);
+        long frame = state.frame(picture.seq());
+        if (plan.pictures() && !pictureClock.chooses(plan.policy(), frame)) {
+            drop(DropReasons.POLICY, 1, out);
+            picture.pixels().release();
+            return;
+        }
+        Span span = span(picture, frame);
+        if (state.goesBack(span.startMicros())) {
+            beginEpoch(nextEpoch(), frame, DropReasons.TIMESTAMP_JUMP, out);
+        }
+        state.handedOn(span.startMicros());
+        out.accept(new DecodedFrame(
+                plan.stream(),
+                state.epoch(),
+                state.seq(frame),
+                span,
+                size,
+                picture.sourceWidth(),
+                picture.sourceHeight(),
+                picture.decodeMicros(),
+                clock.millis(),
+                picture.pixels()));
+    }
+
+    /** A picture in whose stead a newer one is handed on. */
+    void superseded(Picture picture, Consumer<Decoded> out) {
+        passed(picture, out);
+        drop(DropReasons.LATEST, 1, out);
+        picture.pixels().release();
+    }
+
+    private void passed(Picture picture, Consumer<Decoded> out) {
+        notChosen(picture.seq(), out);
+        meter.decoded(1);
+        state.countErrors(picture.errors());
+        state.goOnAt(picture.resume());
+    }
+
+    /** All frames before this one of the item that were not given out. */
+    void notChosen(long decodedOfItem, Consumer<Decoded> out) {
+        long frames = state.passed(decodedOfItem);
+        meter.decoded(frames);
+        drop(DropReasons.POLICY, frames, out);
+    }
+
+    void drop(String reason, long frames, Consumer<Decoded> out) {
+        if (frames == 0) {
+            return;
+        }
+        meter.dropped(reason, frames);
+        state.dropped(reason, frames);
+        if (state.pendingFrames() >= TOLD_TOGETHER) {
+            tellDropped(out);
+        }
+    }
+
+    /** What was dropped and is not told yet. */
+    void tellDropped(Consumer<Decoded> out) {
+        state.takePending().forEach((reason, count) -> out.accept(events.dropped(state.epoch(), reason, count)));
+    }
+
+    /** The epoch of a camera is the time when it began; that of what can be replayed is counted. */
+    long nextEpoch() {
+        return plan.replayable() ? state.epoch() + 1 : Math.max(clock.millis(), state.epoch() + 1);
+    }
+
+    void beginEpoch(long epoch, long frame, String reason, Consumer<Decoded> out) {
+        tellDropped(out);
+        state.beginEpoch(epoch, frame);
+        out.accept(events.epochBegins(epoch, reason));
+    }
+
+    private Span span(Picture picture, long frame) {
+        long start = plan.pictures() ? pictureClock.startMicros(frame) : picture.startMicros();
+        long end = plan.pictures() ? pictureClock.startMicros(frame + 1) : picture.endMicros();
+        return new Span(start, Math.max(start, end), Clock.MEDIA);
+    }
+}

@@ -1,0 +1,57 @@
+package io.winnow.decode.stream;
+
+import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.FramePolicy;
+import io.winnow.decode.PictureSize;
+import io.winnow.decode.process.DecodeInput;
+import io.winnow.decode.process.DecodeRequest;
+import io.winnow.decode.process.DecodeSession;
+import io.winnow.decode.process.Decoders;
+import io.winnow.decode.process.ResumePoint;
+import io.winnow.decode.process.Sampling;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Opens the items of streams at one pool of decoders. */
+final class Sessions {
+    private final Decoders decoders;
+    private final DecodeOptions options;
+    private final PictureSize size;
+
+    Sessions(Decoders decoders, DecodeOptions options, PictureSize size) {
+        this.decoders = decoders;
+        this.options = options;
+        this.size = size;
+    }
+
+    DecodeSession open(StreamPlan plan, int item, ResumePoint from) {
+        return decoders.open(
+                new DecodeRequest(input(plan, item), sampling(plan), from, size, options.limits(), options.threads()));
+    }
+
+    private static DecodeInput input(StreamPlan plan, int item) {
+        StreamInput input = plan.input();
+        if (input instanceof StreamInput.Web web) {
+            return new DecodeInput.Web(URI.create(web.url()));
+        }
+        if (input instanceof StreamInput.StandardInput) {
+            return new DecodeInput.Piped(input.shown(item), StandardStream.take(plan.stream()));
+        }
+        return new DecodeInput.LocalFile(Path.of(input.shown(item)));
+    }
+
+    /** Pictures are chosen by their stream's clock, of which a decoder knows nothing. */
+    private static Sampling sampling(StreamPlan plan) {
+        if (plan.pictures()) {
+            return new Sampling.KeepAll();
+        }
+        FramePolicy policy = plan.policy();
+        if (policy instanceof FramePolicy.Every every) {
+            return new Sampling.Every(every.n());
+        }
+        if (policy instanceof FramePolicy.Fps fps) {
+            return new Sampling.Fps(fps.perSecond());
+        }
+        return policy instanceof FramePolicy.KeyFrames ? new Sampling.KeyFrames() : new Sampling.KeepAll();
+    }
+}

@@ -1,0 +1,65 @@
+package io.winnow.decode.stream;
+
+import io.winnow.decode.process.DecodeEvent.Format;
+import io.winnow.frames.FrameEvent;
+import io.winnow.records.Clock;
+import io.winnow.records.StreamEvent.Kind;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes a stream's events. */
+final class StreamEvents {
+    private final String stream;
+    private final InstantSource clock;
+
+    StreamEvents(String stream, InstantSource clock) {
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    FrameEvent started(long epoch) {
+        return event(epoch, Kind.STARTED, "", 0, true, Map.of());
+    }
+
+    FrameEvent dropped(long epoch, String reason, long count) {
+        return event(epoch, Kind.GAP, reason, count, true, Map.of());
+    }
+
+    /** What was lost between two epochs is not known. */
+    FrameEvent epochBegins(long epoch, String reason) {
+        return event(epoch, Kind.GAP, reason, 0, false, Map.of());
+    }
+
+    FrameEvent format(long epoch, Map<String, String> attributes) {
+        return event(epoch, Kind.FORMAT, "", 0, true, attributes);
+    }
+
+    FrameEvent idle(long epoch) {
+        return event(epoch, Kind.IDLE, "", 0, true, Map.of());
+    }
+
+    FrameEvent ended(long epoch, String reason, long count) {
+        return event(epoch, Kind.ENDED, reason, count, true, Map.of());
+    }
+
+    private FrameEvent event(
+            long epoch, Kind kind, String reason, long count, boolean exact, Map<String, String> attributes) {
+        return new FrameEvent(stream, epoch, kind, reason, count, exact, attributes, clock.millis());
+    }
+
+    static Map<String, String> attributes(Format format) {
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("width", String.valueOf(format.width()));
+        attributes.put("height", String.valueOf(format.height()));
+        attributes.put("codec", format.codec());
+        attributes.put("container", format.container());
+        attributes.put("pixelFormat", format.pixelFormat());
+        attributes.put("rotation", String.valueOf(format.rotation()));
+        attributes.put("aspect", format.aspectNumerator() + ":" + format.aspectDenominator());
+        attributes.put("framesPerSecond", String.valueOf(format.framesPerSecond()));
+        attributes.put("lengthMicros", String.valueOf(format.lengthMicros()));
+        attributes.put("clock", Clock.MEDIA.name());
+        return attributes;
+    }
+}

@@ -1,0 +1,91 @@
+package io.winnow.decode.stream;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/** What a stream is read from. */
+public sealed interface StreamInput extends Serializable {
+
+    /** How many items it has, each decoded alone. */
+    int items();
+
+    /** What messages call an item; holds no credentials. */
+    String shown(int item);
+
+    /**
+     * A file of moving pictures.
+     *
+     * @param path absolute
+     * @param named whether a source names it itself, not a folder that it lies in
+     */
+    record Clip(String path, boolean named) implements StreamInput {
+        public Clip {
+            Objects.requireNonNull(path, "path");
+        }
+
+        @Override
+        public int items() {
+            return 1;
+        }
+
+        @Override
+        public String shown(int item) {
+            return path;
+        }
+    }
+
+    /**
+     * Pictures, in the order of their listing.
+     *
+     * @param folder absolute
+     * @param files paths within it, sorted bytewise
+     * @param named whether a source names the one file itself
+     */
+    record Pictures(String folder, List<String> files, boolean named) implements StreamInput {
+        public Pictures {
+            Objects.requireNonNull(folder, "folder");
+            files = List.copyOf(files);
+        }
+
+        @Override
+        public int items() {
+            return files.size();
+        }
+
+        @Override
+        public String shown(int item) {
+            return item < files.size() ? folder + "/" + files.get(item) : folder;
+        }
+    }
+
+    /** An http or https address. */
+    record Web(String url) implements StreamInput {
+        public Web {
+            Objects.requireNonNull(url, "url");
+        }
+
+        @Override
+        public int items() {
+            return 1;
+        }
+
+        @Override
+        public String shown(int item) {
+            return url.replaceFirst("[?#].*$", "").replaceFirst("//[^/@]*@", "//");
+        }
+    }
+
+    /** Standard input, which can be read once. */
+    record StandardInput() implements StreamInput {
+        @Override
+        public int items() {
+            return 1;
+        }
+
+        @Override
+        public String shown(int item) {
+            return "standard input";
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.winnow.decode.stream;
+
+import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.PictureSize;
+import io.winnow.decode.process.Decoders;
+import io.winnow.records.StageContext;
+import java.time.InstantSource;
+
+/** Begins to read streams, all at one pool of decoders. */
+public final class StreamOpener {
+    private final Sessions sessions;
+    private final DecodeOptions options;
+    private final PictureSize size;
+    private final int ahead;
+    private final Letters letters;
+    private final FrameMeter meter;
+    private final InstantSource clock;
+
+    /**
+     * For one reader.
+     *
+     * @param ahead most items of a stream open at once
+     */
+    public StreamOpener(
+            Decoders decoders,
+            DecodeOptions options,
+            PictureSize size,
+            int ahead,
+            StageContext context,
+            FrameMeter meter,
+            InstantSource clock) {
+        this.sessions = new Sessions(decoders, options, size);
+        this.options = options;
+        this.size = size;
+        this.ahead = ahead;
+        this.letters = new Letters(context, clock);
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins or goes on.
+     *
+     * @throws SourceLostException where the source cannot be read again
+     */
+    public StreamReading open(StreamPlan plan, StreamProgress from) {
+        StreamState state = new StreamState(from);
+        StreamEvents events = new StreamEvents(plan.stream(), clock);
+        return new StreamReading(
+                plan,
+                from,
+                state,
+                new Items(plan, sessions, from.item(), from.resume(), ahead),
+                new FrameOutput(plan, state, events, options, size, meter, clock),
+                letters,
+                new Silence(options.idleAfter()),
+                clock);
+    }
+}

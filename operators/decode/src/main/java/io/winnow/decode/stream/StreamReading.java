@@ -1,0 +1,234 @@
+package io.winnow.decode.stream;
+
+import io.winnow.decode.FramePolicy;
+import io.winnow.decode.process.DecodeEvent;
+import io.winnow.decode.process.DecodeEvent.End;
+import io.winnow.decode.process.DecodeEvent.Failure;
+import io.winnow.decode.process.DecodeEvent.Format;
+import io.winnow.decode.process.DecodeEvent.Picture;
+import io.winnow.decode.process.DecodeEvent.Problem;
+import io.winnow.frames.Decoded;
+import io.winnow.records.Clock;
+import io.winnow.records.Span;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Reads one stream. Never waits; between two calls of {@link #advance} its {@link #progress} says exactly what has left. One thread at a time. */
+public final class StreamReading implements AutoCloseable {
+    private final StreamPlan plan;
+    private final StreamState state;
+    private final StreamEvents events;
+    private final FrameOutput output;
+    private final Letters letters;
+    private final Items items;
+    private final Silence silence;
+    private final InstantSource clock;
+    private boolean restored;
+    private boolean finished;
+    private String endReason = "";
+
+    StreamReading(
+            StreamPlan plan,
+            StreamProgress from,
+            StreamState state,
+            Items items,
+            FrameOutput output,
+            Letters letters,
+            Silence silence,
+            InstantSource clock) {
+        if (from.started() && plan.input() instanceof StreamInput.StandardInput) {
+            throw new SourceLostException(plan.stream());
+        }
+        this.plan = plan;
+        this.state = state;
+        this.items = items;
+        this.output = output;
+        this.letters = letters;
+        this.silence = silence;
+        this.clock = clock;
+        this.events = new StreamEvents(plan.stream(), clock);
+        this.restored = from.started() && !plan.replayable();
+    }
+
+    /**
+     * Goes on by one step where that needs no waiting.
+     *
+     * @param out takes what leaves
+     * @return whether there was a step
+     */
+    public boolean advance(Consumer<Decoded> out) {
+        if (!state.started()) {
+            state.start(plan.replayable() ? 0 : clock.millis());
+            out.accept(events.started(state.epoch()));
+            if (plan.input().items() == 0) {
+                tellEmpty(out);
+            }
+            return true;
+        }
+        if (restored) {
+            restored = false;
+            output.beginEpoch(output.nextEpoch(), state.nextFrame(), DropReasons.RESTORED, out);
+            return true;
+        }
+        Optional<DecodeEvent> event = items.poll();
+        if (event.isPresent()) {
+            silence.broken();
+            take(event.get(), out);
+            return true;
+        }
+        return isSilent(out);
+    }
+
+    private void tellEmpty(Consumer<Decoded> out) {
+        endReason = DropReasons.NOT_MEDIA;
+        out.accept(letters.letter(
+                plan.stream(),
+                endReason,
+                "there is neither a picture nor a video in it",
+                plan.input().shown(0),
+                Optional.empty(),
+                1));
+        end(out);
+    }
+
+    private boolean isSilent(Consumer<Decoded> out) {
+        if (!finished && plan.waitsForOthers() && silence.lasts(clock.millis())) {
+            out.accept(events.idle(state.epoch()));
+            return true;
+        }
+        return false;
+    }
+
+    /** In the same step as what the stream ends with, so that no checkpoint comes between. */
+    private void end(Consumer<Decoded> out) {
+        output.tellDropped(out);
+        out.accept(events.ended(state.epoch(), endReason, state.counted()));
+        finished = true;
+    }
+
+    private void take(DecodeEvent event, Consumer<Decoded> out) {
+        if (event instanceof Picture picture) {
+            output.picture(newest(picture, out), out);
+        } else if (event instanceof Format format) {
+            tellFormat(StreamEvents.attributes(format), out);
+        } else if (event instanceof Problem problem) {
+            state.tellError(problem.what(), problem.startMicros(), problem.endMicros());
+        } else if (event instanceof End end) {
+            itemEnded(end, out);
+        } else if (event instanceof Failure failure) {
+            itemFailed(failure, out);
+        }
+    }
+
+    private Picture newest(Picture picture, Consumer<Decoded> out) {
+        Picture newest = picture;
+        while (plan.policy() instanceof FramePolicy.Latest && items.peek().orElse(null) instanceof Picture next) {
+            output.superseded(newest, out);
+            newest = next;
+            items.poll();
+        }
+        return newest;
+    }
+
+    private void tellFormat(Map<String, String> attributes, Consumer<Decoded> out) {
+        if (state.changesFormat(attributes)) {
+            out.accept(events.format(state.epoch(), attributes));
+        }
+    }
+
+    private void itemEnded(End end, Consumer<Decoded> out) {
+        output.notChosen(end.decoded(), out);
+        output.drop(DropReasons.POLICY, end.skipped(), out);
+        state.countErrors(end.errors());
+        ItemErrors errors = state.errors();
+        if (errors.count() > 0) {
+            tellLetter(Failure.Code.DECODE.name(), errors.first(), span(errors), out);
+        }
+        nextItem(end.decoded(), out);
+    }
+
+    private void itemFailed(Failure failure, Consumer<Decoded> out) {
+        output.notChosen(failure.decoded(), out);
+        state.countErrors(failure.errors());
+        state.tellError(failure.what(), failure.startMicros(), failure.startMicros());
+        if (failure.code() == Failure.Code.NOT_MEDIA && !plan.named()) {
+            output.drop(DropReasons.NOT_MEDIA, 1, out);
+        } else {
+            tellLetter(reason(failure.code()), what(failure), span(state.errors()), out);
+        }
+        endReason = plan.input().items() == 1 ? reason(failure.code()) : "";
+        nextItem(failure.decoded(), out);
+    }
+
+    /** A decoder that dies on a file is an error of decoding it. */
+    private static String reason(Failure.Code code) {
+        return code == Failure.Code.CRASHED ? Failure.Code.DECODE.name() : code.name();
+    }
+
+    /** The first error explains a file that could not be decoded; a limit or a lost connection explains itself. */
+    private String what(Failure failure) {
+        return failure.code() == Failure.Code.DECODE ? state.errors().first() : failure.what();
+    }
+
+    private static Optional<Span> span(ItemErrors errors) {
+        return Optional.of(new Span(errors.startMicros(), errors.endMicros(), Clock.MEDIA));
+    }
+
+    private void tellLetter(String reason, String what, Optional<Span> span, Consumer<Decoded> out) {
+        out.accept(letters.letter(
+                plan.stream(),
+                reason,
+                what,
+                plan.input().shown(state.item()),
+                span,
+                Math.max(1, state.errors().count())));
+    }
+
+    private void nextItem(long decoded, Consumer<Decoded> out) {
+        items.next();
+        state.nextItem(decoded);
+        if (items.exhausted()) {
+            end(out);
+        }
+    }
+
+    /** Whether the stream has ended and its last event has left. */
+    public boolean finished() {
+        return finished;
+    }
+
+    /** Why the stream was given up; empty where it was not. */
+    public String endReason() {
+        return endReason;
+    }
+
+    /** Where to go on, were this reading given up now. */
+    public StreamProgress progress() {
+        return state.progress();
+    }
+
+    /** What is read. */
+    public StreamPlan plan() {
+        return plan;
+    }
+
+    /** Completed when {@link #advance} may have a step to go. */
+    public CompletableFuture<Void> available() {
+        long dueMillis = plan.waitsForOthers() ? silence.dueMillis(clock.millis()) : -1;
+        if (dueMillis < 0) {
+            return items.available();
+        }
+        CompletableFuture<Void> timer =
+                new CompletableFuture<Void>().completeOnTimeout(null, dueMillis, TimeUnit.MILLISECONDS);
+        return CompletableFuture.anyOf(items.available(), timer).thenApply(any -> null);
+    }
+
+    @Override
+    public void close() {
+        items.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.decode.flink;
+
+import org.jspecify.annotations.NullMarked;

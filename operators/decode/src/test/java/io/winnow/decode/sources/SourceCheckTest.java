@@ -1,0 +1,61 @@
+package io.winnow.decode.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.decode.SourceAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceCheckTest {
+    @TempDir
+    Path folder;
+
+    private static Optional<String> code(String address) throws InterruptedException {
+        return SourceCheck.check(new SourceAddress("s", address, ""))
+                .map(problem -> problem.exit() + " " + problem.code());
+    }
+
+    @Test
+    void aFolderWithMediaIsFine() throws Exception {
+        Files.write(folder.resolve("a.jpg"), new byte[] {1});
+        assertThat(code(folder.toString())).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutMediaIsInputThatCannotBeRead() throws Exception {
+        Files.writeString(folder.resolve("readme.txt"), "words");
+        assertThat(code(folder.toString())).contains("3 NO_MEDIA");
+    }
+
+    @Test
+    void aMissingFileIsInputThatCannotBeRead() throws Exception {
+        assertThat(code(folder + "/none.mp4")).contains("3 NO_SOURCE");
+        assertThat(code(folder + "/*.mp4")).contains("3 NO_SOURCE");
+    }
+
+    @Test
+    void anEmptyFileIsInputThatCannotBeRead() throws Exception {
+        assertThat(code(Files.createFile(folder.resolve("e.mp4")).toString())).contains("3 NO_MEDIA");
+    }
+
+    @Test
+    void aKindThatIsNotReadIsWrongUsage() throws Exception {
+        assertThat(code("srt://host:1")).contains("2 BAD_SOURCE");
+        assertThat(SourceCheck.check(new SourceAddress("s", "/", "often")))
+                .map(SourceProblem::exit)
+                .contains(2);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNotReachable() throws InterruptedException, IOException {
+        int port;
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        assertThat(code("http://127.0.0.1:" + port + "/a.mp4")).contains("4 SOURCE_UNREACHABLE");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.decode.sources;
+
+import org.jspecify.annotations.NullMarked;
