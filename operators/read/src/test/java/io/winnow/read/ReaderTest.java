@@ -1,0 +1,193 @@
+package io.winnow.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.winnow.model.Bundle;
+import io.winnow.model.EngineOptions;
+import io.winnow.records.Clock;
+import io.winnow.records.PrunedWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReaderTest {
+    private static final List<String> OPEN = List.of(
+            "What is this?",
+            "What can be seen in the top left corner of the picture?",
+            "How many?",
+            "What colour is the moving shape?");
+    private static final List<String> CHOOSING = List.of(
+            "Is there an ox in the video?",
+            "Which object is shown: grand piano, ox, bell pepper, menorah?",
+            "Is it day or night?");
+
+    private static Bundle bundle;
+    private static ReaderGraphs graphs;
+    private static Reader reader;
+
+    @BeforeAll
+    static void open() {
+        bundle = Bundle.open(TestWindows.MODELS.resolve("reader-small"));
+        graphs = ReaderGraphs.open(bundle, EngineOptions.defaults());
+        reader = Reader.open(bundle, EngineOptions.defaults(), ReadOptions.defaults());
+    }
+
+    @AfterAll
+    static void close() {
+        reader.close();
+        graphs.close();
+    }
+
+    @Test
+    void questionsWrittenTogetherAreAnsweredAsEachAlone() {
+        SlowReader slow = new SlowReader(graphs);
+        List<ReadRequest> requests = requests(OPEN);
+        List<ReadResult> results = reader.answers(requests);
+        for (int i = 0; i < requests.size(); i++) {
+            assertThat(results.get(i).answer())
+                    .isEqualTo(slow.write(
+                            requests.get(i).context(), requests.get(i).question()));
+            assertThat(results.get(i).confidence()).isBetween(0.0, 1.0);
+            assertThat(results.get(i).words()).isPositive();
+        }
+    }
+
+    @Test
+    void alternativesScoredTogetherAreScoredAsEachAlone() {
+        SlowReader slow = new SlowReader(graphs);
+        List<ReadRequest> requests = requests(CHOOSING);
+        List<ReadResult> results = reader.answers(requests);
+        double temperature = graphs.manifest().temperature();
+        for (int i = 0; i < requests.size(); i++) {
+            double[] scores = slow
+                    .scores(requests.get(i).context(), requests.get(i).question())
+                    .stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+            double[] shares = Probabilities.softmax(scores, temperature);
+            List<ReadResult.Scored> scored = results.get(i).alternatives();
+            assertThat(scored).hasSameSizeAs(Alternatives.of(requests.get(i).question()));
+            for (int choice = 0; choice < shares.length; choice++) {
+                assertThat(scored.get(choice).probability()).isCloseTo(shares[choice], within(1e-3));
+            }
+            assertThat(results.get(i).answer())
+                    .isEqualTo(scored.get(Probabilities.largest(scores)).answer());
+        }
+    }
+
+    @Test
+    void aContextReadBeforeGivesTheSameAnswerFromTheCache() {
+        try (Reader fresh = Reader.open(bundle, EngineOptions.defaults(), ReadOptions.defaults())) {
+            ReadContext context = fresh.context(windows(2));
+            ReadResult first = fresh.answer(context, OPEN.get(0));
+            long bytes = fresh.cachedBytes();
+            assertThat(bytes).isPositive();
+            assertThat(fresh.answer(context, OPEN.get(0)).answer()).isEqualTo(first.answer());
+            assertThat(fresh.cachedBytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void withoutRoomForContextsAnswersAreTheSame() {
+        try (Reader small = Reader.open(bundle, EngineOptions.defaults(), options(0))) {
+            List<ReadRequest> requests = requests(OPEN);
+            assertThat(small.answers(requests).stream().map(ReadResult::answer))
+                    .containsExactlyElementsOf(reader.answers(requests).stream()
+                            .map(ReadResult::answer)
+                            .toList());
+            assertThat(small.cachedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void theCacheStaysWithinItsBytes() {
+        try (Reader small = Reader.open(bundle, EngineOptions.defaults(), options(4_000_000))) {
+            for (int windows = 1; windows < 6; windows++) {
+                small.answer(small.context(windows(windows)), "What is this?");
+                assertThat(small.cachedBytes()).isBetween(1L, 4_000_000L);
+            }
+        }
+    }
+
+    @Test
+    void deltasPutTogetherAreTheAnswer() {
+        StringBuilder heard = new StringBuilder();
+        List<String> attempts = new ArrayList<>();
+        List<Boolean> lasts = new ArrayList<>();
+        ReadRequest request =
+                new ReadRequest(reader.context(windows(2)), OPEN.get(1), (attempt, offset, text, last) -> {
+                    heard.replace(offset, heard.length(), text);
+                    attempts.add(attempt);
+                    lasts.add(last);
+                });
+        ReadResult result = reader.answers(List.of(request)).get(0);
+        assertThat(heard).hasToString(result.answer());
+        assertThat(attempts).allMatch(attempts.get(0)::equals);
+        assertThat(lasts.subList(0, lasts.size() - 1)).doesNotContain(true);
+        assertThat(lasts.get(lasts.size() - 1)).isTrue();
+    }
+
+    @Test
+    void aQuestionWithoutAPictureIsAnsweredWithoutEvidence() {
+        ReadResult result = reader.answer(ReadContext.blind(), "Is there an ox?");
+        assertThat(result.answer()).isIn("yes", "no");
+        assertThat(result.evidence()).isEmpty();
+        assertThat(reader.answer(ReadContext.blind(), "What is this?").answer())
+                .isEqualTo(new SlowReader(graphs).write(ReadContext.blind(), "What is this?"));
+    }
+
+    @Test
+    void evidenceLiesInTheContext() {
+        ReadContext context = reader.context(windows(3));
+        ReadResult result = reader.answer(context, "Is there an ox?");
+        assertThat(result.evidence()).isNotEmpty().allSatisfy(span -> {
+            assertThat(span.startMicros()).isGreaterThanOrEqualTo(0);
+            assertThat(span.endMicros()).isLessThanOrEqualTo(24_000_000);
+        });
+    }
+
+    @Test
+    void questionsThatCannotBeAskedAreRefused() {
+        assertThatThrownBy(() -> reader.answer(ReadContext.blind(), " "))
+                .isInstanceOf(ReadRefused.class)
+                .hasMessageContaining("empty");
+        assertThatThrownBy(() -> reader.answer(ReadContext.blind(), "ox ".repeat(200)))
+                .isInstanceOf(ReadRefused.class)
+                .hasMessageContaining("200 words");
+    }
+
+    @Test
+    void moreTokensThanTheReaderWasTrainedOnAreRefused() {
+        ReadOptions options =
+                new ReadOptions("reader-small", 5000, ReadOptions.Alternative.SCORE, 4, 4, 0, 100, Duration.ZERO);
+        assertThatThrownBy(() -> Reader.open(bundle, EngineOptions.defaults(), options))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("5000");
+    }
+
+    private static List<ReadRequest> requests(List<String> questions) {
+        List<ReadRequest> requests = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            requests.add(new ReadRequest(reader.context(windows(i)), questions.get(i)));
+        }
+        return requests;
+    }
+
+    private static ReadOptions options(long cacheBytes) {
+        return new ReadOptions("reader-small", 0, ReadOptions.Alternative.SCORE, 4, 4, cacheBytes, 1000, Duration.ZERO);
+    }
+
+    /** That many windows; none is a blind context. */
+    private static List<PrunedWindow> windows(int count) {
+        List<PrunedWindow> windows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            windows.add(TestWindows.random("reader", i, 16, 90 + 13 * i, Clock.MEDIA));
+        }
+        return windows;
+    }
+}

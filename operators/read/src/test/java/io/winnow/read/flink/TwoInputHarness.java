@@ -1,0 +1,50 @@
+package io.winnow.read.flink;
+
+import io.winnow.records.Answer;
+import io.winnow.records.Element;
+import io.winnow.records.Question;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+
+/** Flink's harness for an operator that its factory makes, of whose two inputs the first is keyed. */
+final class TwoInputHarness extends AbstractStreamOperatorTestHarness<Answer> {
+
+    TwoInputHarness(
+            ReadOperatorFactory factory,
+            KeySelector<Element, String> key,
+            int maxParallelism,
+            int parallelism,
+            int subtask)
+            throws Exception {
+        super(factory, maxParallelism, parallelism, subtask);
+        config.setStatePartitioner(0, key);
+        config.setStateKeySerializer(
+                Types.STRING.createSerializer(getExecutionConfig().getSerializerConfig()));
+        config.serializeAllConfigs();
+    }
+
+    @SuppressWarnings("unchecked")
+    private TwoInputStreamOperator<Element, Question, Answer> reader() {
+        return (TwoInputStreamOperator<Element, Question, Answer>) getOperator();
+    }
+
+    void element(Element element) throws Exception {
+        StreamRecord<Element> record = new StreamRecord<>(element);
+        reader().setKeyContextElement1(record);
+        reader().processElement1(record);
+    }
+
+    void question(Question question) throws Exception {
+        StreamRecord<Question> record = new StreamRecord<>(question);
+        reader().setKeyContextElement2(record);
+        reader().processElement2(record);
+    }
+
+    void end(int input) throws Exception {
+        ((BoundedMultiInput) getOperator()).endInput(input);
+    }
+}
