@@ -1,6 +1,7 @@
 package io.winnow.tokenize;
 
 import io.winnow.records.Describe;
+import io.winnow.tokenize.vqtoken.VqTokenOptions;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,23 +11,27 @@ import java.util.Objects;
  *
  * @param bundle name of the bundle, a folder of {@code models}
  * @param system method
- * @param payload what a token is on the wire
+ * @param payload what a token is on the wire; VQToken's are always vectors
  * @param size edge in pixels to which each frame is squashed, one that the bundle was made for
  * @param batch most frames of a batch
  * @param linger how long a frame waits for others while another batch is computed
  * @param inFlight most frames of one subtask that wait or are computed
  * @param clip where clip tokenizers cut
+ * @param vqtoken for VQToken
  */
 public record TokenizeOptions(
         @Describe(key = "tokenize.bundle", text = "Bundle that makes the tokens, a folder of models.")
         String bundle,
 
-        @Describe(key = "tokenize.system", text = "Method: one token for each cell of a frame (cells).")
+        @Describe(
+                key = "tokenize.system",
+                text = "Method: one token for each cell of a frame (cells), or a few centroids for a clip (vqtoken).")
         TokenizerSystem system,
 
         @Describe(
                 key = "tokenize.payload",
-                text = "What a token is on the wire: its id in the codebook, or its vector in half precision.")
+                text = "What a token is on the wire: its id in the codebook, or its vector in half precision. VQToken"
+                        + " always writes vectors.")
         Payload payload,
 
         @Describe(
@@ -49,7 +54,8 @@ public record TokenizeOptions(
                 content = false)
         int inFlight,
 
-        ClipOptions clip)
+        ClipOptions clip,
+        VqTokenOptions vqtoken)
         implements Serializable {
     private static final int SIZE = 224;
     private static final int BATCH = 8;
@@ -61,6 +67,7 @@ public record TokenizeOptions(
         Objects.requireNonNull(system, "system");
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(clip, "clip");
+        Objects.requireNonNull(vqtoken, "vqtoken");
         if (size < 1 || batch < 1 || inFlight < 1 || linger.isNegative()) {
             throw new IllegalArgumentException("tokenize.size " + size + ", tokenize.batch " + batch
                     + " and tokenize.in-flight " + inFlight + " are at least 1, and tokenize.linger is not negative");
@@ -76,26 +83,31 @@ public record TokenizeOptions(
                 BATCH,
                 LINGER,
                 IN_FLIGHT,
-                ClipOptions.defaults());
+                ClipOptions.defaults(),
+                VqTokenOptions.defaults());
     }
 
     public TokenizeOptions withSystem(TokenizerSystem other) {
-        return new TokenizeOptions(bundle, other, payload, size, batch, linger, inFlight, clip);
+        return new TokenizeOptions(bundle, other, payload, size, batch, linger, inFlight, clip, vqtoken);
     }
 
     public TokenizeOptions withPayload(Payload other) {
-        return new TokenizeOptions(bundle, system, other, size, batch, linger, inFlight, clip);
+        return new TokenizeOptions(bundle, system, other, size, batch, linger, inFlight, clip, vqtoken);
     }
 
     public TokenizeOptions withSize(int other) {
-        return new TokenizeOptions(bundle, system, payload, other, batch, linger, inFlight, clip);
+        return new TokenizeOptions(bundle, system, payload, other, batch, linger, inFlight, clip, vqtoken);
     }
 
     public TokenizeOptions withBatch(int other) {
-        return new TokenizeOptions(bundle, system, payload, size, other, linger, inFlight, clip);
+        return new TokenizeOptions(bundle, system, payload, size, other, linger, inFlight, clip, vqtoken);
     }
 
     public TokenizeOptions withClip(ClipOptions other) {
-        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, other);
+        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, other, vqtoken);
+    }
+
+    public TokenizeOptions withVqtoken(VqTokenOptions other) {
+        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, clip, other);
     }
 }

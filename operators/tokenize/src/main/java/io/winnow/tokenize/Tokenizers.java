@@ -3,6 +3,7 @@ package io.winnow.tokenize;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.tokenize.cells.CellsTokenizer;
+import io.winnow.tokenize.clip.VqTokenizer;
 
 /** Opens the tokenizer that options name. */
 public final class Tokenizers {
@@ -19,6 +20,7 @@ public final class Tokenizers {
     public static Tokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
         return switch (options.system()) {
             case CELLS -> CellsTokenizer.open(options, bundle, engine);
+            case VQTOKEN -> VqTokenizer.open(options, bundle, engine);
         };
     }
 }

@@ -18,8 +18,11 @@ import io.winnow.records.Timings;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
+import io.winnow.tokenize.ClipOptions;
 import io.winnow.tokenize.PictureFrame;
 import io.winnow.tokenize.TokenizeOptions;
+import io.winnow.tokenize.TokenizerSystem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,34 @@ class TokenizeOperatorTest {
                     .extracting(TokenizeOperatorTest::ordinal)
                     .containsExactly(4L);
         }
+    }
+
+    @Test
+    void anOpenClipIsStateAndGoesOnAfterARestore() throws Exception {
+        TokenizeOptions clips = TokenizeOptions.defaults()
+                .withSystem(TokenizerSystem.VQTOKEN)
+                .withClip(new ClipOptions(4, Duration.ZERO));
+        List<Decoded> input = stream("a", 6);
+        OperatorSubtaskState state;
+        try (OneInputStreamOperatorTestHarness<Decoded, Element> first = harness(clips, 0)) {
+            first.open();
+            feed(first, input.subList(0, 4));
+            first.prepareSnapshotPreBarrier(1);
+            assertThat(first.extractOutputValues()).hasSize(1);
+            state = first.snapshot(1, 1);
+        }
+        List<Element> out;
+        try (OneInputStreamOperatorTestHarness<Decoded, Element> second = harness(clips, 0)) {
+            second.initializeState(state);
+            second.open();
+            feed(second, input.subList(4, input.size()));
+            second.endInput();
+            out = second.extractOutputValues();
+        }
+
+        assertThat(((TokenRecord) out.get(0)).frameSpans()).hasSize(4);
+        List<Element> undisturbed = run(clips, input);
+        assertThat(untimed(out)).isEqualTo(untimed(undisturbed.subList(1, undisturbed.size())));
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.winnow.tokenize.clip;
+
+import io.winnow.frames.Frame;
+import io.winnow.model.Bundle;
+import io.winnow.model.EngineOptions;
+import io.winnow.model.batch.BatchListener;
+import io.winnow.records.Axis;
+import io.winnow.records.Grid;
+import io.winnow.tokenize.ClipOptions;
+import io.winnow.tokenize.EncodedFrame;
+import io.winnow.tokenize.Payload;
+import io.winnow.tokenize.TokenSet;
+import io.winnow.tokenize.TokenizeOptions;
+import io.winnow.tokenize.Tokenizer;
+import io.winnow.tokenize.cells.CellsTokenizer;
+import io.winnow.tokenize.vqtoken.VqToken;
+import io.winnow.tokenize.vqtoken.VqTokens;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A few centroids for a clip, over the vectors of all its cells. Clips are clustered one after the other, beside the encoding of the next. */
+public final class VqTokenizer implements Tokenizer {
+    private static final long NANOS_PER_MICRO = 1000;
+
+    private final Tokenizer cells;
+    private final ClipOptions clip;
+    private final VqToken vqToken;
+    private final ExecutorService clustering = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "winnow-vqtoken");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private VqTokenizer(Tokenizer cells, ClipOptions clip, VqToken vqToken) {
+        this.cells = cells;
+        this.clip = clip;
+        this.vqToken = vqToken;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws io.winnow.model.ModelException where the bundle makes no vectors of cells, or was not made for the size
+     */
+    public static VqTokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
+        Tokenizer cells = CellsTokenizer.open(options.withPayload(Payload.VECTORS), bundle, engine);
+        return new VqTokenizer(cells, options.clip(), new VqToken(options.vqtoken()));
+    }
+
+    @Override
+    public ClipOptions clip() {
+        return clip;
+    }
+
+    @Override
+    public CompletableFuture<EncodedFrame> encode(Frame frame) {
+        return cells.encode(frame);
+    }
+
+    @Override
+    public CompletableFuture<TokenSet> tokenize(List<EncodedFrame> frames) {
+        return CompletableFuture.supplyAsync(() -> clustered(frames), clustering);
+    }
+
+    private TokenSet clustered(List<EncodedFrame> frames) {
+        long started = System.nanoTime();
+        EncodedFrame first = frames.get(0);
+        int numbers = first.vectors().length;
+        float[] vectors = new float[numbers * frames.size()];
+        for (int frame = 0; frame < frames.size(); frame++) {
+            System.arraycopy(frames.get(frame).vectors(), 0, vectors, frame * numbers, numbers);
+        }
+        VqTokens tokens = vqToken.encode(vectors, numbers / first.cells());
+        return new TokenSet(
+                Axis.CENTROIDS,
+                new Grid(frames.size(), first.rows(), first.columns()),
+                tokens.vectors(),
+                Optional.empty(),
+                -1,
+                Optional.of(tokens.map()),
+                (System.nanoTime() - started) / NANOS_PER_MICRO);
+    }
+
+    @Override
+    public void addListener(BatchListener listener) {
+        cells.addListener(listener);
+    }
+
+    @Override
+    public void removeListener(BatchListener listener) {
+        cells.removeListener(listener);
+    }
+
+    @Override
+    public int inflightBatches() {
+        return cells.inflightBatches();
+    }
+
+    @Override
+    public double paddingRatio() {
+        return cells.paddingRatio();
+    }
+
+    @Override
+    public void close() {
+        clustering.shutdown();
+        cells.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.clip;
+
+import org.jspecify.annotations.NullMarked;
