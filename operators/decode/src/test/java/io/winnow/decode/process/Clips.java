@@ -26,4 +26,9 @@ final class Clips {
         command.run(arguments);
         return file;
     }
+
+    /** The same pictures in another container. */
+    static void copy(Path from, Path to) throws IOException {
+        FfmpegCommand.find().run(List.of("-i", from.toString(), "-c", "copy", to.toString()));
+    }
 }

@@ -34,7 +34,7 @@ public final class Painter implements AutoCloseable {
     /**
      * Writes {@code [height, width, 3]} RGB.
      *
-     * @param frame as decoded; loses its interlacing mark, since a picture is one moment
+     * @param frame as decoded; loses its interlacing mark, since a picture is one moment, and where its chroma lies, which FFmpeg's scale filter takes as centred too
      * @param orientation how it is turned upright
      * @param slot where the picture goes, with {@link Slots#PADDING} bytes after it
      * @param slotBytes the same memory
@@ -42,6 +42,7 @@ public final class Painter implements AutoCloseable {
     public void paint(AVFrame frame, Orientation orientation, BytePointer slot, ByteBuffer slotBytes) throws GivenUp {
         lookAt(frame.format());
         frame.flags(frame.flags() & ~AVFrame.AV_FRAME_FLAG_INTERLACED);
+        frame.chroma_location(avutil.AVCHROMA_LOC_UNSPECIFIED);
         if (!alpha && orientation.upright()) {
             scale(frame, width, height, 3, slot);
             return;

@@ -6,6 +6,9 @@ import io.winnow.decode.worker.wire.Choice;
 final class Sampler {
     private static final double MICROS = 1_000_000;
 
+    /** A start lies up to so much before the true one, which must not push a frame into the stretch before its own. */
+    private static final double ROUNDED_MICROS = 1;
+
     private final Choice choice;
     private long cell;
 
@@ -38,7 +41,7 @@ final class Sampler {
 
     private long cell(long startMicros) {
         return choice.kind() == Choice.Kind.FPS
-                ? (long) Math.floor(startMicros * choice.parameter() / MICROS + 1e-6)
+                ? (long) Math.floor((startMicros + ROUNDED_MICROS) * choice.parameter() / MICROS)
                 : 0;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.decode.worker;
+
+import org.jspecify.annotations.NullMarked;
