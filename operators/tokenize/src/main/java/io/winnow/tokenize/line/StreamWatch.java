@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class StreamWatch {
     private static final String PAUSED = "PAUSED";
     private static final String REMOVED = "REMOVED";
+    private static final String NOT_MEDIA = "NOT_MEDIA";
     private static final String RECONNECT = "RECONNECT";
 
     private Seen seen;
@@ -141,10 +142,12 @@ public final class StreamWatch {
         }
     }
 
-    private static State ended(String reason) {
+    /** A file of a folder that is no media is skipped without a dead letter: its stream did not fail. */
+    private State ended(String reason) {
         return switch (reason) {
             case "", REMOVED -> State.ENDED;
             case PAUSED -> State.PAUSED;
+            case NOT_MEDIA -> seen.message().isEmpty() ? State.ENDED : State.FAILED;
             default -> State.FAILED;
         };
     }

@@ -114,11 +114,12 @@ public final class TokenLine {
         return Failures.cause(failed.handle((value, failure) -> failure).join());
     }
 
-    /** What comes after a gap is another stretch, and a clip of both would have a span that neither filled. */
+    /** A clip ends with its stream and with its epoch; a gap within an epoch leaves clips at their places. */
     private void closeClipAt(FrameEvent event) {
         StreamLedger ledger = ledgers.step(event.stream());
         ledger.watch().event(event);
-        if (event.kind() == Kind.GAP || event.kind() == Kind.STARTED || event.kind() == Kind.ENDED) {
+        boolean otherEpoch = event.epoch() != ledger.clip().epoch();
+        if (otherEpoch || event.kind() == Kind.STARTED || event.kind() == Kind.ENDED) {
             ledger.clip().close().ifPresent(frames -> tokenize(event.stream(), frames));
         }
     }

@@ -86,15 +86,26 @@ class TokenLineTest {
     }
 
     @Test
-    void aGapAndANewEpochCutAClip() {
+    void aNewEpochCutsAClipAndAGapWithinOneDoesNot() {
         Bench bench = new Bench(new ClipOptions(8, Duration.ZERO));
         bench.frame("a", 0);
         bench.event("a", Kind.GAP);
         bench.frame("a", 1);
+        bench.accept(new FrameEvent("a", 1, Kind.GAP, "TIMESTAMP_JUMP", 0, false, Map.of(), 0));
         bench.accept(PictureFrame.blank("a", 1, 0));
+        bench.accept(PictureFrame.blank("a", 2, 0));
         bench.finishAll();
 
-        assertThat(bench.out).containsExactly("a/0#0 seq 0", "a/0#1 GAP  0", "a/0#2 seq 1");
+        assertThat(bench.out)
+                .containsExactly("a/0#0 GAP  0", "a/0#1 seq 0 of 2", "a/1#0 GAP TIMESTAMP_JUMP 0", "a/1#1 seq 0");
+    }
+
+    @Test
+    void aFileOfAFolderThatIsNoMediaDidNotFail() {
+        Bench bench = new Bench(ClipOptions.singleFrames());
+        bench.accept(new FrameEvent("a", 0, Kind.ENDED, "NOT_MEDIA", 1, true, Map.of(), 0));
+
+        assertThat(bench.statuses.get(0).state()).isEqualTo(State.ENDED);
     }
 
     @Test
