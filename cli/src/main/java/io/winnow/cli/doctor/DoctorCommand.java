@@ -33,6 +33,7 @@ public final class DoctorCommand extends CliCommand {
         List<Outcome> outcomes =
                 new ArrayList<>(MachineChecks.run(RunStore.of(flink).folder()));
         outcomes.addAll(BundleChecks.run());
+        outcomes.add(DecoderChecks.run());
         outcomes.add(Preflight.port(0)
                 .map(finding -> Outcome.failed("ports", finding))
                 .orElseGet(() -> Outcome.ok("ports", "ports of this machine can be opened")));

@@ -24,7 +24,7 @@ class DoctorCommandTest {
         assertThat(ran.status() == 0).isEqualTo(ran.document().get("ok").asBoolean());
         assertThat(ran.document().get("checks"))
                 .extracting(check -> check.get("check").asText())
-                .contains("Java", "memory", "state folder", "bundle lite0-cells", "ports");
+                .contains("Java", "memory", "state folder", "bundle lite0-cells", "decoders", "ports");
         assertThat(state(ran, "Java")).isEqualTo("ok");
         assertThat(state(ran, "bundle lite0-cells")).isEqualTo("ok");
     }

@@ -1,0 +1,67 @@
+package io.winnow.cli.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class QaReportTest {
+    private static final List<EvalQuestion> QUESTIONS = List.of(
+            question("1", "a.png", "image", "color", "red"),
+            question("2", "b.png", "image", "color", "red"),
+            question("3", "c.png", "image", "color", "blue"),
+            question("4", "a.mp4", "video", "yes-no", "yes"));
+
+    @Property
+    void theIntervalHoldsTheAccuracy(@ForAll @IntRange(min = 1, max = 900) int total, @ForAll @IntRange int correct) {
+        Share share = new Share(total, Math.floorMod(correct, total + 1));
+
+        assertThat(share.interval()[0]).isBetween(-1e-12, share.accuracy());
+        assertThat(share.interval()[1]).isBetween(share.accuracy() - 1e-12, 1 + 1e-12);
+    }
+
+    @Test
+    void theIntervalIsWilsons() {
+        assertThat(new Share(100, 50).interval()[0]).isCloseTo(0.4038, within(1e-4));
+        assertThat(new Share(10, 10).interval()[0]).isCloseTo(0.7225, within(1e-4));
+    }
+
+    @Test
+    void theMajorityIsThatOfTheType() {
+        assertThat(Majority.of(QUESTIONS).share(QUESTIONS, question -> true)).isEqualTo(new Share(4, 3));
+    }
+
+    @Test
+    void eachMediumIsPairedWithAnotherOfItsKind() {
+        Map<String, String> others = Shuffle.of(QUESTIONS, 1);
+
+        assertThat(others).containsOnlyKeys("a.png", "b.png", "c.png", "a.mp4");
+        assertThat(List.of("a.png", "b.png", "c.png"))
+                .allSatisfy(media ->
+                        assertThat(others.get(media)).isNotEqualTo(media).endsWith(".png"));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatWasNotAnsweredIsWrong() {
+        Given given = new Given(Map.of("1", "Red", "2", "green"));
+        Map<String, Object> document =
+                new QaReport(QUESTIONS, given, Map.of("majority", Majority.of(QUESTIONS))).document();
+
+        assertThat(document)
+                .containsEntry("total", 4L)
+                .containsEntry("correct", 1L)
+                .containsEntry("accuracy", 0.25);
+        assertThat((Map<String, Object>) document.get("byType")).containsOnlyKeys("color", "yes-no");
+        assertThat((Map<String, Object>) document.get("baselines")).containsEntry("majority", 0.75);
+    }
+
+    private static EvalQuestion question(String id, String media, String kind, String type, String answer) {
+        return new EvalQuestion(id, media, kind, type, "What?", answer, List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.eval;
+
+import org.jspecify.annotations.NullMarked;
