@@ -58,7 +58,7 @@ final class Draft {
             }
         }
         boolean full = words.length == manifest.maxAnswerTokens();
-        logProbability += Probabilities.log(logits, full ? end : best, manifest.temperature());
+        logProbability += Probabilities.log(logits, full ? end : best);
         if (best == end || full) {
             finish();
         } else {
@@ -90,7 +90,7 @@ final class Draft {
     ReadResult result() {
         return new ReadResult(
                 text,
-                Math.min(1, Math.exp(logProbability)),
+                Probabilities.calibrated(logProbability, manifest.temperature()),
                 attention.evidence(),
                 List.of(),
                 words.length,

@@ -8,18 +8,17 @@ final class Probabilities {
      * The logarithm of a word's probability.
      *
      * @param logits {@code [words]}
-     * @param temperature that the logits are divided by
      */
-    static double log(float[] logits, int word, double temperature) {
+    static double log(float[] logits, int word) {
         double most = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             most = Math.max(most, logit);
         }
         double sum = 0;
         for (float logit : logits) {
-            sum += Math.exp((logit - most) / temperature);
+            sum += Math.exp(logit - most);
         }
-        return (logits[word] - most) / temperature - Math.log(sum);
+        return logits[word] - most - Math.log(sum);
     }
 
     /**
@@ -43,6 +42,16 @@ final class Probabilities {
             shares[i] /= sum;
         }
         return shares;
+    }
+
+    /**
+     * The probability of an answer against anything else, as {@link #softmax} calibrates two alternatives.
+     *
+     * @param logProbability of the answer, at most 0
+     */
+    static double calibrated(double logProbability, double temperature) {
+        double log = Math.min(0, logProbability);
+        return softmax(new double[] {log, Math.log(-Math.expm1(log))}, temperature)[0];
     }
 
     /** The index of the largest; the first of several. */

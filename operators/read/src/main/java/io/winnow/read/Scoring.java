@@ -54,11 +54,11 @@ final class Scoring implements Answering {
         int end = graphs.manifest().special().end();
         List<Outcome> outcomes = new ArrayList<>();
         for (int row = 0; row < words.length; row++) {
-            double score = Probabilities.log(prompted.first()[parents[row]], words[row][0], 1);
+            double score = Probabilities.log(prompted.first()[parents[row]], words[row][0]);
             List<float[]> looks = new ArrayList<>();
             for (int i = 0; i < words[row].length; i++) {
                 int next = i + 1 < words[row].length ? words[row][i + 1] : end;
-                score += Probabilities.log(output.logitsAfter(row, i), next, 1);
+                score += Probabilities.log(output.logitsAfter(row, i), next);
                 looks.add(output.attentionOf(row, i));
             }
             outcomes.add(new Outcome(score, looks));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.records.Clock;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Span;
+import io.winnow.records.Tokens;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,14 @@ class AttentionTest {
         List<Integer> ten = IntStream.range(0, 10).boxed().toList();
         List<Integer> zeros = IntStream.range(0, 10).mapToObj(i -> 0).toList();
         PrunedWindow window = TestWindows.of(
-                "a", 0, TestWindows.spans(0, 10, 500_000, Clock.MEDIA), new int[10], ten, zeros, ten, zeros);
+                "a",
+                0,
+                TestWindows.spans(0, 10, 500_000, Clock.MEDIA),
+                Tokens.Ids.pack(new int[10], 12),
+                ten,
+                zeros,
+                ten,
+                zeros);
         return new ContextBuilder(256, 2).build(List.of(window), Stretch.ALL);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.records.Clock;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Span;
+import io.winnow.records.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ class ContextBuilderTest {
                 "a",
                 0,
                 slow,
-                new int[] {1, 2, 3},
+                Tokens.Ids.pack(new int[] {1, 2, 3}, 12),
                 List.of(0, 1, 2),
                 List.of(0, 0, 0),
                 List.of(0, 1, 2),
@@ -112,9 +113,11 @@ class ContextBuilderTest {
                     "a",
                     windows.size(),
                     spans,
-                    numbers(window.get("ids")).stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray(),
+                    Tokens.Ids.pack(
+                            numbers(window.get("ids")).stream()
+                                    .mapToInt(Integer::intValue)
+                                    .toArray(),
+                            12),
                     numbers(window.get("frameIndices")),
                     numbers(window.get("cells")),
                     numbers(window.get("ranks")),

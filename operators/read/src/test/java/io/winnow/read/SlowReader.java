@@ -49,7 +49,7 @@ final class SlowReader {
             for (int i = ask.prompt().length; i <= line.length; i++) {
                 int word =
                         i < line.length ? line[i] : graphs.manifest().special().end();
-                score += Probabilities.log(logits[i - 1], word, 1);
+                score += Probabilities.log(logits[i - 1], word);
             }
             scores.add(score);
         }
