@@ -85,7 +85,7 @@ final class Desk {
                 .collect(Collectors.toSet());
     }
 
-    /** Puts a question to a stream, unless it was put before. */
+    /** Puts a question to a stream, unless it waits there, is under way or was answered. */
     void put(String stream, Question question) throws Exception {
         key.accept(stream);
         if (state.request(question.id()).isEmpty()) {
@@ -241,6 +241,7 @@ final class Desk {
     private void refuse(String stream, Question question, ReadRefused why) throws Exception {
         letter(question, stream, why);
         settle(stream, question.id());
+        state.requests().remove(question.id());
     }
 
     /** Says that a question has no answer. */

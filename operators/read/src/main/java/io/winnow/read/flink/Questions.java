@@ -14,7 +14,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** The questions that have come, the same in every subtask: a question of an id that is here is no new one. The {@value #REMEMBERED} newest are remembered. */
+/** The questions that have come, the same in every subtask: one asked again takes the place of the first. The {@value #REMEMBERED} newest are remembered. */
 final class Questions {
     static final int REMEMBERED = 10_000;
 
@@ -36,10 +36,6 @@ final class Questions {
         }
     }
 
-    boolean knows(String id) {
-        return known.containsKey(id);
-    }
-
     /** All of them, in the order of arrival. */
     Collection<Question> all() {
         return List.copyOf(known.values());
@@ -51,6 +47,7 @@ final class Questions {
      * @return the id of the one that is forgotten for it
      */
     Optional<String> add(Question question) throws Exception {
+        known.remove(question.id());
         known.put(question.id(), question);
         state.put(question.id(), new Asked(next++, question));
         if (known.size() <= REMEMBERED) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions on streams. It computes on the reader's threads and does not wait for them at a checkpoint: requests under way are state, and are run again after a restore. One answer a
- * question and stream, whatever is restored or repeated.
+ * question and stream, whatever is restored or repeated; what was refused may be sent again.
  */
 final class ReadOperator extends AbstractStreamOperator<Answer>
         implements TwoInputStreamOperator<Element, Question, Answer>, BoundedMultiInput, ReadOutput {
@@ -130,12 +130,16 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     public void processElement1(StreamRecord<Element> record) throws Exception {
         Element element = record.getValue();
         if (element instanceof PrunedWindow window) {
-            if (isNew(window.origin())) {
+            if (isNew(window.origin()) || state.redriven(window.id())) {
                 retain(window);
+            } else {
+                measures.repeat();
             }
         } else if (element instanceof StreamEvent event) {
             if (isNew(event.origin())) {
                 hear(event);
+            } else {
+                measures.repeat();
             }
         } else if (element instanceof TokenRecord tokens) {
             letter(letters.tokens(tokens));
@@ -147,7 +151,6 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         String stream = origin.stream();
         setCurrentKey(stream);
         if (!state.accept(origin)) {
-            measures.repeat();
             return false;
         }
         if (streams.add(stream)) {
@@ -165,6 +168,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     private void retain(PrunedWindow window) throws Exception {
         Optional<ReadRefused> problem = windowRules.problem(window);
         if (problem.isPresent()) {
+            state.refused(window.id());
             letter(letters.window(window, problem.get()));
             return;
         }
@@ -183,9 +187,6 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     @Override
     public void processElement2(StreamRecord<Question> record) throws Exception {
         Question question = record.getValue();
-        if (questions.knows(question.id())) {
-            return;
-        }
         Optional<String> forgotten = questions.add(question);
         if (forgotten.isPresent()) {
             for (String stream : streams) {

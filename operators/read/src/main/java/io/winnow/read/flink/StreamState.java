@@ -5,6 +5,7 @@ import io.winnow.records.Clock;
 import io.winnow.records.OrdinalTracker;
 import io.winnow.records.Origin;
 import io.winnow.records.PrunedWindow;
+import io.winnow.records.RecordId;
 import io.winnow.records.flink.RecordTypes;
 import java.util.Collection;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class StreamState {
     /** Name of a state that every stream has that was asked about. */
     static final String REQUESTS = "requests";
 
+    private static final int REFUSED = 1_000;
+
     /** The share of the limit that is left when the oldest windows go, so that they do not go one by one. */
     private static final double LEFT = 0.9;
 
@@ -34,6 +37,7 @@ final class StreamState {
     private final ValueState<StreamInfo> info;
     private final MapState<Long, PrunedWindow> windows;
     private final MapState<String, Request> requests;
+    private final MapState<String, Long> refused;
 
     /** @param keptTokens most tokens retained of a stream */
     StreamState(KeyedStateStore store, int keptTokens) {
@@ -44,6 +48,7 @@ final class StreamState {
         windows = store.getMapState(new MapStateDescriptor<>("windows", Types.LONG, RecordTypes.PRUNED_WINDOW));
         requests = store.getMapState(new MapStateDescriptor<>(
                 REQUESTS, Types.STRING, RecordTypes.versioned(Request.class, RequestFormat.class, true)));
+        refused = store.getMapState(new MapStateDescriptor<>("refused", Types.STRING, Types.LONG));
     }
 
     /** Whether an element is seen for the first time. */
@@ -76,6 +81,26 @@ final class StreamState {
 
     Optional<Request> request(String question) throws Exception {
         return Optional.ofNullable(requests.get(question));
+    }
+
+    /** Remembers that a window was refused, so that it is taken when it is sent again; the {@value #REFUSED} refused last are. */
+    void refused(RecordId window) throws Exception {
+        TreeMap<Long, String> byNumber = new TreeMap<>();
+        for (Map.Entry<String, Long> entry : refused.entries()) {
+            byNumber.put(entry.getValue(), entry.getKey());
+        }
+        long next = byNumber.isEmpty() ? 0 : byNumber.lastKey() + 1;
+        refused.put(window.toString(), next);
+        if (byNumber.size() >= REFUSED) {
+            refused.remove(byNumber.firstEntry().getValue());
+        }
+    }
+
+    /** Whether a window that was seen before was refused then; it is not remembered any more. */
+    boolean redriven(RecordId window) throws Exception {
+        boolean was = refused.contains(window.toString());
+        refused.remove(window.toString());
+        return was;
     }
 
     /** Windows retained, by number. */

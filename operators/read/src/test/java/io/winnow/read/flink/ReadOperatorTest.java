@@ -247,6 +247,31 @@ class ReadOperatorTest {
         }
     }
 
+    @Test
+    void aQuestionThatWasRefusedMayBeAskedAgain() throws Exception {
+        try (ReadStage stage = ReadStage.open()) {
+            stage.feed(started("door"), live("door", 0)).ask(ranged("q", 0, 0), ranged("q", 0, 8_000_000));
+            assertThat(stage.letters()).extracting(DeadLetter::reason).containsExactly("OUTSIDE_KEPT");
+            stage.answers(1);
+            stage.ask(ranged("q", 0, 8_000_000)).end();
+            assertThat(stage.answers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWindowThatWasRefusedIsTakenWhenItIsSentAgain() throws Exception {
+        OperatorSubtaskState state;
+        try (ReadStage stage = ReadStage.open()) {
+            stage.feed(started("door"), foreign(file("door", 0)));
+            state = stage.snapshot();
+        }
+        try (ReadStage stage = ReadStage.restore(state)) {
+            stage.feed(file("door", 0), file("door", 0), ended("door", 2)).ask(question("q", DOOR));
+            assertThat(stage.answers(1).get(0).windows())
+                    .containsExactly(file("door", 0).id());
+        }
+    }
+
     private static StreamEvent started(String stream) {
         return event(stream, StreamEvent.Kind.STARTED, 0);
     }
