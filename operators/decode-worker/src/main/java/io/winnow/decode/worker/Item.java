@@ -96,6 +96,7 @@ final class Item implements Receiver {
                 facts.keySeq(),
                 facts.keyTicks(),
                 facts.errors(),
+                facts.skipped(),
                 facts.decodeMicros() + paintMicros));
     }
 

@@ -41,6 +41,7 @@ public sealed interface DecodeEvent {
      * @param key whether it can be decoded alone
      * @param resume where to go on after this picture
      * @param errors so far
+     * @param skipped packets that the sampling did not decode, so far
      * @param decodeMicros work of the decoder since the picture before
      * @param pixels lent until released
      */
@@ -53,6 +54,7 @@ public sealed interface DecodeEvent {
             boolean key,
             ResumePoint resume,
             long errors,
+            long skipped,
             long decodeMicros,
             PixelSlot pixels)
             implements DecodeEvent {}

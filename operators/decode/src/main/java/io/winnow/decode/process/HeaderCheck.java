@@ -5,7 +5,7 @@ import io.winnow.decode.worker.wire.WireException;
 
 /** Holds what a child says of an item against what can be. Remembers the last picture, so that order and counts are checked too. */
 final class HeaderCheck {
-    private static final long LONGEST_MICROS = Long.MAX_VALUE / 4;
+    private static final long LONGEST_MICROS = Long.MAX_VALUE / 2;
     private static final int LARGEST_SIDE = 1 << 20;
 
     private final DecodeRequest request;
@@ -13,6 +13,7 @@ final class HeaderCheck {
     private boolean problemTold;
     private long seq;
     private long errors;
+    private long skipped;
     private long endMicros;
 
     HeaderCheck(DecodeRequest request) {
@@ -52,9 +53,11 @@ final class HeaderCheck {
         require(picture.keySeq() >= 0 && picture.keySeq() <= picture.seq(), "key frame " + picture.keySeq());
         span(picture.startMicros(), picture.endMicros());
         require(picture.errors() >= errors, "errors that become fewer");
+        require(picture.skipped() >= skipped, "skipped packets that become fewer");
         require(picture.decodeMicros() >= 0, "work of less than nothing");
         seq = picture.seq();
         errors = picture.errors();
+        skipped = picture.skipped();
         endMicros = picture.endMicros();
     }
 
@@ -67,7 +70,7 @@ final class HeaderCheck {
     void end(ToParent.End end) throws WireException {
         counts(end.decoded(), end.errors());
         require(end.given() >= 0 && end.given() <= end.decoded(), "more frames given than decoded");
-        require(end.skipped() >= 0, "fewer packets skipped than none");
+        require(end.skipped() >= skipped, "skipped packets that become fewer");
     }
 
     void failure(ToParent.Failure failure) throws WireException {

@@ -72,6 +72,7 @@ final class Task {
                 picture.key(),
                 new ResumePoint(picture.seq() + 1, picture.keySeq(), picture.keyTicks(), picture.startMicros()),
                 picture.errors(),
+                picture.skipped(),
                 picture.decodeMicros(),
                 new LentSlot(ring, picture.slot(), bytes, free)));
     }

@@ -21,6 +21,7 @@ final class FrameOutput {
     private final PictureSize size;
     private final FrameMeter meter;
     private final InstantSource clock;
+    private long skippedTold;
 
     FrameOutput(
             StreamPlan plan,
@@ -75,6 +76,7 @@ final class FrameOutput {
 
     private void passed(Picture picture, Consumer<Decoded> out) {
         notChosen(picture.seq(), out);
+        skipped(picture.skipped(), out);
         meter.decoded(1);
         state.countErrors(picture.errors());
         state.goOnAt(picture.resume());
@@ -85,6 +87,17 @@ final class FrameOutput {
         long frames = state.passed(decodedOfItem);
         meter.decoded(frames);
         drop(DropReasons.POLICY, frames, out);
+    }
+
+    /** Packets that the policy did not decode, so far in this session. */
+    void skipped(long packets, Consumer<Decoded> out) {
+        drop(DropReasons.POLICY, packets - skippedTold, out);
+        skippedTold = packets;
+    }
+
+    /** The next item has a session of its own. */
+    void nextItem() {
+        skippedTold = 0;
     }
 
     void drop(String reason, long frames, Consumer<Decoded> out) {

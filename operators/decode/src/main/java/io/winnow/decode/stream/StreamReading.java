@@ -142,7 +142,7 @@ public final class StreamReading implements AutoCloseable {
 
     private void itemEnded(End end, Consumer<Decoded> out) {
         output.notChosen(end.decoded(), out);
-        output.drop(DropReasons.POLICY, end.skipped(), out);
+        output.skipped(end.skipped(), out);
         state.countErrors(end.errors());
         ItemErrors errors = state.errors();
         if (errors.count() > 0) {
@@ -191,6 +191,7 @@ public final class StreamReading implements AutoCloseable {
     private void nextItem(long decoded, Consumer<Decoded> out) {
         items.next();
         state.nextItem(decoded);
+        output.nextItem();
         if (items.exhausted()) {
             end(out);
         }

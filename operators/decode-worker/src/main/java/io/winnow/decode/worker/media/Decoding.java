@@ -55,10 +55,11 @@ public final class Decoding {
             if (fromKey && !container.seek(job.keyTicks())) {
                 throw new GivenUp(Cause.RESUME, "");
             }
+            Passage passage = new Passage(job, container, decoder, receiver, tally, fromKey);
             try {
-                new Passage(job, container, decoder, receiver, tally, fromKey).run();
+                passage.run();
             } finally {
-                skipped = decoder.skipped();
+                skipped = passage.skipped();
             }
         }
     }

@@ -10,6 +10,7 @@ package io.winnow.decode.worker.media;
  * @param keySeq seq of the newest frame that could
  * @param keyTicks and its timestamp in the stream's time base, {@link Long#MIN_VALUE} where it has none
  * @param errors so far
+ * @param skipped packets that the choice did not decode, so far
  * @param decodeMicros work since the last frame given out
  * @param orientation how it is turned upright
  */
@@ -21,5 +22,6 @@ public record FrameFacts(
         long keySeq,
         long keyTicks,
         long errors,
+        long skipped,
         long decodeMicros,
         Orientation orientation) {}

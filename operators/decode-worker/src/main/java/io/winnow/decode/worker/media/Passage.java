@@ -11,6 +11,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** One way through an opened input: packets become frames, frames get their seq and span, and those that are chosen are given out. */
 final class Passage implements PictureDecoder.Output {
+    /** Decoders hold back fewer frames than this, so what is told of an error comes before so many more frames. */
+    private static final long CALM_FRAMES = 32;
+
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Job job;
@@ -26,6 +29,8 @@ final class Passage implements PictureDecoder.Output {
     private long seq;
     private long keySeq;
     private long keyTicks = Job.UNKNOWN;
+    private long troubledSeq = -CALM_FRAMES - 1;
+    private long skippedBefore;
 
     /**
      * Begins at the container's place.
@@ -105,6 +110,7 @@ final class Passage implements PictureDecoder.Output {
 
     /** Those before the frame to go on from were counted the first time. */
     private void errors(long count, Cause cause) throws IOException {
+        troubledSeq = seq;
         if (awaitsKey || seq < job.nextSeq()) {
             return;
         }
@@ -117,23 +123,31 @@ final class Passage implements PictureDecoder.Output {
 
     @Override
     public void frame(AVFrame frame) throws IOException, GivenUp {
+        countLogged();
         long ticks = frame.best_effort_timestamp();
         boolean key = (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
         if (awaitsKey && !arrivesAtKey(ticks, key)) {
             return;
         }
         timeline.next(ticks, frame.duration());
-        if (key) {
+        if (key && seq - troubledSeq > CALM_FRAMES) {
             keySeq = seq;
             keyTicks = ticks;
         }
         checkLimits();
         tally.decoded = seq + 1;
         tally.endMicros = timeline.endMicros();
-        if (seq >= job.nextSeq() && sampler.chooses(seq, timeline.startMicros())) {
+        if (seq < job.nextSeq()) {
+            skippedBefore = decoder.skipped();
+        } else if (sampler.chooses(seq, timeline.startMicros())) {
             give(frame, key);
         }
         seq++;
+    }
+
+    /** Packets that the choice did not decode, after the frame before the first to give out. */
+    long skipped() {
+        return decoder.skipped() - skippedBefore;
     }
 
     private boolean arrivesAtKey(long ticks, boolean key) throws GivenUp {
@@ -171,6 +185,7 @@ final class Passage implements PictureDecoder.Output {
                         keySeq,
                         keyTicks,
                         tally.errors,
+                        skipped(),
                         decoder.takeWorkNanos() / 1_000,
                         orientation));
     }

@@ -9,6 +9,7 @@ final class Timeline {
     private static final long LONGEST_STEP_MICROS = 60_000_000;
     private static final double LARGEST_EXACT = 9e15;
     private static final long LARGEST_NUMERATOR = 1_000;
+    private static final double FARTHEST = 4.5e18;
 
     private final long numerator;
     private final long denominator;
@@ -82,11 +83,11 @@ final class Timeline {
         return lengthMicros;
     }
 
-    /** A timestamp of the stream on the media's clock; one out of a long's reach is the nearest in it. */
+    /** A timestamp of the stream on the media's clock; one farther than 140,000 years is that far. */
     long micros(long ticks) {
         double exact = (double) ticks * numerator * 1e6 / denominator;
         if (Math.abs(exact) > LARGEST_EXACT || numerator > LARGEST_NUMERATOR) {
-            return (long) (exact - originMicros);
+            return (long) Math.max(-FARTHEST, Math.min(FARTHEST, exact - originMicros));
         }
         long perTick = 1_000_000 * numerator;
         long whole = Math.floorDiv(ticks, denominator) * perTick;

@@ -46,6 +46,7 @@ public sealed interface ToParent {
             long keySeq,
             long keyTicks,
             long errors,
+            long skipped,
             long decodeMicros)
             implements ToParent {}
 

@@ -72,6 +72,7 @@ public final class ToParentWire {
         out.writeLong(picture.keySeq());
         out.writeLong(picture.keyTicks());
         out.writeLong(picture.errors());
+        out.writeLong(picture.skipped());
         out.writeLong(picture.decodeMicros());
     }
 
@@ -172,6 +173,7 @@ public final class ToParentWire {
                 in.readInt(),
                 in.readInt(),
                 in.readBoolean(),
+                in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),

@@ -38,7 +38,7 @@ class WireTest {
                 new ToParent.AskClose(1),
                 new ToParent.Alive(2),
                 new ToParent.Format(2, 64, 48, "h264", "mov", "yuv420p", 90, 1, 1, 29.97, 5_000_000),
-                new ToParent.Picture(2, 3, 4, 5, 6, 7, 8, true, 9, 10, 11, 12),
+                new ToParent.Picture(2, 3, 4, 5, 6, 7, 8, true, 9, 10, 11, 12, 13),
                 new ToParent.Problem(2, Cause.PACKET, 1, 2),
                 new ToParent.End(2, 5, 4, 3, 1),
                 new ToParent.Failure(2, Cause.PIXELS, "9x9", 1, 2, 3))) {
