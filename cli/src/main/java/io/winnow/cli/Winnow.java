@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.cli.bench.BenchCommand;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.GroupCommand;
 import io.winnow.cli.command.Interruption;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             QuestionsCommand.class,
             DlqCommand.class,
             ServeCommand.class,
+            BenchCommand.class,
             Completion.class
         })
 final class Winnow extends GroupCommand implements CliCommand.HasTerminal {
