@@ -41,16 +41,20 @@ final class Timeline {
     /**
      * Takes the next frame in; its span is then between {@link #startMicros} and {@link #endMicros}.
      *
-     * @param ticks its timestamp, {@link Long#MIN_VALUE} where it has none
+     * @param ticks its timestamp, {@link Long#MIN_VALUE} where it has none; one centuries away counts as none
      * @param duration that the container states, 0 where it does not
      */
     void next(long ticks, long duration) {
-        long start = ticks != NONE ? ticks : last == NONE ? 0 : last + lastDuration;
+        long start = possible(ticks) ? ticks : last == NONE ? 0 : last + lastDuration;
         long step = last == NONE ? 0 : start - last;
-        lastDuration = duration(duration, step);
+        lastDuration = duration(possible(duration) ? duration : 0, step);
         lengthMicros += Math.max(0, Math.min(LONGEST_STEP_MICROS, micros(step) + originMicros));
         last = start;
         began = true;
+    }
+
+    private boolean possible(long ticks) {
+        return ticks != NONE && Math.abs((double) ticks * numerator * 1e6 / denominator) <= LARGEST_EXACT;
     }
 
     private long duration(long stated, long step) {

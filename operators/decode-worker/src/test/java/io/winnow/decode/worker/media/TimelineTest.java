@@ -23,6 +23,15 @@ class TimelineTest {
     }
 
     @Test
+    void aTimestampCenturiesAwayIsAMissingOne() {
+        Timeline timeline = new Timeline(1, 25, 0, 0, true);
+        timeline.next(0, 1);
+        timeline.next(Long.MAX_VALUE, Long.MAX_VALUE);
+        assertThat(timeline.startMicros()).isEqualTo(40_000);
+        assertThat(timeline.endMicros()).isEqualTo(80_000);
+    }
+
+    @Test
     void aMissingDurationIsTheLastStep() {
         Timeline timeline = new Timeline(1, 1000, 0, 0, true);
         timeline.next(0, 0);

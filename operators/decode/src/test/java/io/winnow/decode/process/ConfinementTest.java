@@ -1,0 +1,50 @@
+package io.winnow.decode.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.winnow.decode.PictureSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfinementTest {
+    private static final long MEMORY = 512L << 20;
+
+    private static Path child() {
+        return ProcessHandle.current()
+                .children()
+                .filter(process -> process.info().commandLine().orElse("").contains("WorkerMain"))
+                .max((one, other) -> Long.compare(one.pid(), other.pid()))
+                .map(process -> Path.of("/proc", Long.toString(process.pid())))
+                .orElseThrow();
+    }
+
+    @Test
+    void whatTheSandboxSaysHoldsOfTheChild() throws Exception {
+        PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false);
+        try (DecoderPool pool = DecoderPool.open(options)) {
+            Sandbox sandbox = pool.sandbox();
+            assertThat(sandbox.complete()).isEqualTo(sandbox.why().isEmpty());
+            List<String> limits = Files.readAllLines(child().resolve("limits"));
+            assertThat(limits.stream().anyMatch(line -> line.startsWith("Max data size") && line.contains("" + MEMORY)))
+                    .isEqualTo(sandbox.memory());
+            List<String> devices = Files.readAllLines(child().resolve("net/dev")).stream()
+                    .skip(2)
+                    .map(line -> line.substring(0, line.indexOf(':')).strip())
+                    .toList();
+            assumeThat(sandbox.network()).isTrue();
+            assertThat(devices).isSubsetOf("lo");
+        }
+    }
+
+    @Test
+    void aChildSeesNoneOfTheEnvironment() throws Exception {
+        try (DecoderPool pool = DecoderPool.open(PoolOptions.of(new PictureSize(8, 8)))) {
+            assertThat(pool.sandbox().process()).isTrue();
+            String environment = Files.readString(child().resolve("environ"));
+            assertThat(environment).contains("PATH=").doesNotContain("OPT_OUT_TRACKING");
+        }
+    }
+}
