@@ -5,20 +5,27 @@ import io.winnow.decode.stream.StreamProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the sources once, deals their streams out so that readers have as many as each other, and tells readers that no more will come. */
+/**
+ * Lists the sources once and deals their streams out so that readers have as many as each other. A reader asks for its share, and again when it has read it. None is told that no more will come before
+ * all have asked again: a checkpoint fails while some subtasks of a stage that keeps union state have finished and others have not.
+ */
 final class VideoEnumerator implements SplitEnumerator<VideoSplit, VideoEnumeratorState> {
     private final SplitEnumeratorContext<VideoSplit> context;
     private final Callable<List<StreamPlan>> lister;
     private final VideoEnumeratorState restored;
     private final Map<Integer, List<VideoSplit>> shares = new TreeMap<>();
+    private final Set<Integer> asking = new TreeSet<>();
     private boolean listed;
+    private boolean allRead;
 
     VideoEnumerator(
             SplitEnumeratorContext<VideoSplit> context,
@@ -53,32 +60,40 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, VideoEnumerat
                     .add(splits.get(i));
         }
         listed = true;
-        context.registeredReaders().keySet().forEach(this::serve);
+        List.copyOf(asking).forEach(this::answer);
     }
 
-    private void serve(int subtask) {
+    private void answer(int subtask) {
         List<VideoSplit> share = shares.remove(subtask);
         if (share != null) {
+            asking.remove(subtask);
             context.assignSplits(new SplitsAssignment<>(Map.of(subtask, share)));
+        } else if (allRead) {
+            context.signalNoMoreSplits(subtask);
+        } else if (asking.size() == context.currentParallelism()) {
+            allRead = true;
+            asking.forEach(context::signalNoMoreSplits);
         }
-        context.signalNoMoreSplits(subtask);
     }
 
     @Override
     public void handleSplitRequest(int subtask, @Nullable String host) {
-        // Streams are given without being asked for.
+        asking.add(subtask);
+        if (listed) {
+            answer(subtask);
+        }
     }
 
     @Override
     public void addSplitsBack(List<VideoSplit> splits, int subtask) {
+        asking.remove(subtask);
         shares.computeIfAbsent(subtask, any -> new ArrayList<>()).addAll(splits);
     }
 
     @Override
     public void addReader(int subtask) {
-        if (listed) {
-            serve(subtask);
-        }
+        // One that comes again after a failure has yet to ask.
+        asking.remove(subtask);
     }
 
     @Override

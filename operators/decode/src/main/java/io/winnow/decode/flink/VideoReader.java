@@ -22,20 +22,25 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
     private final ReaderMetrics metrics;
     private final ActiveStreams active;
     private final AutoCloseable decoders;
+    private final Runnable ask;
     private final Deque<VideoSplit> waiting = new ArrayDeque<>();
     private CompletableFuture<Void> told = new CompletableFuture<>();
+    private boolean asked;
     private boolean noMoreSplits;
 
     /**
      * Reads nothing yet.
      *
      * @param decoders closed with the reader
+     * @param ask called when there is nothing left to read
      */
-    VideoReader(StreamOpener opener, ReaderMetrics metrics, ActiveStreams active, AutoCloseable decoders) {
+    VideoReader(
+            StreamOpener opener, ReaderMetrics metrics, ActiveStreams active, AutoCloseable decoders, Runnable ask) {
         this.opener = opener;
         this.metrics = metrics;
         this.active = active;
         this.decoders = decoders;
+        this.ask = ask;
     }
 
     @Override
@@ -52,7 +57,18 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
                 return InputStatus.MORE_AVAILABLE;
             }
         }
-        return noMoreSplits && active.size() == 0 ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        if (active.size() > 0) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        askForMore();
+        return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
+
+    private void askForMore() {
+        if (!asked && !noMoreSplits) {
+            asked = true;
+            ask.run();
+        }
     }
 
     private void openWaiting() {
@@ -105,6 +121,7 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
     @Override
     public void addSplits(List<VideoSplit> splits) {
         waiting.addAll(splits);
+        asked = false;
         wake();
     }
 

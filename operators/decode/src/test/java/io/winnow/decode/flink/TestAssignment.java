@@ -32,6 +32,13 @@ final class TestAssignment implements SplitEnumeratorContext<VideoSplit> {
             registered.put(subtask, new ReaderInfo(subtask, "here"));
             enumerator.addReader(subtask);
         }
+        ask(enumerator, subtasks);
+    }
+
+    void ask(VideoEnumerator enumerator, int... subtasks) {
+        for (int subtask : subtasks) {
+            enumerator.handleSplitRequest(subtask, "here");
+        }
     }
 
     List<String> streams(int subtask) {

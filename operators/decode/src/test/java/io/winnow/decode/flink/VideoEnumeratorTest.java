@@ -28,6 +28,30 @@ class VideoEnumeratorTest {
         readers.register(enumerator, 0, 1);
         assertThat(readers.streams(0)).containsExactly("s0", "s2", "s4");
         assertThat(readers.streams(1)).containsExactly("s1", "s3");
+    }
+
+    @Test
+    void noReaderIsToldThatNoMoreWillComeBeforeAllHaveReadTheirShare() {
+        TestAssignment readers = new TestAssignment(2);
+        VideoEnumerator enumerator = new VideoEnumerator(readers, () -> plans(1), NOTHING);
+        enumerator.start();
+        readers.register(enumerator, 0, 1);
+        assertThat(readers.toldNoMore()).isEmpty();
+        readers.ask(enumerator, 0);
+        assertThat(readers.toldNoMore()).isEqualTo(Set.of(0, 1));
+    }
+
+    @Test
+    void aReaderThatFailsWhileOthersAskHasToAskAgain() {
+        TestAssignment readers = new TestAssignment(2);
+        VideoEnumerator enumerator = new VideoEnumerator(readers, () -> plans(1), NOTHING);
+        enumerator.start();
+        readers.register(enumerator, 0, 1);
+        enumerator.addSplitsBack(readers.taken(0), 0);
+        readers.register(enumerator, 0);
+        assertThat(readers.streams(0)).containsExactly("s0");
+        assertThat(readers.toldNoMore()).isEmpty();
+        readers.ask(enumerator, 0);
         assertThat(readers.toldNoMore()).isEqualTo(Set.of(0, 1));
     }
 
