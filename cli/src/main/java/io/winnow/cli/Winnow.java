@@ -12,6 +12,7 @@ import io.winnow.cli.live.QuestionsCommand;
 import io.winnow.cli.live.ServeCommand;
 import io.winnow.cli.live.StreamsCommand;
 import io.winnow.cli.models.ModelsCommand;
+import io.winnow.cli.tokenize.TokenizeCommand;
 import io.winnow.cli.topics.TopicsCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             QuestionsCommand.class,
             DlqCommand.class,
             ServeCommand.class,
+            TokenizeCommand.class,
             BenchCommand.class,
             Completion.class
         })

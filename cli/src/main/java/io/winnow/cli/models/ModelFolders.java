@@ -28,7 +28,7 @@ public final class ModelFolders {
      * @param nameOrFolder a name among the installation's bundles, or a folder that holds a manifest
      * @throws CommandFailure where there is none
      */
-    static Path find(String nameOrFolder) {
+    public static Path find(String nameOrFolder) {
         Path named = root().resolve(nameOrFolder);
         for (Path candidate : List.of(named, Path.of(nameOrFolder))) {
             if (Files.isRegularFile(candidate.resolve("bundle.yaml"))) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.tokenize;
+
+import org.jspecify.annotations.NullMarked;
