@@ -4,19 +4,21 @@ import java.util.Arrays;
 
 /**
  * Greedy max-sum diversification (ToDRE, arXiv v2, section 3): the score of a token is the sum of its cosines to those picked, which is its product with the sum of their vectors. Tokens that
- * cannot have the lowest score are passed over: a cosine is at least -1, so a score falls by at most 1 a pick; and a product with the token's numbers rounded to bytes, a quarter of the memory
- * traffic, is wrong by at most the rounding's length times the sum's. What is left is computed in double precision, so the picks are exact.
+ * cannot have the lowest score are passed over: a cosine is at least -1, so a score falls by at most 1 a pick; and a product of whole numbers, to which both are rounded, is fast to compute and
+ * wrong by no more than what rounding left over allows. What is left is computed in double precision, so the picks are exact.
  */
 public final class MaxSum extends Greedy {
-    private static final double ROUNDING = 1e-9;
+    /** Scores that differ by less are equal: rounding must not decide between them. */
+    private static final double TIE = 1e-6;
 
     private final Kernels kernels;
-    private final QuantisedRows quantised = new QuantisedRows();
+    private final QuantisedRows quantised;
     private UnitRows rows = new UnitRows();
+    private int tokens;
     private double[] bounds = new double[0];
+    private int[] multiplied = new int[0];
     private double[] sum = new double[0];
     private float[] roundedSum = new float[0];
-    private double length;
     private int count;
 
     public MaxSum() {
@@ -25,6 +27,7 @@ public final class MaxSum extends Greedy {
 
     MaxSum(Kernels kernels) {
         this.kernels = kernels;
+        this.quantised = new QuantisedRows(kernels);
     }
 
     @Override
@@ -33,12 +36,15 @@ public final class MaxSum extends Greedy {
         quantised.read(rows, choice.tokens());
         if (bounds.length < choice.tokens()) {
             bounds = new double[choice.tokens()];
+            multiplied = new int[choice.tokens() / Kernels.BLOCK + 1];
         }
         if (sum.length < rows.width()) {
             sum = new double[rows.width()];
             roundedSum = new float[rows.width()];
         }
-        Arrays.fill(bounds, 0, choice.tokens(), 0);
+        tokens = choice.tokens();
+        Arrays.fill(bounds, 0, tokens, 0);
+        Arrays.fill(multiplied, -1);
         Arrays.fill(sum, 0);
         count = 0;
         for (int i = 0; i < choice.earlier(); i++) {
@@ -50,38 +56,59 @@ public final class MaxSum extends Greedy {
     /** {@code bounds[token] - count} is at most the token's score; for one that was picked it is infinite. */
     @Override
     int lowest(int[] order, int from, int to) {
+        double limit = limit(leastBound(order, from, to));
+        raiseBounds(order, from, to, limit);
+        limit = Math.min(limit, limit(leastBound(order, from, to)));
+        for (int at = from; at < to; at++) {
+            if (bounds[order[at]] <= limit) {
+                limit = Math.min(limit, limit(order[at]));
+            }
+        }
+        // Every bound within the limit is a score now.
+        for (int at = from; at < to; at++) {
+            if (bounds[order[at]] <= limit) {
+                return order[at];
+            }
+        }
+        throw new IllegalStateException("no token has the lowest score, so one of them is not a number");
+    }
+
+    private int leastBound(int[] order, int from, int to) {
         int best = order[from];
         for (int at = from + 1; at < to; at++) {
             if (bounds[order[at]] < bounds[best]) {
                 best = order[at];
             }
         }
-        double lowest = score(best);
-        double limit = lowest + count + ROUNDING;
-        for (int at = from; at < to; at++) {
-            int token = order[at];
-            if (bounds[token] <= limit && reaches(token, limit)) {
-                double score = score(token);
-                if (score < lowest || (score == lowest && token < best)) {
-                    best = token;
-                    lowest = score;
-                    limit = lowest + count + ROUNDING;
-                }
-            }
-        }
         return best;
     }
 
-    /** Whether the score, as far as rounded numbers tell it, may lie within the limit. */
-    private boolean reaches(int token, double limit) {
-        bounds[token] = quantised.dot(kernels, token, roundedSum) - quantised.error(token) * length + count;
-        return bounds[token] <= limit;
-    }
-
-    private double score(int token) {
+    /** Computes a token's score; what lies above the limit that it sets cannot be the lowest. */
+    private double limit(int token) {
         double score = kernels.dot(rows.numbers(), token * rows.width(), sum, rows.width());
         bounds[token] = score + count;
-        return score;
+        return score + count + TIE;
+    }
+
+    /** Raises the bounds within the limit as far as rounded numbers tell; back and forth, so that a pass begins with the rows that the last one left in the cache. */
+    private void raiseBounds(int[] order, int from, int to, double limit) {
+        boolean forth = count % 2 == 0;
+        for (int i = 0; i < to - from; i++) {
+            int token = order[forth ? from + i : to - 1 - i];
+            int block = token / Kernels.BLOCK;
+            if (bounds[token] <= limit && multiplied[block] != count) {
+                multiplied[block] = count;
+                raise(block);
+            }
+        }
+    }
+
+    private void raise(int block) {
+        quantised.multiply(block);
+        int end = Math.min(tokens, (block + 1) * Kernels.BLOCK);
+        for (int token = block * Kernels.BLOCK; token < end; token++) {
+            bounds[token] = Math.max(bounds[token], quantised.atLeast(token) + count);
+        }
     }
 
     @Override
@@ -106,6 +133,6 @@ public final class MaxSum extends Greedy {
             roundedSum[i] = (float) sum[i];
             squares += sum[i] * sum[i];
         }
-        length = Math.sqrt(squares);
+        quantised.turnTo(roundedSum, Math.sqrt(squares));
     }
 }

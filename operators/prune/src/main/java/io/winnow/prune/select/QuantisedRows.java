@@ -1,56 +1,74 @@
 package io.winnow.prune.select;
 
-/** Rows rounded to bytes, {@code [count, width]}, with a scale and a bound of the rounding's length for each. */
+/** Rows rounded to bytes, {@code [count, width]}, each with the step and the length of what rounding left over. */
 final class QuantisedRows {
-    private static final int MOST = 127;
+    private static final float SLACK = 1.001f;
+    /** What single precision itself may leave over of a vector of length 1. */
+    private static final float SINGLE = 0x1p-21f;
 
+    private final Kernels kernels;
     private byte[] numbers = new byte[0];
-    private float[] scales = new float[0];
+    private float[] steps = new float[0];
     private float[] errors = new float[0];
+    private short[] vector = new short[0];
+    private byte[] rounded = new byte[0];
+    private final int[] products = new int[Kernels.BLOCK];
     private int width = 1;
+    private double vectorStep;
+    private double vectorLength;
+    private double vectorError;
+
+    QuantisedRows(Kernels kernels) {
+        this.kernels = kernels;
+    }
 
     /** Takes the first rows. */
     void read(UnitRows rows, int count) {
         width = rows.width();
-        if (numbers.length < count * width) {
-            numbers = new byte[count * width];
+        int padded = (count + Kernels.BLOCK - 1) / Kernels.BLOCK * Kernels.BLOCK;
+        if (numbers.length < padded * width) {
+            numbers = new byte[padded * width];
         }
-        if (scales.length < count) {
-            scales = new float[count];
+        if (steps.length < count) {
+            steps = new float[count];
             errors = new float[count];
         }
+        if (vector.length < width) {
+            vector = new short[width];
+            rounded = new byte[width];
+        }
         for (int row = 0; row < count; row++) {
-            round(rows.numbers(), row);
+            steps[row] = step(rows.numbers(), row * width);
+            float squares = kernels.round(rows.numbers(), row * width, width, steps[row], numbers);
+            errors[row] = (float) Math.sqrt(squares) * SLACK + SINGLE;
         }
     }
 
-    private void round(float[] from, int row) {
-        int start = row * width;
-        float most = 0;
-        for (int i = start; i < start + width; i++) {
-            most = Math.max(most, Math.abs(from[i]));
+    /** Sets the vector of the products. */
+    void turnTo(float[] direction, double length) {
+        float step = step(direction, 0);
+        double squares = kernels.round(direction, 0, width, step, rounded);
+        for (int i = 0; i < width; i++) {
+            vector[i] = rounded[i];
         }
-        float scale = most / MOST;
-        float inverse = most > 0 ? MOST / most : 0;
-        float squares = 0;
-        for (int i = start; i < start + width; i++) {
-            float scaled = from[i] * inverse;
-            numbers[i] = (byte) (int) (scaled + (scaled < 0 ? -0.5f : 0.5f));
-            float error = from[i] - numbers[i] * scale;
-            squares += error * error;
-        }
-        scales[row] = scale;
-        // The second term covers the rounding of single-precision sums over the width, of which there are at least four
-        // at once.
-        errors[row] = (float) Math.sqrt(squares) * 1.001f + (width / 4f + 16) * 0x1p-23f;
+        vectorStep = step;
+        vectorLength = length;
+        vectorError = Math.sqrt(squares) * SLACK + SINGLE * length;
     }
 
-    /** Product of a row with a vector, wrong by at most {@link #error} times the vector's length. */
-    float dot(Kernels kernels, int row, float[] vector) {
-        return scales[row] * kernels.dot(numbers, row * width, vector, width);
+    private float step(float[] from, int start) {
+        float most = kernels.most(from, start, width);
+        return most > 0 ? most / Kernels.MOST : 1;
     }
 
-    float error(int row) {
-        return errors[row];
+    /** Multiplies the rows of a block, of which {@link #atLeast} tells then. */
+    void multiply(int block) {
+        kernels.dots(numbers, block * Kernels.BLOCK * width, vector, width, products);
+    }
+
+    /** What a row's product with the vector is at least: that of the rounded ones, less what rounding can have taken from either. */
+    double atLeast(int row) {
+        double product = steps[row] * vectorStep * products[row % Kernels.BLOCK];
+        return product - errors[row] * vectorLength - (SLACK + errors[row]) * vectorError;
     }
 }

@@ -42,21 +42,36 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float dot(byte[] left, int leftFrom, float[] right, int width) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int i = 0;
-        for (; i <= width - 4; i += 4) {
-            a += left[leftFrom + i] * right[i];
-            b += left[leftFrom + i + 1] * right[i + 1];
-            c += left[leftFrom + i + 2] * right[i + 2];
-            d += left[leftFrom + i + 3] * right[i + 3];
+    public void dots(byte[] rows, int from, short[] vector, int width, int[] products) {
+        for (int row = 0; row < BLOCK; row++) {
+            int sum = 0;
+            int start = from + row * width;
+            for (int i = 0; i < width; i++) {
+                sum += rows[start + i] * vector[i];
+            }
+            products[row] = sum;
         }
-        for (; i < width; i++) {
-            a += left[leftFrom + i] * right[i];
+    }
+
+    @Override
+    public float most(float[] numbers, int from, int width) {
+        float most = 0;
+        for (int i = from; i < from + width; i++) {
+            most = Math.max(most, Math.abs(numbers[i]));
         }
-        return a + b + (c + d);
+        return most;
+    }
+
+    @Override
+    public float round(float[] numbers, int from, int width, float step, byte[] rounded) {
+        float inverse = 1 / step;
+        float squares = 0;
+        for (int i = from; i < from + width; i++) {
+            float whole = numbers[i] * inverse + ROUNDING - ROUNDING;
+            rounded[i] = (byte) whole;
+            float left = numbers[i] - whole * step;
+            squares += left * left;
+        }
+        return squares;
     }
 }

@@ -1,0 +1,42 @@
+package io.winnow.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/** Runs suites. The command looks for this class by its name, since it knows nothing of the benchmarks; so it takes and gives only the JDK's types. */
+public final class Bench {
+    private Bench() {}
+
+    /** Every suite's name. */
+    public static List<String> suites() {
+        return all().stream().map(Suite::name).toList();
+    }
+
+    /**
+     * Runs suites and tells each ratio when it is known, in the form of {@code bench --json}.
+     *
+     * @param names of suites, or none for all
+     * @throws IllegalArgumentException where there is no suite of a name
+     */
+    public static void run(List<String> names, boolean quick, Consumer<Map<String, Object>> each) {
+        List<Suite> all = all();
+        for (String name : names) {
+            if (all.stream().noneMatch(suite -> suite.name().equals(name))) {
+                throw new IllegalArgumentException("there is no suite " + name + "; there are " + suites());
+            }
+        }
+        for (Suite suite : all) {
+            if (names.isEmpty() || names.contains(suite.name())) {
+                suite.run(quick).stream().map(Ratio::json).forEach(each);
+            }
+        }
+    }
+
+    private static List<Suite> all() {
+        return ServiceLoader.load(Suite.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench;
+
+import org.jspecify.annotations.NullMarked;
