@@ -27,8 +27,7 @@ class BenchTest {
         assertThat(ratio.min()).isEqualTo(1);
         assertThat(ratio.max()).isEqualTo(10);
         assertThat(ratio.json().keySet())
-                .containsExactly(
-                        "suite", "ratio", "of", "to", "median", "min", "max", "runs", "threads", "machine");
+                .containsExactly("suite", "ratio", "of", "to", "median", "min", "max", "runs", "threads", "machine");
     }
 
     @Test

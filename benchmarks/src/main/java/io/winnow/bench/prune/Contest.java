@@ -17,8 +17,8 @@ record Contest(TokenVectors vectors, Rule rule, int percent, int runs) {
     private static final int COMPARED = 32;
 
     private String title() {
-        return rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + percent + " % of " + vectors.count() + " x "
-                + vectors.width() + ", " + vectors.name();
+        return rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + percent + " % of " + vectors.count()
+                + " x " + vectors.width() + ", " + vectors.name();
     }
 
     Ratio notRun(String why) {
@@ -34,7 +34,7 @@ record Contest(TokenVectors vectors, Rule rule, int percent, int runs) {
                 TorchSelection steps = TorchSelection.open("steps", vectors, rule, budget)) {
             check(own.get(), gram.get(), steps.get());
             for (int i = 0; i < WARM_UP; i++) {
-                own.get();
+                nanos(own);
             }
             double[] ratios = new double[runs];
             for (int i = 0; i < runs; i++) {
@@ -58,8 +58,8 @@ record Contest(TokenVectors vectors, Rule rule, int percent, int runs) {
         int compared = Math.min(COMPARED, own.length);
         for (int[] other : others) {
             if (own.length != other.length || !Arrays.equals(own, 0, compared, other, 0, compared)) {
-                throw new IllegalStateException("the two pick differently: " + Arrays.toString(own) + " and "
-                        + Arrays.toString(other));
+                throw new IllegalStateException(
+                        "the two pick differently: " + Arrays.toString(own) + " and " + Arrays.toString(other));
             }
         }
     }
