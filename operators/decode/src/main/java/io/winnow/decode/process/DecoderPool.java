@@ -146,7 +146,7 @@ public final class DecoderPool implements Decoders, Child.Keeper {
         synchronized (this) {
             children.remove(child);
             idle.remove(child);
-            if (!started && children.isEmpty()) {
+            if (!started && children.isEmpty() && !closed) {
                 blame(new IOException("it ended before it could work"));
             }
         }
