@@ -12,9 +12,10 @@ import io.winnow.decode.worker.wire.Job;
 import io.winnow.decode.worker.wire.ToChild;
 import io.winnow.decode.worker.wire.ToParent;
 import java.io.IOException;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** One item: its pictures go into the ring, all else to the parent. */
+/** One item: its pictures go into the ring, all else to the parent, in order. */
 final class Item implements Receiver {
     private static final long ALIVE_NANOS = 1_000_000_000L;
 
@@ -23,15 +24,19 @@ final class Item implements Receiver {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Ring ring;
+    private final PaintThread paint;
+    private final FrameShelf shelf;
     private final Painter painter;
     private long aliveNanos = System.nanoTime();
 
-    Item(ToChild.Decode order, Inbox inbox, Outbox outbox, Ring ring) {
+    Item(ToChild.Decode order, Inbox inbox, Outbox outbox, Ring ring, PaintThread paint, FrameShelf shelf) {
         this.item = order.item();
         this.job = order.job();
         this.inbox = inbox;
         this.outbox = outbox;
         this.ring = ring;
+        this.paint = paint;
+        this.shelf = shelf;
         if (3L * job.width() * job.height() > ring.room()) {
             throw new IllegalArgumentException("a picture of " + job.width() + "x" + job.height() + " has no room");
         }
@@ -41,7 +46,24 @@ final class Item implements Receiver {
     void run() throws IOException {
         try (painter) {
             Outcome outcome = new Decoding(job, new ParentBytes(inbox, outbox), this).run();
-            outbox.send(last(outcome));
+            outbox.send(last(painted(outcome)));
+        }
+    }
+
+    /** What became of it once all pictures are scaled. */
+    private Outcome painted(Outcome outcome) throws IOException {
+        try {
+            paint.finish();
+            return outcome;
+        } catch (GivenUp e) {
+            return new Outcome(
+                    Optional.of(e.why()),
+                    e.detail(),
+                    outcome.endMicros(),
+                    outcome.decoded(),
+                    outcome.given(),
+                    outcome.skipped(),
+                    outcome.errors());
         }
     }
 
@@ -59,8 +81,8 @@ final class Item implements Receiver {
     }
 
     @Override
-    public void format(StreamFacts facts) throws IOException {
-        outbox.send(new ToParent.Format(
+    public void format(StreamFacts facts) throws IOException, GivenUp {
+        ToParent message = new ToParent.Format(
                 item,
                 facts.width(),
                 facts.height(),
@@ -71,11 +93,31 @@ final class Item implements Receiver {
                 facts.aspectNumerator(),
                 facts.aspectDenominator(),
                 facts.framesPerSecond(),
-                facts.lengthMicros()));
+                facts.lengthMicros());
+        paint.add(() -> outbox.send(message));
     }
 
     @Override
     public void frame(AVFrame frame, FrameFacts facts) throws IOException, GivenUp {
+        AVFrame held = shelf.hold(frame);
+        paint.add(new PaintThread.Step() {
+            @Override
+            public void run() throws IOException, GivenUp {
+                try {
+                    paint(held, facts);
+                } finally {
+                    shelf.giveBack(held);
+                }
+            }
+
+            @Override
+            public void drop() {
+                shelf.giveBack(held);
+            }
+        });
+    }
+
+    private void paint(AVFrame frame, FrameFacts facts) throws IOException, GivenUp {
         int slot = ring.take(() -> inbox.cancelled(item));
         if (slot < 0) {
             throw new GivenUp(Cause.CANCELLED, "");
@@ -101,8 +143,8 @@ final class Item implements Receiver {
     }
 
     @Override
-    public void problem(Cause cause, long startMicros, long endMicros) throws IOException {
-        outbox.send(new ToParent.Problem(item, cause, startMicros, endMicros));
+    public void problem(Cause cause, long startMicros, long endMicros) throws IOException, GivenUp {
+        paint.add(() -> outbox.send(new ToParent.Problem(item, cause, startMicros, endMicros)));
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.winnow.decode.worker.wire.ToParentWire;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** What goes to the parent, by the thread that decodes alone. */
+/** What goes to the parent, a message at a time. */
 final class Outbox {
     private final DataOutputStream out;
 
@@ -13,7 +13,7 @@ final class Outbox {
         this.out = out;
     }
 
-    void send(ToParent message) throws IOException {
+    synchronized void send(ToParent message) throws IOException {
         ToParentWire.write(out, message);
     }
 }

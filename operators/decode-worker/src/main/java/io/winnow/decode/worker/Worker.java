@@ -37,9 +37,11 @@ public final class Worker {
     /** Works until the input closes or the output does. */
     public void run() throws IOException, InterruptedException {
         outbox.send(new ToParent.Ready(Natives.load()));
+        PaintThread paint = new PaintThread();
+        FrameShelf shelf = new FrameShelf();
         Optional<ToChild.Decode> next = inbox.takeItem();
         while (next.isPresent()) {
-            new Item(next.get(), inbox, outbox, ring).run();
+            new Item(next.get(), inbox, outbox, ring, paint, shelf).run();
             next = inbox.takeItem();
         }
     }

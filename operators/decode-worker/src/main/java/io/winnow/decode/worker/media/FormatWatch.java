@@ -44,7 +44,7 @@ final class FormatWatch {
     }
 
     /** Looks at a frame; how it is turned upright. */
-    Orientation look(AVFrame frame, Receiver receiver) throws IOException {
+    Orientation look(AVFrame frame, Receiver receiver) throws IOException, GivenUp {
         Orientation turned = orientation(frame);
         boolean same = frame.width() == width
                 && frame.height() == height

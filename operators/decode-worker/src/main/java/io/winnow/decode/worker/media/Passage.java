@@ -96,7 +96,7 @@ final class Passage implements PictureDecoder.Output {
         }
     }
 
-    private void countLogged() throws IOException {
+    private void countLogged() throws IOException, GivenUp {
         Optional<ErrorLog.Lines> lines = decoder.takeLogged();
         if (lines.isPresent()) {
             errors(lines.get().count(), lines.get().cause());
@@ -104,12 +104,12 @@ final class Passage implements PictureDecoder.Output {
     }
 
     @Override
-    public void error(Cause cause) throws IOException {
+    public void error(Cause cause) throws IOException, GivenUp {
         errors(1, cause);
     }
 
     /** Those before the frame to go on from were counted the first time. */
-    private void errors(long count, Cause cause) throws IOException {
+    private void errors(long count, Cause cause) throws IOException, GivenUp {
         troubledSeq = seq;
         if (awaitsKey || seq < job.nextSeq()) {
             return;

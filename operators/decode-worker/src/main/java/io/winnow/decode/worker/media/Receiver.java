@@ -8,13 +8,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public interface Receiver {
 
     /** What follows; again when it changes. */
-    void format(StreamFacts facts) throws IOException;
+    void format(StreamFacts facts) throws IOException, GivenUp;
 
     /** A frame that was chosen; as decoded, the receiver turns and scales it. Valid during the call. */
     void frame(AVFrame frame, FrameFacts facts) throws IOException, GivenUp;
 
     /** The first error that was survived. */
-    void problem(Cause cause, long startMicros, long endMicros) throws IOException;
+    void problem(Cause cause, long startMicros, long endMicros) throws IOException, GivenUp;
 
     /** Whether nobody wants it any more. Asked at least once a packet. */
     boolean cancelled() throws IOException;
