@@ -1,5 +1,7 @@
 package io.winnow.jobs.run;
 
+import io.winnow.decode.stream.SourceLostException;
+
 /** Tells people why a job failed, from what Flink throws. */
 final class FailureCause {
     private static final int DEEPEST = 50;
@@ -19,6 +21,15 @@ final class FailureCause {
                         "Make room where checkpoints are written, then run the same command again: it resumes.",
                         thrown);
             }
+        }
+        if (root instanceof SourceLostException) {
+            return new PipelineFailure(
+                    "SOURCE_LOST",
+                    4,
+                    "the job failed, and its source cannot be read again: " + text,
+                    "job " + job,
+                    "Save what comes from standard input to a file, and read that.",
+                    thrown);
         }
         boolean broker = root.getClass().getName().startsWith("org.apache.kafka.");
         return new PipelineFailure(

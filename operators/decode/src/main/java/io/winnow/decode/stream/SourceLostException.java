@@ -4,7 +4,8 @@ package io.winnow.decode.stream;
 public final class SourceLostException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SourceLostException(String stream) {
+    /** Of this stream. */
+    public SourceLostException(String stream) {
         super("standard input (stream " + stream
                 + ") was read in part when the run failed, and cannot be read again; give the video as a file to be able to"
                 + " resume");
