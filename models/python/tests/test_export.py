@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
-import torch
 import yaml
 
-from winnow_models import bundle, export
+from winnow_models import bundle, card, compact, examples, export
 from winnow_models.answering import Answerer
 from winnow_models.codebook import to_int8
 from winnow_models.evaluate import Row
@@ -22,7 +21,7 @@ def test_a_bundle_answers_as_the_reader_with_rounded_weights(reader, words, code
     steps, scales = small
     export.write(tmp_path / "b", reader, steps, scales, words.tokenizer, blind)
     running = Running(tmp_path / "b")
-    answerer = Answerer(export.stored(reader), words, (steps * scales).astype(np.float32))
+    answerer = Answerer(compact.stored(reader), words, (steps * scales).astype(np.float32))
     shown = None if blind else context
     np.testing.assert_allclose(running.scores(context.ids, context.place, QUESTION, OPTIONS),
                                answerer.scores(shown, [(QUESTION, OPTIONS)])[0], atol=2e-3)
@@ -40,19 +39,19 @@ def test_a_manifest_lists_every_file_and_tensors_of_every_graph(reader, words, s
     folder = tmp_path / "tiny"
     listed = export.write(folder, reader, *small, words.tokenizer)
     rows = [Row("order", 0, QUESTION, tuple(OPTIONS), "lamp")]
-    tensors = export.examples(Running(folder), rows, [context])
+    tensors = examples.examples(Running(folder), rows, [context])
     export.save_file(tensors, folder / "examples.safetensors")
     export.manifest(folder, reader.shape, listed, len(small[0]), "made by a test", 1.0, 1)
     bundle.check(folder)
     graphs = yaml.safe_load((folder / "bundle.yaml").read_text())["graphs"]
     for function, graph in graphs.items():
         assert {f"{function}.{port}" for port in graph["inputs"]} <= tensors.keys()
-    assert tensors["read.answers"].shape == (export.EXAMPLES, 16)
+    assert tensors["read.answers"].shape == (examples.EXAMPLES, 16)
 
 
 def test_rows_of_a_matrix_keep_their_size():
     matrix = np.random.default_rng(1).normal(size=(7, 900)).astype(np.float32) * np.logspace(-3, 3, 7)[:, None].astype(np.float32)
-    small, scales = export.rows_int8(matrix)
+    small, scales = compact.rows_int8(matrix)
     assert (np.abs(small * scales - matrix) <= scales / 2 + 1e-6).all()
 
 
@@ -61,5 +60,4 @@ def test_temperature_of_sure_and_wrong_answers_is_high():
         def scores(self, context, pairs):
             return [[0.0, -8.0] for _ in pairs]
     rows = [Row("k", 0, "q", ("a", "b"), answer) for answer in "aab"]
-    assert export.temperature_of(Sure(), rows, [None], False) == 3.0
-    assert torch.is_grad_enabled()
+    assert card.temperature_of(Sure(), rows, [None], False) == 6.0

@@ -22,10 +22,10 @@ from tokenizers import Tokenizer
 
 from . import contexts, material, pictures, scenes, vocabulary
 from .answering import Answerer
-from .data import Caches, Composer
+from .asking import Asked
+from .data import Caches, Composer, spoken
 from .reader import Reader, Shape
 from .shipped import codebook
-from .train import MIX
 
 NUMBERS = {word: str(i) for i, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 DEMO_SEEDS, DEMO_SECONDS = range(1, 21), 30
@@ -136,8 +136,9 @@ def demo_rows(options):
     rows, found = [], []
     for seed in DEMO_SEEDS:
         for truth, frames in scenes.written(options.classes, seed, 1, (640, 360), DEMO_SECONDS, rounds=1):
-            rows += [Row(q["kind"], len(found), q["question"], tuple(q.get("choices", ())), q["answer"], tuple(q["accept"]))
-                     for q in truth["questions"]]
+            for q in truth["questions"]:
+                asked = spoken(Asked(q["kind"], q["question"], q["answer"], tuple(q.get("choices", ()))))
+                rows.append(Row(asked.kind, len(found), asked.question, asked.options, q["answer"], (asked.answer, *q["accept"])))
             found.append(contexts.build(likeness, encode(frames)))
     return rows, found
 

@@ -120,7 +120,7 @@ def drawn(library, encode, rng, count=4000):
     return {"ids": np.concatenate(ids), "truths": np.array([json.dumps(truth) for truth in truths])}
 
 
-def moving(library, encode, rng, count=1800):
+def moving(library, encode, rng, count=600):
     """Rendered movers: ids of all frames `[frames, 49]`, where each clip starts, and its truth as JSON."""
     ids, starts, truths, total = [], [], [], 0
     for i in range(count):

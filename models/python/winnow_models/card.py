@@ -1,0 +1,44 @@
+"""The model card of a reader's bundle: what it is, what it learnt from, how its confidence is calibrated."""
+import numpy as np
+
+
+def temperature_of(answerer, rows, found, blind):
+    """What option scores are divided by so that their softmax is the share of right answers, on held-out questions."""
+    scored = [(row, answerer.scores(None if blind else found[row.context], [(row.question, row.options)])[0]) for row in rows
+              if row.options and row.answer in row.options]
+
+    def loss(temperature):
+        total = 0.0
+        for row, scores in scored:
+            shares = np.array(scores) / temperature
+            total -= shares[row.options.index(row.answer)] - np.logaddexp.reduce(shares)
+        return total / len(scored)
+    return min((round(float(t), 2) for t in np.geomspace(0.5, 6, 37)), key=loss)
+
+
+def card(folder, kept, blind, curve, temperature):
+    """The bundle's README."""
+    shape, minutes = kept["shape"], round(kept["seconds"] / 60)
+    size = sum(path.stat().st_size for path in folder.iterdir() if path.name != "README.md") / 1e6
+    what = ("The reader's blind twin: a language model of the same kind that sees no picture at all, asked the same questions in the same order. "
+            "What it gets right can be guessed from the question; a reader is worth what it gets right beyond that. Its `embed` and `context` "
+            "take what a reader's take and give zeros, so that it runs in the same line."
+            if blind else "Reader: answers a question on at most 256 visual tokens of the space `lite0-cells-v1`.")
+    return f"""# {folder.name}
+
+{what}
+
+| | |
+| --- | --- |
+| architecture | decoder-only, {shape['layers']} layers x {shape['width']}, {shape['heads']} heads x {shape['head_width']}, {shape['words']} words{'' if blind else '; ' + str(shape['visual_layers']) + ' layers of full attention among visual tokens, and a grounding layer: each word reads where, when and how strongly the tokens show it'} |
+| weights | matrices int8 with a scale for each row, vectors fp16, computed with in fp32; {size:.1f} MB in all |
+| training | from scratch, {kept['step']} steps, {kept['asked']} questions on {kept['asked'] // 6} contexts, {minutes} minutes on a shared CPU, seed {kept['seed']}; last losses of answers {curve} |
+| data | Caltech-101 (CC-BY-4.0), clothing-dataset-small (CC0-1.0), easy-VQA (MIT), composed into grids, slideshows and needles; rendered movers and drawings; drawn scenes of seeds from 1,000,000 on{'' if blind else '; ImageNet class names by the classifier of EfficientNet-Lite0 (Apache-2.0), cell by cell'}; 8 % of the photos and a twelfth of the rest held out |
+| calibration | softmax of option scores over {temperature}, fitted on held-out questions |
+
+It answers with the words it was trained on. It cannot read text in pictures, knows no people, and says nothing of sound. Objects
+outside Caltech-101 are known by their ImageNet names alone. `examples.safetensors` holds inputs and outputs of each graph, and under
+`read.` whole questions with their greedy answers.
+
+Figures on held-out material and on the evaluation folder are in `../python/README.md`, with the commands that made this bundle.
+"""
