@@ -13,13 +13,11 @@ def options(work, tmp_path, monkeypatch, codes):
     for path in work.iterdir():
         (tmp_path / path.name).symlink_to(path)
     monkeypatch.setattr(train, "codebook", lambda bundle: codes)
-    monkeypatch.setattr(train, "CONTEXTS", 8)
-    monkeypatch.setattr(train, "PARTS", 4)
     return SimpleNamespace(work=tmp_path, train=work / "train", bundle=None, name="t", blind=False, width=64, layers=1, seed=1, workers=1, bf16=False)
 
 
 def plan(steps):
-    return train.Plan(steps, align=1, singles=1, rate=1e-3, cooling=0.5)
+    return train.Plan(steps, align=1, singles=1, rate=1e-3, cooling=0.5, contexts=8, part=4)
 
 
 def test_a_run_that_is_cut_off_goes_on_where_it_was(options):

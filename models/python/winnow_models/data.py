@@ -240,7 +240,7 @@ class Composer:
         # As the runtime does, which takes the alternatives as the question gives them: 'at the start' for 'start'.
         asked = [spoken(each) if each.kind == "scene-when" and rng.random() < 0.6 else each for each in asked]
         ids = self.flickered(caches.scenes["ids"][start:end], rng.choice([0, 0, 0.02]))
-        marks = Marks().drawn([(frame, x, y, thing["colour"], thing["shape"]) for thing in caches.scene_truths[row]["things"]
+        marks = Marks().setting(rows).drawn([(frame, x, y, thing["colour"], thing["shape"]) for thing in caches.scene_truths[row]["things"]
                                for frame, (x, y) in enumerate(thing["track"])])
         return ids, False, asked, marks
 

@@ -9,13 +9,15 @@ from .names import IMAGENET, all_names, names_of_class
 SHAPES = (*drawing.KINDS, "heart")
 CLEAR = 0.24  # sides of the picture between a cell's middle and that of the nearest shape, for a cell without a shape
 NONE = "none"
+GROUNDS, LIGHTS = ("grass", "sea", "desert", "city"), ("day", "sunset", "night")
+HORIZON = 0.64
 
 
 class Marks:
     """Areas `(first frame, frame after the last, names, box)` that show a named thing, and drawn shapes by frame."""
 
     def __init__(self):
-        self.areas, self.shapes = [], None
+        self.areas, self.shapes, self.settings = [], None, []
 
     def area(self, first, after, names, box=(0, 0, 1, 1)):
         self.areas.append((first, after, names, box))
@@ -24,6 +26,15 @@ class Marks:
     def drawn(self, shapes):
         """shapes: `(frame, x, y, colour, kind)` of the middle of each in each frame."""
         self.shapes = shapes
+        return self
+
+    def setting(self, questions):
+        """What a scene's own questions say of its ground, and of its sky at the start and at the end."""
+        for question in questions:
+            if question["kind"] == "ground":
+                self.settings.append(("ground", GROUNDS.index(question["answer"]), 0.0, math.inf))
+            elif question["kind"].startswith("background"):
+                self.settings.append(("light", LIGHTS.index(question["answer"]), *question["evidence"]))
         return self
 
 
@@ -50,10 +61,10 @@ class Naming:
         return found
 
     def labelled(self, contexts, marks, most, rng):
-        """area `[b, t]` numbers areas through the batch (-1: none), area_names `[areas]`; colour, shape `[b, t]`
-        (-1: unknown)."""
+        """area `[b, t]` numbers areas through the batch (-1: none), area_names `[areas]`; colour, shape, ground, light
+        `[b, t]` (-1: unknown)."""
         area, names = np.full((len(contexts), most), -1, np.int64), []
-        colour, shape = area.copy(), area.copy()
+        colour, shape, views = area.copy(), area.copy(), {"ground": area.copy(), "light": area.copy()}
         for row, (context, mark) in enumerate(zip(contexts, marks)):
             frame, x, y = np.rint(context.place[:, 4] * 2).astype(int), context.place[:, 0], context.place[:, 1]
             n = len(frame)
@@ -64,7 +75,10 @@ class Naming:
                     names.append(self.index[0][known[0] if rng.random() < 0.6 else rng.choice(known)])
             if mark.shapes is not None:
                 self.label_shapes(mark.shapes, frame, x, y, context.place[0, 2], colour[row], shape[row])
-        return {"area": area, "area_names": np.array(names, np.int64), "colour": colour, "shape": shape}
+            for view, answer, start, end in mark.settings:
+                beyond = y > HORIZON if view == "ground" else (y < HORIZON) & (frame / 2 >= start) & (frame / 2 <= end)
+                views[view][row, :n][beyond & (shape[row, :n] == self.index[2][NONE])] = answer
+        return {"area": area, "area_names": np.array(names, np.int64), "colour": colour, "shape": shape} | views
 
     def label_shapes(self, shapes, frame, x, y, cell, colour, shape):
         n = len(frame)

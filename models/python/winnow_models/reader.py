@@ -86,7 +86,7 @@ class WordLayer(nn.Module):
         self.mlp = Mlp(shape.width, shape.decoder_growth * shape.width, shape.width)
 
     def forward(self, x, length, past_keys, past_values, past_bias, causal):
-        """x `[b, n, width]` as questions of `length` words; past `[b, heads, past, d]`; past_bias `[b, 1, 1, past]`;
+        """x `[b, n, width]` as questions of `length` words; past `[b, heads, past, d]`; past_bias `[b, heads, 1, past]`;
         causal `[l, l]`. Returns x and this layer's keys and values `[b, heads, n, d]`."""
         b, n = x.shape[0], x.shape[1]
         q, k, v = (heads_first(part, self.heads) for part in self.qkv(self.norm(x)).chunk(3, -1))
@@ -128,6 +128,8 @@ class Reader(nn.Module):
         self.ground_groups = nn.Embedding(shape.words, GROUPS)
         self.sharpness = nn.Parameter(torch.ones(2))
         self.lean = nn.Parameter(torch.tensor([8.0, 8.0]))
+        # A hundred visual tokens would drown the twenty words of a question in each softmax.
+        self.to_visual = nn.Parameter(torch.full((shape.layers, shape.heads), -2.5))
         self.ground_read = Mlp(READS, 256, shape.width)
         self.layers = nn.ModuleList(WordLayer(shape) for _ in range(shape.layers))
         self.norm = nn.LayerNorm(shape.width)
@@ -211,11 +213,12 @@ class Reader(nn.Module):
             found, attention = self.grounding(words, previous, ground.float(), place, visual_mask)
         x = x + found
         bias = ((1 - past_mask) * FAR)[:, None, None, :]
+        visual = torch.cat([torch.ones_like(visual_mask), torch.zeros_like(past_mask[:, visual_mask.shape[1]:])], 1)[:, None, None, :]
         order = torch.arange(length, device=words.device)
         causal = (order[None, :] > order[:, None]).to(x.dtype) * FAR
         keys, values = [], []
         for i, layer in enumerate(self.layers):
-            x, k, v = layer(x, length, past_keys[i], past_values[i], bias, causal)
+            x, k, v = layer(x, length, past_keys[i], past_values[i], bias + visual * self.to_visual[i][:, None, None], causal)
             keys.append(k)
             values.append(v)
         return self.norm(x), torch.stack(keys), torch.stack(values), attention
@@ -249,9 +252,9 @@ def packed(reader, batch, keys, values, ground):
                          batch["place"], batch["mask"], keys, values, batch["mask"])[0]
 
 
-def aligned(reader, ground, batch):
+def aligned(reader, ground, batch, settings):
     """How badly cells name what they show: an area by the mean probability of its name over its tokens, cells of drawn
-    shapes by colour and kind."""
+    shapes by colour and kind, the others of a scene by ground and light, whose words are `settings`."""
     ground = ground.float()
     plain = ground[..., :-GROUPS]
     losses = []
@@ -263,10 +266,11 @@ def aligned(reader, ground, batch):
         count = torch.zeros(len(batch["area_names"])).index_add(0, area, torch.ones(len(area)))
         share = torch.zeros(len(batch["area_names"])).index_add(0, area, log_share.clamp(max=0).exp())
         losses.append(-(share / count + 1e-5).log().mean() - 0.1 * log_share.mean())
-    for group, labels in ((1, batch["colour"]), (2, batch["shape"])):
-        token = labels >= 0
+    views = [reader.ground_words(words) for words in settings]
+    for vectors, labels in zip([reader.name_vectors(1), reader.name_vectors(2), *views], ("colour", "shape", "ground", "light")):
+        token = batch[labels] >= 0
         if token.any():
-            losses.append(F.cross_entropy(plain[token] @ reader.name_vectors(group).T, labels[token]))
+            losses.append(F.cross_entropy(plain[token] @ vectors.T, batch[labels][token]))
     return sum(losses) if losses else ground.sum() * 0
 
 

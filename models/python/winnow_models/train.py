@@ -22,14 +22,14 @@ from tokenizers import Tokenizer
 from . import asking, drawing, movers, vocabulary
 from . import reader as reading
 from .data import Batcher, Caches, Composer
+from .marks import GROUNDS, LIGHTS
 from .names import names_of_folder
 from .reader import Reader, Shape
 from .shipped import codebook
 
 SINGLES = {"picture": 5, "drawing": 2, "grid": 2, "easy": 1, "scene": 1}
-MIX = {"scene": 30, "slides": 17, "needle": 16, "picture": 15, "grid": 7, "mover": 6, "drawing": 5, "easy": 4}
+MIX = {"scene": 30, "slides": 18, "needle": 18, "picture": 14, "grid": 6, "mover": 6, "drawing": 4, "easy": 4}
 ALIGNING = {"picture": 5, "grid": 2, "drawing": 3, "scene": 3, "mover": 1}
-CONTEXTS, PARTS = 24, 6
 CHECKPOINT_STEPS, LOG_STEPS = 50, 25
 AVERAGE = 0.998
 
@@ -42,6 +42,13 @@ class Plan:
     singles: int
     rate: float
     cooling: float
+    contexts: int
+    part: int
+    unseen: float = 0.0
+
+    @property
+    def parts(self):
+        return self.contexts // self.part
 
     def kinds(self, step):
         return ALIGNING if step < self.align else SINGLES if step < self.align + self.singles else MIX
@@ -91,7 +98,14 @@ def produce(queue, caches, words, plan, seed, first, blind):
     for step in range(first, plan.steps):
         kinds = {kind: weight for kind, weight in plan.kinds(step).items() if kind in there}
         batcher = Batcher(caches, words, Composer(caches, seed * 10_000_000 + step))
-        queue.put(list(batcher.batches(kinds, CONTEXTS, PARTS, visual=not blind)))
+        parts = batcher.batches(kinds, plan.contexts, plan.parts, visual=not blind)
+        queue.put([hidden(part) if batcher.composer.rng.random() < plan.unseen and step >= plan.align else part for part in parts])
+
+
+def hidden(part):
+    """Without what is seen: what can be known of answers from questions, such as that they name their options, is
+    learnt faster from these."""
+    return {key: part[key] for key in ("words", "previous", "targets")}
 
 
 def tensors(batch, caches, spread, generator):
@@ -111,10 +125,11 @@ def tensors(batch, caches, spread, generator):
 class Losses:
     """The losses of one part of a step."""
 
-    def __init__(self, reader, caches, blind, bf16):
-        self.reader, self.caches, self.blind, self.bf16 = reader, caches, blind, bf16
+    def __init__(self, reader, caches, words, parts, blind, bf16):
+        self.reader, self.caches, self.parts, self.blind, self.bf16 = reader, caches, parts, blind, bf16
         self.spread = torch.from_numpy(caches.codes.std(0))
         self.targets = torch.from_numpy(caches.naming.targets)
+        self.settings = [torch.tensor([words(word)[-1] for word in view]) for view in (GROUNDS, LIGHTS)]
 
     def backward(self, part, number, aligning):
         """Adds a part's gradients to those there are; returns its losses of answers and alignment."""
@@ -122,11 +137,11 @@ class Losses:
         batch = tensors(part, self.caches, self.spread, generator)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bf16):
             answer, align = self.of(batch, aligning and not self.blind, generator)
-        ((answer + (1.0 if aligning else 0.15) * align) / PARTS).backward()
+        ((answer + (1.0 if aligning else 0.15) * align) / self.parts).backward()
         return float(answer.detach()), float(align.detach())
 
     def of(self, batch, aligning, generator):
-        if self.blind:
+        if self.blind or "ids" not in batch:
             return reading.answer_loss(self.reader, batch)[0], torch.zeros(())
         if aligning:
             ground = self.reader.context(batch["vectors"], batch["place"], batch["mask"])[2]
@@ -136,7 +151,7 @@ class Losses:
         some = self.caches.seen_codes[torch.randint(len(self.caches.seen_codes), (64,), generator=generator).numpy()]
         classes = torch.from_numpy(self.caches.answers[some]) @ self.targets
         with torch.autocast("cpu", enabled=False):
-            align = reading.aligned(self.reader, ground, batch)
+            align = reading.aligned(self.reader, ground, batch, self.settings)
             align = align + 0.3 * reading.taught(self.reader, torch.from_numpy(self.caches.codes[some]), classes)
         return answer, align
 
@@ -189,7 +204,7 @@ class Trainer:
         self.reader.share_memory()
         self.gradients = [[torch.zeros_like(p).share_memory_() for p in self.parameters] for _ in range(self.options.workers)]
         self.made, self.tasks, self.results = context.Queue(maxsize=4), context.Queue(), context.Queue()
-        losses = Losses(self.reader, self.caches, self.options.blind, self.options.bf16)
+        losses = Losses(self.reader, self.caches, self.words, self.plan.parts, self.options.blind, self.options.bf16)
         context.Process(target=produce, daemon=True, args=(
             self.made, self.caches, self.words, self.plan, self.options.seed, self.step, self.options.blind)).start()
         for gradients in self.gradients:
@@ -199,7 +214,7 @@ class Trainer:
         """One update; returns the mean losses of answers and alignment."""
         aligning = self.step < self.plan.align and not self.options.blind
         for i, part in enumerate(reversed(parts)):
-            self.tasks.put((part, self.step * PARTS + i, aligning))
+            self.tasks.put((part, self.step * len(parts) + i, aligning))
             self.asked += 0 if aligning else part["words"].shape[0] * part["words"].shape[1]
         found = np.mean([self.results.get(timeout=600) for _ in parts], 0)
         for parameter, *shares in zip(self.parameters, *self.gradients):
@@ -258,6 +273,9 @@ def main():
     parser.add_argument("--singles", type=int, default=500)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--cooling", type=float, default=0.3, help="share of the steps over which the rate falls")
+    parser.add_argument("--contexts", type=int, default=12, help="of a step, six questions each")
+    parser.add_argument("--part", type=int, default=4, help="contexts that are computed at once")
+    parser.add_argument("--unseen", type=float, default=0.0, help="share of parts whose contexts are hidden")
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
@@ -265,7 +283,8 @@ def main():
     parser.add_argument("--bf16", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    Trainer(options, Plan(options.steps, options.align, options.singles, options.rate, options.cooling)).run()
+    Trainer(options, Plan(options.steps, options.align, options.singles, options.rate, options.cooling,
+                          options.contexts, options.part, options.unseen)).run()
 
 
 if __name__ == "__main__":
