@@ -11,7 +11,7 @@ def examples(running, rows, found):
     """Tensors that every engine must agree on. `embed`, `context` and `step`: inputs and outputs of the graphs, on
     contexts cut short. `read.*`: 64 whole questions with their greedy answers, padded with 0."""
     picked = [(rows[i], found[rows[i].context]) for i in np.linspace(0, len(rows) - 1, EXAMPLES).astype(int)]
-    t, few, n = 6, 16, 2
+    t, few, n = 4, 8, 2
     ids = np.stack([context.ids[:t] for _, context in picked])
     vectors = running.embed.run(None, {"ids": ids.reshape(-1)})[0]
     place = np.stack([context.place[:t] for _, context in picked])
