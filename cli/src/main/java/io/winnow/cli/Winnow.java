@@ -1,17 +1,21 @@
 package io.winnow.cli;
 
+import io.winnow.cli.ask.AskCommand;
 import io.winnow.cli.bench.BenchCommand;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.GroupCommand;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.Streams;
 import io.winnow.cli.command.Terminal;
+import io.winnow.cli.demo.DemoCommand;
 import io.winnow.cli.doctor.DoctorCommand;
 import io.winnow.cli.live.DlqCommand;
 import io.winnow.cli.live.QuestionsCommand;
 import io.winnow.cli.live.ServeCommand;
 import io.winnow.cli.live.StreamsCommand;
 import io.winnow.cli.models.ModelsCommand;
+import io.winnow.cli.run.PipelinesCommand;
+import io.winnow.cli.run.RunCommand;
 import io.winnow.cli.tokenize.TokenizeCommand;
 import io.winnow.cli.topics.TopicsCommand;
 import java.util.List;
@@ -36,6 +40,10 @@ import picocli.CommandLine.ScopeType;
             "130:interrupted, after finishing what was under way"
         },
         subcommands = {
+            DemoCommand.class,
+            AskCommand.class,
+            RunCommand.class,
+            PipelinesCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,
             TopicsCommand.class,

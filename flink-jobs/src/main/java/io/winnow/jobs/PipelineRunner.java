@@ -29,6 +29,16 @@ public final class PipelineRunner {
     private final RunStore store;
     private final JobBuilder builder;
 
+    /**
+     * Runs pipelines on a cluster.
+     *
+     * @param flink where jobs are sent
+     * @param store of runs
+     */
+    public PipelineRunner(Flink flink, RunStore store) {
+        this(flink, store, new LineBuilder());
+    }
+
     PipelineRunner(Flink flink, RunStore store, JobBuilder builder) {
         this.flink = flink;
         this.store = store;

@@ -1,6 +1,9 @@
 package io.winnow.jobs;
 
+import io.winnow.decode.SourceAddress;
+import io.winnow.decode.sources.SourceCheck;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.SourceDefinition;
 import io.winnow.jobs.kafka.BrokerTopics;
 import io.winnow.jobs.kafka.BrokerUnreachable;
 import io.winnow.jobs.run.RunStore;
@@ -15,8 +18,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,20 +131,13 @@ public final class Preflight {
                         "Stop it, or give this one another name."));
     }
 
-    /** Whether each source that is a path can be read. */
-    public static List<Finding> sources(PipelineDefinition definition) {
-        return definition.sources().stream()
-                .filter(source -> source.address().startsWith("/"))
-                .filter(source -> !source.address().matches(".*[*?\\[{].*"))
-                .filter(source -> !Files.isReadable(Path.of(source.address())))
-                .map(source -> new Finding(
-                        "NO_SOURCE",
-                        3,
-                        Files.exists(Path.of(source.address()))
-                                ? "the source " + source.id() + " may not be read"
-                                : "the source " + source.id() + " is not there",
-                        source.address(),
-                        "Correct its address in sources."))
-                .toList();
+    /** What can be known to be wrong with each source. */
+    public static List<Finding> sources(PipelineDefinition definition) throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        for (SourceDefinition source : definition.sources()) {
+            SourceCheck.check(new SourceAddress(source.id(), source.address(), source.policy()))
+                    .ifPresent(it -> findings.add(new Finding(it.code(), it.exit(), it.what(), it.where(), it.hint())));
+        }
+        return findings;
     }
 }

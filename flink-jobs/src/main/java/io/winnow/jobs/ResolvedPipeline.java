@@ -3,7 +3,6 @@ package io.winnow.jobs;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.MemoryPlan;
-import io.winnow.records.BundleRef;
 import io.winnow.records.StageContext;
 import java.util.Map;
 import java.util.Objects;
@@ -14,19 +13,18 @@ import java.util.TreeMap;
  * A pipeline whose bundles have been opened and whose choices have been made.
  *
  * @param definition as it was written
- * @param bundles by what uses them: {@code tokenizer}, {@code reader}, ...
+ * @param bundles that it computes with
  * @param computeDigests of each stage, each covering the stages before it too
  * @param memory that native code takes
  * @param canonical every value that a resumed run must share, by its key
  */
 public record ResolvedPipeline(
         PipelineDefinition definition,
-        Map<String, BundleRef> bundles,
+        UsedBundles bundles,
         Map<Stage, String> computeDigests,
         MemoryPlan memory,
         SortedMap<String, String> canonical) {
     public ResolvedPipeline {
-        bundles = Map.copyOf(bundles);
         computeDigests = Map.copyOf(computeDigests);
         canonical = new TreeMap<>(canonical);
     }

@@ -43,6 +43,20 @@ public final class RunningPipeline implements AutoCloseable {
         return watch.await(patience);
     }
 
+    /**
+     * Looks for what waiting for the end does not show.
+     *
+     * @throws PipelineFailure where checkpoints fail again and again; the jobs are cancelled
+     */
+    public void look() throws InterruptedException {
+        watch.look();
+    }
+
+    /** Whether what questions can be asked about has been read to its end. */
+    public boolean inputEnded() throws InterruptedException {
+        return watch.inputEnded();
+    }
+
     /** What the run has done so far, a few seconds late. */
     public RunCounts counts() {
         return watch.counts();

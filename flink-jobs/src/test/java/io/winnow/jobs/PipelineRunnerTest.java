@@ -75,7 +75,7 @@ class PipelineRunnerTest {
     private ResolvedPipeline pipeline(String keep) {
         return new ResolvedPipeline(
                 definition(),
-                Map.of(),
+                UsedBundles.none(),
                 Map.of(Stage.TOKENIZE, "t"),
                 MemoryPlan.NONE,
                 new TreeMap<>(Map.of("prune.keep", keep)));

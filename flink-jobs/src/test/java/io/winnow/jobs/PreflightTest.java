@@ -87,12 +87,16 @@ class PreflightTest {
     }
 
     @Test
-    void aSourceThatIsNotThereIsFound() throws IOException {
-        assertThat(Preflight.sources(definition("b:1")))
+    void aSourceThatIsNotThereIsFound() throws Exception {
+        PipelineDefinition definition = PipelineDefinition.forSources(
+                "shop",
+                PipelineDefinition.named(List.of(folder.resolve("door.mp4").toString())),
+                List.of("kafka.bootstrap=b:1"));
+        assertThat(Preflight.sources(definition))
                 .extracting(Preflight.Finding::code, Preflight.Finding::exit)
                 .containsExactly(tuple("NO_SOURCE", 3));
-        Files.writeString(folder.resolve("door.mp4"), "");
-        assertThat(Preflight.sources(definition("b:1"))).isEmpty();
+        Files.writeString(folder.resolve("door.mp4"), "as good as a video until it is read");
+        assertThat(Preflight.sources(definition)).isEmpty();
     }
 
     private static int closedPort() throws IOException {

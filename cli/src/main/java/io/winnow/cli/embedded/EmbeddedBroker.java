@@ -1,5 +1,8 @@
 package io.winnow.cli.embedded;
 
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.command.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -47,7 +51,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts it; a folder that is new is formatted first.
      *
-     * @throws EmbeddedException where the folder cannot be used or the broker does not start
+     * @throws CommandFailure where the folder cannot be used or the broker does not start
      */
     public void start() {
         try {
@@ -63,9 +67,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedException failed(Path folder, Exception cause) {
-        return new EmbeddedException(
-                "the broker inside this command could not start: " + cause.getMessage(), folder.toString(), cause);
+    private static CommandFailure failed(Path folder, Exception cause) {
+        return new CommandFailure(
+                new Failure(
+                        "BROKER_START",
+                        ExitStatus.UNREACHABLE,
+                        "the broker inside this command could not start: " + cause.getMessage(),
+                        folder.toString(),
+                        "See that nobody else uses the folder and the disk has room, or set kafka.bootstrap to a broker"
+                                + " of your own."),
+                Optional.of(cause));
     }
 
     private static int freePort() throws IOException {

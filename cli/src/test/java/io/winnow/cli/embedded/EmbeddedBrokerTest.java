@@ -3,6 +3,7 @@ package io.winnow.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.cli.command.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ class EmbeddedBrokerTest {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         try (EmbeddedBroker broker = EmbeddedBroker.in(file)) {
             assertThatThrownBy(broker::start)
-                    .isInstanceOf(EmbeddedException.class)
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("could not start");
         }
     }

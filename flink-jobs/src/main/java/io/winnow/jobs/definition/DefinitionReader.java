@@ -1,5 +1,10 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.decode.DecodeOptions;
+import io.winnow.model.EngineOptions;
+import io.winnow.prune.PruneOptions;
+import io.winnow.read.ReadOptions;
+import io.winnow.tokenize.TokenizeOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,11 @@ final class DefinitionReader {
         PipelineDefinition definition = new PipelineDefinition(
                 OptionsMapper.read(GeneralOptions.defaults(), settings),
                 sources,
+                OptionsMapper.read(DecodeOptions.defaults(), settings),
+                OptionsMapper.read(TokenizeOptions.defaults(), settings),
+                OptionsMapper.read(PruneOptions.defaults(), settings),
+                OptionsMapper.read(ReadOptions.defaults(), settings),
+                OptionsMapper.read(EngineOptions.defaults(), settings),
                 OptionsMapper.read(EdgeOptions.defaults(), settings),
                 OptionsMapper.read(KafkaOptions.defaults(), settings),
                 OptionsMapper.read(FlinkOptions.defaults(), settings),

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param rest address of a session cluster; empty for one inside the command's process
  * @param stateFolder for runs and, where no checkpoint folder is given, checkpoints
  * @param checkpoints URI that job and task managers can write
- * @param checkpointInterval between starts of checkpoints
+ * @param checkpointInterval between starts of checkpoints; zero for none
  * @param checkpointTimeout after which a checkpoint has failed
  * @param parallelism subtasks of each stage
  * @param restartFirstDelay after the first failure
@@ -38,7 +38,10 @@ public record FlinkOptions(
                 content = false)
         String checkpoints,
 
-        @Describe(key = "flink.checkpoint-interval", text = "Time between checkpoints.", content = false)
+        @Describe(
+                key = "flink.checkpoint-interval",
+                text = "Time between checkpoints. 0s: none, for a pipeline without topics that need not be resumed.",
+                content = false)
         Duration checkpointInterval,
 
         @Describe(
@@ -81,8 +84,8 @@ public record FlinkOptions(
         if (parallelism < 1 || parallelism > 1024) {
             throw new IllegalArgumentException("flink.parallelism is between 1 and 1024, not " + parallelism);
         }
-        if (checkpointInterval.toMillis() < 100) {
-            throw new IllegalArgumentException("flink.checkpoint-interval is at least 100ms");
+        if (checkpointInterval.toMillis() < 100 && !checkpointInterval.isZero()) {
+            throw new IllegalArgumentException("flink.checkpoint-interval is at least 100ms, or 0s for none");
         }
         if (checkpointTimeout.toMillis() < 1000) {
             throw new IllegalArgumentException("flink.checkpoint-timeout is at least 1s");

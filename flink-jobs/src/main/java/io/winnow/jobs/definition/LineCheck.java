@@ -20,6 +20,17 @@ final class LineCheck {
         order(definition);
         ends(definition);
         sources(definition, file);
+        checkpoints(definition);
+    }
+
+    private static void checkpoints(PipelineDefinition definition) {
+        if (definition.needsKafka() && definition.flink().checkpointInterval().isZero()) {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "a pipeline with topics needs checkpoints: without them nothing would be committed",
+                    definition.where("flink.checkpoint-interval"),
+                    "Write flink.checkpoint-interval: 5s.");
+        }
     }
 
     private static void order(PipelineDefinition definition) {

@@ -1,5 +1,10 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.decode.DecodeOptions;
+import io.winnow.model.EngineOptions;
+import io.winnow.prune.PruneOptions;
+import io.winnow.read.ReadOptions;
+import io.winnow.tokenize.TokenizeOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +22,11 @@ public final class OptionGroups {
     public static Map<String, Record> all() {
         Map<String, Record> groups = new LinkedHashMap<>();
         groups.put("The pipeline", GeneralOptions.defaults());
+        groups.put("Decoding", DecodeOptions.defaults());
+        groups.put("Tokenizing", TokenizeOptions.defaults());
+        groups.put("Pruning", PruneOptions.defaults());
+        groups.put("Reading", ReadOptions.defaults());
+        groups.put("Engines", EngineOptions.defaults());
         groups.put("Edges", EdgeOptions.defaults());
         groups.put("Kafka", KafkaOptions.defaults());
         groups.put("Flink", FlinkOptions.defaults());

@@ -1,5 +1,10 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.decode.DecodeOptions;
+import io.winnow.model.EngineOptions;
+import io.winnow.prune.PruneOptions;
+import io.winnow.read.ReadOptions;
+import io.winnow.tokenize.TokenizeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +20,11 @@ import java.util.TreeMap;
  *
  * @param general name, stages, delivery
  * @param sources what is decoded
+ * @param decode how sources are decoded
+ * @param tokenize how frames become tokens
+ * @param prune which tokens are kept
+ * @param read how questions are answered
+ * @param engine what computes the bundles' graphs
  * @param edges links between stages
  * @param kafka the broker
  * @param flink the cluster
@@ -23,6 +33,11 @@ import java.util.TreeMap;
 public record PipelineDefinition(
         GeneralOptions general,
         List<SourceDefinition> sources,
+        DecodeOptions decode,
+        TokenizeOptions tokenize,
+        PruneOptions prune,
+        ReadOptions read,
+        EngineOptions engine,
         EdgeOptions edges,
         KafkaOptions kafka,
         FlinkOptions flink,
@@ -156,6 +171,7 @@ public record PipelineDefinition(
 
     /** The same pipeline with another broker, for one that the command starts itself. */
     public PipelineDefinition withBootstrap(String servers) {
-        return new PipelineDefinition(general, sources, edges, kafka.at(servers), flink, places);
+        return new PipelineDefinition(
+                general, sources, decode, tokenize, prune, read, engine, edges, kafka.at(servers), flink, places);
     }
 }

@@ -32,7 +32,9 @@ public final class JobSettings {
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+        if (!options.checkpointInterval().isZero()) {
+            settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+        }
         settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, options.checkpointTimeout());
         settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERABLE_FAILED_CHECKPOINTS);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -47,6 +49,10 @@ public final class JobSettings {
     }
 
     private static void restarts(Configuration settings, FlinkOptions options) {
+        if (options.restartAttempts() == 0) {
+            settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+            return;
+        }
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, options.restartFirstDelay());

@@ -15,6 +15,10 @@ final class JobWatch {
     /** What Flink says when more checkpoints in a row have failed than are tolerated. */
     private static final String TOO_MANY_FAILED = "Exceeded checkpoint tolerable failure threshold";
 
+    /** How Flink names a task that begins with a source. */
+    private static final String SOURCE = "Source: ";
+
+    private static final String QUESTIONS = "read-from-questions";
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -44,6 +48,22 @@ final class JobWatch {
                 .map(text -> text.lines().findFirst().orElse(text))
                 .filter(text -> !text.isBlank())
                 .orElse("no reason was given");
+    }
+
+    /** Whether every source of a job has ended but that of questions. */
+    boolean inputEnded(String job) throws InterruptedException {
+        boolean known = false;
+        for (JsonNode vertex :
+                get("/jobs/" + job).map(node -> node.path("vertices")).orElseGet(JSON::createArrayNode)) {
+            String name = vertex.path("name").asText();
+            if (name.startsWith(SOURCE) && !name.startsWith(SOURCE + QUESTIONS)) {
+                known = true;
+                if (!vertex.path("status").asText().equals("FINISHED")) {
+                    return false;
+                }
+            }
+        }
+        return known;
     }
 
     private Optional<JsonNode> get(String path) throws InterruptedException {

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class RunWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final String READ = "read";
     private static final int STOP_SECONDS = 60;
 
     private final Flink flink;
@@ -89,11 +90,7 @@ public final class RunWatch {
     /** Waits for all jobs, or throws what the first that failed says. */
     public RunCounts await() throws InterruptedException {
         while (!await(LOOK)) {
-            for (Map.Entry<String, CompletableFuture<JobResult>> result : results.entrySet()) {
-                if (!result.getValue().isDone()) {
-                    look(result.getKey());
-                }
-            }
+            look();
         }
         return counts();
     }
@@ -142,6 +139,16 @@ public final class RunWatch {
         store.save(run);
     }
 
+    /** Ends a run whose checkpoints fail, which Flink would restart again and again. */
+    public void look() throws InterruptedException {
+        for (Map.Entry<String, CompletableFuture<JobResult>> result :
+                Map.copyOf(results).entrySet()) {
+            if (!result.getValue().isDone()) {
+                look(result.getKey());
+            }
+        }
+    }
+
     private void look(String name) throws InterruptedException {
         String id = run.job(name).id();
         jobs.checkpointFailure(id).ifPresent(reason -> {
@@ -154,6 +161,17 @@ public final class RunWatch {
                     "Make room or give access there, then run the same command again: it resumes.",
                     new IllegalStateException(reason));
         });
+    }
+
+    /** Whether the job that answers questions has read all that there is to be asked about. */
+    public boolean inputEnded() throws InterruptedException {
+        for (Map.Entry<String, StoredRun.StoredJob> job : run.jobs().entrySet()) {
+            if (job.getKey().endsWith(READ)) {
+                return job.getValue().finished()
+                        || jobs.inputEnded(job.getValue().id());
+            }
+        }
+        return false;
     }
 
     /** Totals of all jobs, ended or not. */

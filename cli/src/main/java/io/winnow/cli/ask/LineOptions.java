@@ -1,0 +1,38 @@
+package io.winnow.cli.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of commands that put a line together themselves. */
+public final class LineOptions {
+    @Option(names = "--keep", paramLabel = "R", description = "Share of the tokens that the pruner keeps, 0 to 1.")
+    private Optional<String> keep = Optional.empty();
+
+    @Option(names = "--pruner", paramLabel = "P", description = "todre, temporal, uniform, random or keep-all.")
+    private Optional<String> pruner = Optional.empty();
+
+    @Option(names = "--tokenizer", paramLabel = "T", description = "Bundle that makes tokens.")
+    private Optional<String> tokenizer = Optional.empty();
+
+    @Option(names = "--reader", paramLabel = "B", description = "Bundle that reads them.")
+    private Optional<String> reader = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any option of a pipeline, as in docs/configuration.md. May be repeated.")
+    private List<String> settings = List.of();
+
+    /** What they mean for the pipeline. */
+    public List<String> overrides() {
+        List<String> overrides = new ArrayList<>();
+        keep.ifPresent(value -> overrides.add("prune.keep=" + value));
+        pruner.ifPresent(value -> overrides.add("prune.pruner=" + value));
+        tokenizer.ifPresent(value -> overrides.add("tokenize.bundle=" + value));
+        reader.ifPresent(value -> overrides.add("read.bundle=" + value));
+        overrides.addAll(settings);
+        return overrides;
+    }
+}

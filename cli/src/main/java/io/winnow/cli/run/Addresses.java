@@ -1,0 +1,35 @@
+package io.winnow.cli.run;
+
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.Failure;
+import io.winnow.jobs.Preflight;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.SourceDefinition;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Sources as they are written on a command line. */
+public final class Addresses {
+    private Addresses() {}
+
+    /** One source; a path is relative to where the command was called. */
+    public static List<SourceDefinition> source(String text) {
+        boolean path = !text.equals("-") && !text.matches("[A-Za-z][A-Za-z0-9+.-]*:.*");
+        String address = path && !text.startsWith("/") ? Path.of("").toAbsolutePath() + "/" + text : text;
+        boolean glob = address.matches(".*[*?\\[{].*");
+        return PipelineDefinition.named(
+                List.of(path && !glob ? Path.of(address).normalize().toString() : address));
+    }
+
+    /**
+     * Refuses a pipeline one of whose sources cannot be read.
+     *
+     * @throws CommandFailure that names the first
+     */
+    public static void check(PipelineDefinition definition) throws InterruptedException {
+        Preflight.sources(definition).stream().findFirst().ifPresent(finding -> {
+            throw new CommandFailure(
+                    new Failure(finding.code(), finding.exit(), finding.what(), finding.where(), finding.hint()));
+        });
+    }
+}

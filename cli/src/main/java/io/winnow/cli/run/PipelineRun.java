@@ -1,0 +1,108 @@
+package io.winnow.cli.run;
+
+import io.winnow.cli.ask.AnswerLine;
+import io.winnow.cli.ask.AnswerText;
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.command.Terminal;
+import io.winnow.cli.embedded.Workplace;
+import io.winnow.jobs.Preflight;
+import io.winnow.jobs.ResolvedPipeline;
+import io.winnow.jobs.Resolver;
+import io.winnow.jobs.RunningPipeline;
+import io.winnow.jobs.StartOptions;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.run.RunCounts;
+import io.winnow.jobs.run.RunStore;
+import io.winnow.records.Answer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A pipeline's run as the command sees it: to its end, until it is stopped, or only until it is submitted. */
+final class PipelineRun {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final PipelineDefinition definition;
+    private final Terminal terminal;
+
+    PipelineRun(PipelineDefinition definition, Terminal terminal) {
+        this.definition = definition;
+        this.terminal = terminal;
+    }
+
+    int run(StartOptions options, boolean detached, Optional<Duration> bound) throws InterruptedException {
+        reach();
+        ResolvedPipeline resolved = new Resolver().resolve(definition);
+        Path folder = RunStore.of(definition.flink())
+                .folder()
+                .resolve(definition.name())
+                .resolve("broker");
+        try (Workplace place = Workplace.open(resolved, folder)) {
+            StartOptions here = options.withCreateTopics(place.ownBroker());
+            return detached ? submit(place, here) : follow(place, here, bound);
+        }
+    }
+
+    /** Within seconds, where Flink's own client would try for a minute. */
+    private void reach() throws InterruptedException {
+        String rest = definition.flink().rest();
+        Optional<Preflight.Finding> finding = rest.isEmpty() ? Optional.empty() : Preflight.flink(URI.create(rest));
+        finding.ifPresent(it -> {
+            throw CommandFailure.unreachable(it.code(), it.what(), it.where(), it.hint());
+        });
+    }
+
+    private int submit(Workplace place, StartOptions options) throws InterruptedException {
+        try (RunningPipeline running = place.runner().start(place.pipeline(), options)) {
+            terminal.document(Map.of("pipeline", definition.name(), "run", running.run()));
+            terminal.print("Run " + running.run() + " of " + definition.name() + " goes on at "
+                    + place.flink().rest() + ".");
+        }
+        return ExitStatus.DONE;
+    }
+
+    private int follow(Workplace place, StartOptions options, Optional<Duration> bound) throws InterruptedException {
+        Outcome outcome = new Outcome(this::print);
+        RunCounts counts;
+        try (LiveRun run = LiveRun.start(place, options, outcome, Optional.empty())) {
+            begun(place, run);
+            try {
+                await(run, bound);
+            } catch (InterruptedException e) {
+                terminal.progress("Stopping with a savepoint; the same command goes on from it.");
+            }
+            counts = run.counts();
+            run.running().stop();
+        }
+        terminal.document(counts);
+        terminal.print(counts.toString());
+        return new Verdict(terminal).of(outcome, definition);
+    }
+
+    private void begun(Workplace place, LiveRun run) {
+        terminal.progress("Run " + run.running().run() + " of " + definition.name() + " has begun.");
+        if (place.ownBroker()) {
+            terminal.progress(
+                    "Its broker is at " + place.pipeline().definition().kafka().bootstrap() + ".");
+        }
+    }
+
+    private static void await(LiveRun run, Optional<Duration> bound) throws InterruptedException {
+        if (bound.isPresent()) {
+            run.await(bound.get());
+            return;
+        }
+        boolean ended = false;
+        while (!ended) {
+            ended = run.await(LOOK);
+        }
+    }
+
+    private void print(Answer answer) {
+        terminal.document(AnswerLine.of(answer));
+        AnswerText.of(answer, terminal).forEach(terminal::print);
+    }
+}

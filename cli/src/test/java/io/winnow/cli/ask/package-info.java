@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.run;
+
+import org.jspecify.annotations.NullMarked;

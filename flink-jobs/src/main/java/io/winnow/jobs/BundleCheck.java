@@ -1,0 +1,70 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.DefinitionException;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.model.Bundle;
+import io.winnow.model.Manifest;
+import io.winnow.prune.PruneRules;
+import io.winnow.records.Axis;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Refuses bundles that do not fit each other or the pruner. */
+final class BundleCheck {
+    private BundleCheck() {}
+
+    static void check(PipelineDefinition definition, UsedBundles bundles) {
+        bundles.tokenizer().ifPresent(tokenizer -> {
+            size(definition, tokenizer);
+            if (definition.has(Stage.PRUNE)) {
+                pruner(definition, tokenizer);
+            }
+            bundles.reader().ifPresent(reader -> features(definition, tokenizer, reader));
+        });
+    }
+
+    private static void size(PipelineDefinition definition, Bundle tokenizer) {
+        int size = definition.tokenize().size();
+        List<Integer> sizes =
+                tokenizer.manifest().input().map(Manifest.Input::sizes).orElse(List.of(size));
+        if (!sizes.contains(size)) {
+            throw new DefinitionException(
+                    "BAD_SIZE",
+                    "the bundle " + tokenizer.manifest().name() + " was not made for pictures of " + size + " pixels",
+                    definition.where("tokenize.size"),
+                    "Write tokenize.size: "
+                            + sizes.stream().map(String::valueOf).collect(Collectors.joining(" or ")) + ".");
+        }
+    }
+
+    private static void pruner(PipelineDefinition definition, Bundle tokenizer) {
+        tokenizer
+                .manifest()
+                .tokens()
+                .map(count -> Axis.valueOf(count.axis().toUpperCase(Locale.ROOT)))
+                .flatMap(axis -> PruneRules.problem(axis, definition.prune()))
+                .ifPresent(problem -> {
+                    throw new DefinitionException(
+                            "BAD_EDGE",
+                            "tokens of " + tokenizer.manifest().name() + ": " + problem,
+                            definition.where("prune.pruner"),
+                            "Change prune.pruner or tokenize.bundle.");
+                });
+    }
+
+    private static void features(PipelineDefinition definition, Bundle tokenizer, Bundle reader) {
+        String made =
+                tokenizer.manifest().codebook().map(Manifest.Codebook::features).orElse("none");
+        String read = reader.manifest().reader().map(Manifest.Reader::features).orElse("none");
+        if (!made.equals(read)) {
+            throw new DefinitionException(
+                    "BAD_EDGE",
+                    "the reader " + reader.manifest().name() + " reads ids of " + read + ", and the tokenizer "
+                            + tokenizer.manifest().name() + " makes ids of " + made,
+                    definition.where("read.bundle"),
+                    "Choose a tokenizer and a reader of the same features; winnow models list shows them.");
+        }
+    }
+}

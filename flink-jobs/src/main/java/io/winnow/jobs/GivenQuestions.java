@@ -1,0 +1,28 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.DefinitionException;
+import io.winnow.records.Question;
+import io.winnow.records.flink.RecordTypes;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Questions that were given with the command, as a stream that ends. */
+final class GivenQuestions {
+    private static final String NAME = "read-from-given";
+
+    private GivenQuestions() {}
+
+    static DataStream<Question> of(StreamExecutionEnvironment env, List<Question> questions) {
+        if (questions.isEmpty()) {
+            throw new DefinitionException(
+                    "NO_QUESTION",
+                    "the pipeline answers the questions that it is given, and it is given none",
+                    "edges.questions",
+                    "Write edges.questions: topic and ask with winnow questions add, or on the page.");
+        }
+        return env.fromData(RecordTypes.QUESTION, questions.toArray(Question[]::new))
+                .name(NAME)
+                .uid(NAME);
+    }
+}

@@ -1,0 +1,161 @@
+package io.winnow.jobs;
+
+import io.winnow.frames.Decoded;
+import io.winnow.frames.flink.DecodedTypeInfo;
+import io.winnow.jobs.definition.EdgeOptions;
+import io.winnow.jobs.definition.Link;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.jobs.kafka.KafkaEdges;
+import io.winnow.read.flink.ReadOperatorFactory;
+import io.winnow.records.Answer;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.Element;
+import io.winnow.records.Question;
+import io.winnow.records.StageContext;
+import io.winnow.records.flink.RecordTypes;
+import io.winnow.records.flink.StageOutputs;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The stages of one job while its graph is made. Every operator has a uid, which its state is found by after a restore, also by later versions: no uid may ever change. */
+final class Line {
+    private final StreamExecutionEnvironment env;
+    private final ResolvedPipeline pipeline;
+    private final PipelineDefinition definition;
+    private final RunPlan plan;
+    private final KafkaEdges edges;
+    private final SideOutputs sides;
+    private final Stages stages;
+
+    Line(StreamExecutionEnvironment env, ResolvedPipeline pipeline, RunPlan plan) {
+        this.env = env;
+        this.pipeline = pipeline;
+        this.definition = pipeline.definition();
+        this.plan = plan;
+        this.edges = new KafkaEdges(
+                definition.kafka(),
+                new TopicNames(definition.kafka().prefix(), definition.name()),
+                definition.delivery(),
+                definition.flink().parallelism(),
+                plan.startOffsets());
+        this.sides = new SideOutputs(
+                edges, definition.needsKafka(), plan.run(), definition.flink().parallelism());
+        this.stages = new Stages(pipeline);
+    }
+
+    /** Decodes and tokenizes, in one task. */
+    DataStream<Element> tokenize() {
+        StageContext context = context(Stage.TOKENIZE);
+        DataStream<Decoded> frames = env.fromSource(
+                        stages.source(context), WatermarkStrategy.noWatermarks(), "decode", DecodedTypeInfo.INSTANCE)
+                .uid("decode");
+        SingleOutputStreamOperator<Element> tokens =
+                named(frames.transform("tokenize", RecordTypes.ELEMENT, stages.tokenize(context)), "tokenize");
+        sides.letters(tokens.getSideOutput(StageOutputs.DEAD_LETTERS), TopicRegistry.SOURCES_DLQ, context);
+        sides.status(tokens, context);
+        return tally(tokens, RecordTypes.ELEMENT, Counters::tokens, "tokenize-tally");
+    }
+
+    /** Prunes what the job has tokenized, or what a topic holds. */
+    DataStream<Element> prune(Optional<DataStream<Element>> local) {
+        StageContext context = context(Stage.PRUNE);
+        Input tokens = input(local, Stage.PRUNE, TopicRegistry.TOKENS, context);
+        SingleOutputStreamOperator<Element> pruned = named(
+                tokens.records().keyBy(new StreamKey()).transform("prune", RecordTypes.ELEMENT, stages.prune(context)),
+                "prune");
+        sides.letters(
+                joined(tokens.deadLetters(), pruned.getSideOutput(StageOutputs.DEAD_LETTERS)),
+                TopicRegistry.TOKENS_DLQ,
+                context);
+        return tally(pruned, RecordTypes.ELEMENT, Counters::pruned, "prune-tally");
+    }
+
+    /** Answers questions on what the job has pruned, or what a topic holds. */
+    void read(Optional<DataStream<Element>> local) {
+        StageContext context = context(Stage.READ);
+        Input windows = input(local, Stage.READ, TopicRegistry.PRUNED, context);
+        Asked asked = asked(context);
+        StreamKey key = new StreamKey();
+        SingleOutputStreamOperator<Answer> answers = ReadOperatorFactory.keyed(
+                named(
+                        windows.records()
+                                .keyBy(key)
+                                .connect(asked.questions().broadcast())
+                                .transform("read", RecordTypes.ANSWER, stages.read(context)),
+                        "read"),
+                key);
+        DataStream<DeadLetter> letters = answers.getSideOutput(StageOutputs.DEAD_LETTERS);
+        sides.letters(
+                joined(windows.deadLetters(), ofQuestions(letters, false, "read-letters-windows")),
+                TopicRegistry.PRUNED_DLQ,
+                context);
+        sides.letters(
+                joined(asked.deadLetters(), ofQuestions(letters, true, "read-letters-questions")),
+                TopicRegistry.QUESTIONS_DLQ,
+                context);
+        sides.answers(
+                tally(answers, RecordTypes.ANSWER, Counters::answers, "read-tally"),
+                answers.getSideOutput(StageOutputs.ANSWER_DELTAS),
+                definition.edges().answers() == EdgeOptions.Answers.TOPIC,
+                context);
+    }
+
+    /** The reader refuses questions as well as windows; a dead letter says by its topic which it is. */
+    private static DataStream<DeadLetter> ofQuestions(DataStream<DeadLetter> letters, boolean wanted, String name) {
+        return named(letters.filter(letter -> letter.topic().equals(TopicRegistry.QUESTIONS.name()) == wanted), name);
+    }
+
+    /** Questions, and what their edge could not read. */
+    private record Asked(DataStream<Question> questions, Optional<DataStream<DeadLetter>> deadLetters) {}
+
+    private Asked asked(StageContext context) {
+        if (definition.edges().questions() == EdgeOptions.Questions.GIVEN) {
+            return new Asked(GivenQuestions.of(env, plan.questions()), Optional.empty());
+        }
+        KafkaEdges.Incoming<Question> asked = edges.questions(env, context);
+        return new Asked(asked.records(), Optional.of(asked.deadLetters()));
+    }
+
+    /** Writes what the job's last stage makes to its topic. */
+    void write(DataStream<Element> records, Stage stage) {
+        edges.write(records, stage == Stage.TOKENIZE ? TopicRegistry.TOKENS : TopicRegistry.PRUNED, context(stage));
+    }
+
+    /** What a stage reads, and what its edge could not. */
+    private record Input(DataStream<Element> records, Optional<DataStream<DeadLetter>> deadLetters) {}
+
+    private static DataStream<DeadLetter> joined(Optional<DataStream<DeadLetter>> edge, DataStream<DeadLetter> stage) {
+        return edge.map(it -> it.union(stage)).orElse(stage);
+    }
+
+    private Input input(Optional<DataStream<Element>> local, Stage stage, Topic<Element> topic, StageContext context) {
+        if (local.isPresent()) {
+            return new Input(local.get(), Optional.empty());
+        }
+        String other = definition.before(stage).map(Link::pipeline).orElse("");
+        KafkaEdges.Incoming<Element> incoming =
+                edges.elements(env, topic, other.isEmpty() ? definition.name() : other, context);
+        return new Input(incoming.records(), Optional.of(incoming.deadLetters()));
+    }
+
+    private StageContext context(Stage stage) {
+        return pipeline.context(stage, plan.run());
+    }
+
+    private <T> DataStream<T> tally(
+            DataStream<T> records, TypeInformation<T> type, Tally.Counter<T> counter, String name) {
+        return named(records.transform(name, type, new Tally<T>(counter)), name);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(SingleOutputStreamOperator<T> operator, String name) {
+        return operator.name(name).uid(name);
+    }
+}

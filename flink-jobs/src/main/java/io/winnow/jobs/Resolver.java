@@ -1,0 +1,100 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.DefinitionException;
+import io.winnow.jobs.definition.FlinkOptions;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.jobs.run.MemoryPlan;
+import io.winnow.jobs.run.PipelineFailure;
+import io.winnow.model.Bundle;
+import io.winnow.model.Manifest;
+import io.winnow.model.ModelException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens a pipeline's bundles, checks that they fit each other and its stages, and derives what follows from them: digests and memory. */
+public final class Resolver {
+    private final Path models;
+
+    /** With the installation's bundles. */
+    public Resolver() {
+        this(Installation.models());
+    }
+
+    /**
+     * With bundles of one's own.
+     *
+     * @param models folder that names of bundles are looked for in; a bundle can be given as a path too
+     */
+    public Resolver(Path models) {
+        this.models = models;
+    }
+
+    /**
+     * Resolves a pipeline.
+     *
+     * @throws PipelineFailure where a bundle cannot be read
+     * @throws DefinitionException where bundles and stages do not fit, or the machine has too little memory
+     */
+    public ResolvedPipeline resolve(PipelineDefinition definition) {
+        Optional<Bundle> tokenizer = definition.has(Stage.TOKENIZE)
+                ? Optional.of(open(
+                        definition.tokenize().bundle(), Manifest.Role.IMAGE_TOKENIZER, definition, "tokenize.bundle"))
+                : Optional.empty();
+        Optional<Bundle> reader = definition.has(Stage.PRUNE) || definition.has(Stage.READ)
+                ? Optional.of(open(definition.read().bundle(), Manifest.Role.READER, definition, "read.bundle"))
+                : Optional.empty();
+        UsedBundles bundles = new UsedBundles(tokenizer, reader);
+        BundleCheck.check(definition, bundles);
+        MemoryPlan memory = MemoryPlan.of(
+                bundles.peakBytes(), children(definition), definition.decode().memoryBytes());
+        if (definition.flink().rest().isEmpty()) {
+            memory.check(available(definition.flink()), definition.where("flink.memory"));
+        }
+        Canonical canonical = new Canonical(definition, bundles);
+        return new ResolvedPipeline(definition, bundles, canonical.computeDigests(), memory, canonical.values());
+    }
+
+    private Bundle open(String name, Manifest.Role role, PipelineDefinition definition, String key) {
+        Path folder = models.resolve(name);
+        Bundle bundle;
+        try {
+            bundle = Bundle.open(folder);
+        } catch (ModelException e) {
+            throw new PipelineFailure(
+                    "BAD_BUNDLE",
+                    3,
+                    String.valueOf(e.getMessage()),
+                    folder.toString(),
+                    "Choose another with " + key + "; winnow models list shows those that there are.",
+                    e);
+        }
+        if (bundle.manifest().role() != role) {
+            throw new DefinitionException(
+                    "BAD_BUNDLE_ROLE",
+                    "the bundle " + name + " is of the role "
+                            + bundle.manifest().role().word() + ", and " + key + " needs " + role.word(),
+                    definition.where(key),
+                    "winnow models list shows bundles with their roles.");
+        }
+        return bundle;
+    }
+
+    private static int children(PipelineDefinition definition) {
+        return definition.has(Stage.TOKENIZE) && !definition.decode().inProcess()
+                ? definition.decode().childrenOn(Runtime.getRuntime().availableProcessors())
+                : 0;
+    }
+
+    /** What the pipeline may take of this machine. */
+    private static long available(FlinkOptions flink) {
+        if (flink.memoryBytes() > 0) {
+            return flink.memoryBytes();
+        }
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine) {
+            return machine.getTotalMemorySize() / 4 * 3;
+        }
+        return Long.MAX_VALUE;
+    }
+}

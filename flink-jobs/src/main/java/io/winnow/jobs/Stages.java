@@ -1,0 +1,60 @@
+package io.winnow.jobs;
+
+import io.winnow.decode.PictureSize;
+import io.winnow.decode.SourceAddress;
+import io.winnow.decode.flink.VideoSource;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.model.Bundle;
+import io.winnow.prune.flink.PruneOperatorFactory;
+import io.winnow.read.flink.ReadOperatorFactory;
+import io.winnow.records.StageContext;
+import io.winnow.tokenize.flink.TokenizeOperatorFactory;
+import java.util.Optional;
+
+/** Makes a pipeline's operators of its options and bundles. */
+final class Stages {
+    private final PipelineDefinition definition;
+    private final UsedBundles bundles;
+
+    Stages(ResolvedPipeline pipeline) {
+        this.definition = pipeline.definition();
+        this.bundles = pipeline.bundles();
+    }
+
+    /** The decoder: frames of the size that the tokenizer takes. */
+    VideoSource source(StageContext tokenize) {
+        return new VideoSource(
+                definition.sources().stream()
+                        .map(source -> new SourceAddress(source.id(), source.address(), source.policy()))
+                        .toList(),
+                definition.decode(),
+                size(),
+                new StageContext(tokenize.run(), tokenize.pipeline(), "decode", tokenize.computeDigest()));
+    }
+
+    private PictureSize size() {
+        int edge = definition.tokenize().size();
+        return new PictureSize(edge, edge);
+    }
+
+    TokenizeOperatorFactory tokenize(StageContext context) {
+        return new TokenizeOperatorFactory(
+                definition.tokenize(), folder(bundles.tokenizer(), Stage.TOKENIZE), definition.engine(), context);
+    }
+
+    PruneOperatorFactory prune(StageContext context) {
+        return new PruneOperatorFactory(
+                definition.prune(), folder(bundles.reader(), Stage.PRUNE), definition.engine(), context);
+    }
+
+    ReadOperatorFactory read(StageContext context) {
+        return new ReadOperatorFactory(
+                definition.read(), folder(bundles.reader(), Stage.READ), definition.engine(), context);
+    }
+
+    private static String folder(Optional<Bundle> bundle, Stage stage) {
+        return bundle.map(it -> it.folder().toString())
+                .orElseThrow(() -> new IllegalStateException("no bundle was opened for the stage " + stage.word()));
+    }
+}

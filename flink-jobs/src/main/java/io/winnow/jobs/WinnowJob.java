@@ -1,0 +1,53 @@
+package io.winnow.jobs;
+
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.run.Checkpoints;
+import io.winnow.jobs.run.RunStore;
+import io.winnow.jobs.run.StoredRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * The entry point that a cluster runs: {@code --pipeline FILE [--job NAME] [--set KEY=VALUE]... [--fresh] [--create-topics]}. Entry points of one pipeline's jobs can start side by side, each in a
+ * cluster of its own that shares the state folder: the first opens the run, the others join it.
+ */
+public final class WinnowJob {
+    private WinnowJob() {}
+
+    /** Submits the jobs and returns; the cluster goes on with them. */
+    public static void main(String[] arguments) throws Exception {
+        MainArguments read = MainArguments.parse(List.of(arguments));
+        EngineHome.check(WinnowJob.class.getClassLoader());
+        PipelineDefinition definition = PipelineDefinition.parse(Path.of(read.pipeline()), read.overrides());
+        ResolvedPipeline pipeline = new Resolver().resolve(definition);
+        RunStore store = RunStore.of(definition.flink());
+        try (RunStore.Lock lock = store.awaitLock(definition.name())) {
+            RunOpener.Opened opened = new RunOpener(store).open(pipeline, read.fresh(), read.createTopics());
+            store.save(submit(pipeline, opened, read.choose(PlannedJob.of(definition))));
+        }
+    }
+
+    private static StoredRun submit(ResolvedPipeline pipeline, RunOpener.Opened opened, List<PlannedJob> jobs)
+            throws Exception {
+        StoredRun run = opened.run();
+        RunPlan plan = new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), List.of());
+        for (PlannedJob job : jobs) {
+            if (run.jobs().containsKey(job.name()) && run.job(job.name()).finished()) {
+                continue;
+            }
+            Optional<String> restore = opened.resumed()
+                    ? Checkpoints.newest(run.checkpointsOf(job.name())).map(Checkpoints.Retained::path)
+                    : Optional.empty();
+            StreamGraph graph = new LineBuilder().build(pipeline, job, plan, restore);
+            JobClient client =
+                    StreamExecutionEnvironment.getExecutionEnvironment().executeAsync(graph);
+            run = run.with(
+                    job.name(), StoredRun.StoredJob.running(client.getJobID().toHexString()));
+        }
+        return run;
+    }
+}

@@ -1,0 +1,105 @@
+package io.winnow.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.jobs.run.MemoryPlan;
+import io.winnow.model.Bundle;
+import io.winnow.records.Question;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicPlan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LineBuilderTest {
+    private static final Bundle BUNDLE = Bundle.open(Installation.models().resolve("lite0-cells"));
+    private static final Question QUESTION = new Question(
+            "q1", "", "What is it?", Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+
+    private static ResolvedPipeline pipeline(String... overrides) {
+        PipelineDefinition definition = PipelineDefinition.forSources(
+                "shop", PipelineDefinition.named(List.of("/videos/door.mp4")), List.of(overrides));
+        Map<Stage, String> digests = new EnumMap<>(Stage.class);
+        definition.general().stages().forEach(stage -> digests.put(stage, "digest"));
+        return new ResolvedPipeline(
+                definition,
+                new UsedBundles(Optional.of(BUNDLE), Optional.of(BUNDLE)),
+                digests,
+                MemoryPlan.NONE,
+                new TreeMap<>());
+    }
+
+    private static List<StreamGraph> graphs(ResolvedPipeline pipeline, List<Question> questions) {
+        Map<String, List<Long>> offsets = new TreeMap<>();
+        for (TopicPlan plan : TopicNeeds.of(pipeline.definition()).plans()) {
+            for (Topic<?> topic : plan.topics()) {
+                offsets.put(plan.names().of(topic), Collections.nCopies(topic.partitions(), 0L));
+            }
+        }
+        RunPlan plan = new RunPlan("run-1", offsets, "file:///checkpoints", questions);
+        List<StreamGraph> graphs = new ArrayList<>();
+        for (PlannedJob job : PlannedJob.of(pipeline.definition())) {
+            graphs.add(new LineBuilder().build(pipeline, job, plan, Optional.empty()));
+        }
+        return graphs;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka, kafka, topic, topic, 3",
+        "kafka, local, topic, topic, 2",
+        "local, kafka, topic, collected, 2",
+        "local, local, given, collected, 1"
+    })
+    void everyLineHasItsJobsAndEveryOperatorItsUid(
+            String tokens, String pruned, String questions, String answers, int jobs) {
+        List<StreamGraph> graphs = graphs(
+                pipeline(
+                        "edges.tokens=" + tokens,
+                        "edges.pruned=" + pruned,
+                        "edges.questions=" + questions,
+                        "edges.answers=" + answers,
+                        "flink.parallelism=2"),
+                List.of(QUESTION));
+        assertThat(graphs).hasSize(jobs);
+        for (StreamGraph graph : graphs) {
+            // Fails where an operator has no uid, since none is generated.
+            assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
+        }
+    }
+
+    @Test
+    void uidsAreTheSameWhateverTheLinks() {
+        List<String> kafka = uids(graphs(pipeline("edges.pruned=kafka"), List.of()));
+        List<String> local = uids(graphs(pipeline("edges.tokens=local"), List.of()));
+        List<String> stages =
+                List.of("decode", "tokenize", "tokenize-tally", "prune", "prune-tally", "read", "read-tally");
+        assertThat(kafka).containsAll(stages);
+        assertThat(local).containsAll(stages);
+    }
+
+    private static List<String> uids(List<StreamGraph> graphs) {
+        return graphs.stream()
+                .flatMap(graph -> graph.getStreamNodes().stream())
+                .map(StreamNode::getTransformationUID)
+                .toList();
+    }
+
+    @Test
+    void aLineThatAnswersGivenQuestionsNeedsOne() {
+        ResolvedPipeline asked = pipeline("edges.tokens=local", "edges.questions=given", "edges.answers=collected");
+        assertThatThrownBy(() -> graphs(asked, List.of())).hasMessageContaining("it is given none");
+    }
+}

@@ -1,0 +1,93 @@
+package io.winnow.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.winnow.jobs.definition.DefinitionException;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
+import io.winnow.jobs.run.PipelineFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResolverTest {
+    @TempDir
+    Path empty;
+
+    private static PipelineDefinition definition(String... overrides) {
+        List<String> settings = new ArrayList<>(List.of("stages=tokenize"));
+        settings.addAll(List.of(overrides));
+        return PipelineDefinition.forSources("shop", PipelineDefinition.named(List.of("/videos/door.mp4")), settings);
+    }
+
+    private static ResolvedPipeline resolve(String... overrides) {
+        return new Resolver().resolve(definition(overrides));
+    }
+
+    @Test
+    void onlyBundlesOfStagesThatThePipelineHasAreOpened() {
+        ResolvedPipeline pipeline = resolve();
+        assertThat(pipeline.bundles().tokenizer()).isPresent();
+        assertThat(pipeline.bundles().reader()).isEmpty();
+        assertThat(pipeline.computeDigests()).containsOnlyKeys(Stage.TOKENIZE);
+    }
+
+    @Test
+    void memoryIsThatOfTheBundlesAndTheDecoders() {
+        ResolvedPipeline pipeline = resolve("decode.children=2", "decode.memory=256MiB");
+        assertThat(pipeline.memory().overheadBytes()).isEqualTo(512L << 20);
+        assertThat(pipeline.memory().taskOffHeapBytes())
+                .isEqualTo(
+                        pipeline.bundles().tokenizer().orElseThrow().manifest().peakBytes());
+    }
+
+    @Test
+    void aPipelineThatDoesNotFitIsRefused() {
+        DefinitionException refused =
+                catchThrowableOfType(DefinitionException.class, () -> resolve("flink.memory=512MiB"));
+        assertThat(refused.code()).isEqualTo("NO_MEMORY");
+    }
+
+    @Test
+    void theComputeDigestFollowsContentAlone() {
+        String digest = digest();
+        assertThat(digest("engine.threads=2", "flink.parallelism=2", "edges.tokens=kafka"))
+                .isEqualTo(digest);
+        assertThat(digest("decode.policy=every(3)")).isNotEqualTo(digest);
+    }
+
+    private static String digest(String... overrides) {
+        return resolve(overrides).context(Stage.TOKENIZE, "run").computeDigest();
+    }
+
+    @Test
+    void theRunsDigestFollowsWhatAResumedRunMustShare() {
+        String digest = resolve().digest();
+        assertThat(resolve("flink.checkpoint-interval=1s", "kafka.bootstrap=other:9092")
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(resolve("kafka.prefix=other").digest()).isNotEqualTo(digest);
+        assertThat(resolve().withBootstrap("other:9092").digest()).isEqualTo(digest);
+    }
+
+    @Test
+    void aBundleThatIsNotThereIsInputThatCannotBeRead() {
+        PipelineFailure failure =
+                catchThrowableOfType(PipelineFailure.class, () -> new Resolver(empty).resolve(definition()));
+        assertThat(failure.code()).isEqualTo("BAD_BUNDLE");
+        assertThat(failure.exit()).isEqualTo(3);
+        assertThat(failure.hint()).contains("tokenize.bundle");
+    }
+
+    @Test
+    void aBundleOfAnotherRoleIsRefused() {
+        DefinitionException refused = catchThrowableOfType(
+                DefinitionException.class,
+                () -> resolve("stages=tokenize,prune", "edges.pruned=kafka", "read.bundle=lite0-cells"));
+        assertThat(refused.code()).isEqualTo("BAD_BUNDLE_ROLE");
+        assertThat(refused.what()).contains("image-tokenizer").contains("needs reader");
+    }
+}
