@@ -9,6 +9,7 @@ import io.winnow.cli.command.Streams;
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.demo.DemoCommand;
 import io.winnow.cli.doctor.DoctorCommand;
+import io.winnow.cli.eval.EvalCommand;
 import io.winnow.cli.live.DlqCommand;
 import io.winnow.cli.live.QuestionsCommand;
 import io.winnow.cli.live.ServeCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             QuestionsCommand.class,
             DlqCommand.class,
             ServeCommand.class,
+            EvalCommand.class,
             TokenizeCommand.class,
             BenchCommand.class,
             Completion.class

@@ -6,12 +6,16 @@ import io.winnow.read.ReadContext;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
 import io.winnow.read.ReadRequest;
+import io.winnow.read.ReadResult;
 import io.winnow.read.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What questions alone give away. Asked is the blind twin, which was trained as long without ever seeing a picture; where none is shipped, the reader itself, shown nothing.
@@ -32,24 +36,21 @@ record BlindReader(Bundle bundle, boolean twin) {
     Given answers(List<EvalQuestion> questions) {
         Map<String, String> given = new HashMap<>();
         try (Reader reader = Reader.open(bundle, EngineOptions.defaults(), ReadOptions.defaults())) {
-            List<String> texts =
-                    questions.stream().map(EvalQuestion::question).distinct().toList();
-            Map<String, String> byText = new HashMap<>();
-            for (String text : texts) {
-                byText.put(text, answer(reader, text));
+            Map<String, CompletableFuture<ReadResult>> asked = new LinkedHashMap<>();
+            for (EvalQuestion question : questions) {
+                submit(reader, question).ifPresent(result -> asked.put(question.id(), result));
             }
-            questions.forEach(question -> given.put(question.id(), byText.getOrDefault(question.question(), "")));
+            asked.forEach((id, result) -> given.put(id, result.join().answer()));
         }
         return new Given(given);
     }
 
-    private static String answer(Reader reader, String text) {
+    /** A question that the reader refuses stays without an answer, which is wrong. */
+    private static Optional<CompletableFuture<ReadResult>> submit(Reader reader, EvalQuestion question) {
         try {
-            return reader.answers(List.of(new ReadRequest(ReadContext.blind(), text)))
-                    .get(0)
-                    .answer();
+            return Optional.of(reader.submit("", new ReadRequest(ReadContext.blind(), question.question())));
         } catch (ReadRefused e) {
-            return "";
+            return Optional.empty();
         }
     }
 }

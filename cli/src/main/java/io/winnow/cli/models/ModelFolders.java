@@ -1,6 +1,7 @@
 package io.winnow.cli.models;
 
 import io.winnow.cli.command.CommandFailure;
+import io.winnow.jobs.Installation;
 import io.winnow.model.Bundles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,7 @@ public final class ModelFolders {
 
     /** The folder of the installation's bundles. */
     public static Path root() {
-        return Path.of(System.getProperty("winnow.root", "."), "models")
-                .toAbsolutePath()
-                .normalize();
+        return Installation.models();
     }
 
     /** Every bundle of the installation. */

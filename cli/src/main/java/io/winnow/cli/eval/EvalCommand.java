@@ -1,0 +1,106 @@
+package io.winnow.cli.eval;
+
+import io.winnow.cli.command.CliCommand;
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.models.ModelFolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the bundles on questions with known answers. */
+@Command(
+        name = "eval",
+        description = "Measures the bundles on a folder of questions with known answers, beside honest baselines.")
+public final class EvalCommand extends CliCommand {
+    private static final String QA = "qa";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "eval",
+            description = "Folder with qa/*.jsonl and composed/qa.jsonl, and the media they name.")
+    private Path data = Path.of("eval");
+
+    @Option(
+            names = "--suite",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = QA,
+            description = "What to measure: ${DEFAULT-VALUE}, questions and answers.")
+    private List<String> suites = List.of(QA);
+
+    @Option(
+            names = "--baselines",
+            description = "Also what questions alone give away, what another picture gives, and the commonest answer.")
+    private boolean baselines;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Only N questions, evenly spread.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides which other picture a question is asked on. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any option of a pipeline.")
+    private List<String> settings = List.of();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        for (String suite : suites) {
+            if (!suite.equals(QA)) {
+                throw CommandFailure.usage(
+                        "NO_SUITE", "there is no suite " + suite, "--suite " + suite, "There is: " + QA + ".");
+            }
+        }
+        if (limit < 1) {
+            throw CommandFailure.usage(
+                    "BAD_LIMIT", "no question would be asked", "--limit " + limit, "Give 1 or more.");
+        }
+        Path folder = data.toAbsolutePath().normalize();
+        List<EvalQuestion> questions = EvalSet.spread(EvalSet.read(folder), limit);
+        terminal()
+                .progress("asking " + questions.size() + " questions on "
+                        + questions.stream().map(EvalQuestion::media).distinct().count() + " media");
+        QaRun.Outcomes outcomes = new QaRun(folder, settings, terminal())
+                .run(questions, baselines ? Shuffle.of(questions, seed) : Map.of());
+        return tell(folder, questions, outcomes);
+    }
+
+    private int tell(Path folder, List<EvalQuestion> questions, QaRun.Outcomes outcomes) {
+        Map<String, String> bundles = new LinkedHashMap<>(outcomes.bundles());
+        Map<String, Given> beside = new LinkedHashMap<>();
+        if (baselines) {
+            BlindReader blind = BlindReader.beside(ModelFolders.root(), name(bundles.getOrDefault("reader", "")));
+            bundles.put("questionOnly", blind.bundle().ref().toString());
+            beside.put("questionOnly", blind.answers(questions));
+            beside.put("shuffledVideo", outcomes.shuffled());
+            beside.put("majority", Majority.of(questions));
+        }
+        QaReport report = new QaReport(questions, outcomes.answers(), beside);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("suite", Map.of(QA, report.document()));
+        document.put("data", folder.toString());
+        document.put("bundles", bundles);
+        document.put("seed", seed);
+        terminal().document(document);
+        terminal().print(report.table());
+        bundles.forEach((use, bundle) -> terminal().print(use + ": " + bundle));
+        outcomes.letters()
+                .forEach(letter -> terminal()
+                        .progress("failed: " + letter.where() + ": " + letter.what() + " [" + letter.reason() + "]"));
+        return outcomes.letters().isEmpty() ? ExitStatus.DONE : ExitStatus.PARTIAL;
+    }
+
+    private static String name(String bundle) {
+        int at = bundle.indexOf('@');
+        return at < 0 ? bundle : bundle.substring(0, at);
+    }
+}

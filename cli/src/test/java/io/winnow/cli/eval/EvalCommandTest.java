@@ -1,0 +1,76 @@
+package io.winnow.cli.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.cli.Ran;
+import io.winnow.cli.scenes.SceneComposer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvalCommandTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void questionsAreAskedOnTheirMediaAndScoredBesideBaselines() throws IOException {
+        scene(1);
+        scene(2);
+        Files.writeString(
+                Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists") + row(2, "exists"));
+
+        Ran ran = Ran.of("eval", "--data", data.toString(), "--baselines", "--json");
+
+        JsonNode qa = ran.document().get("suite").get("qa");
+        assertThat(ran.status()).isZero();
+        assertThat(qa.get("total").asInt()).isEqualTo(2);
+        assertThat(qa.get("accuracy").asDouble()).isEqualTo(qa.get("correct").asDouble() / 2);
+        assertThat(qa.get("byType").get("exists").get("total").asInt()).isEqualTo(2);
+        assertThat(qa.get("byKind").get("image").get("total").asInt()).isEqualTo(2);
+        assertThat(qa.get("baselines").fieldNames())
+                .toIterable()
+                .containsExactly("questionOnly", "shuffledVideo", "majority");
+        assertThat(qa.get("interval95")).hasSize(2);
+        assertThat(ran.document().get("bundles").get("tokenizer").asText()).startsWith("lite0-cells@");
+    }
+
+    @Test
+    void aMediumThatIsMissingIsAFailedItem() throws IOException {
+        scene(1);
+        Files.writeString(
+                Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists") + row(2, "exists"));
+        Files.writeString(data.resolve("2.png"), "no picture");
+
+        Ran ran = Ran.of("eval", "--data", data.toString(), "--json");
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.err()).contains("2.png");
+        assertThat(ran.document().get("suite").get("qa").get("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsRefusedAtOnce() {
+        assertThat(Ran.of("eval", "--data", data.toString()).status()).isEqualTo(3);
+        assertThat(Ran.of("eval", "--data", data.toString(), "--suite", "needle")
+                        .status())
+                .isEqualTo(2);
+    }
+
+    private void scene(long seed) throws IOException {
+        ImageIO.write(
+                new SceneComposer().compose(seed, 8).at(Duration.ofSeconds(4), 224, 224),
+                "png",
+                data.resolve(seed + ".png").toFile());
+    }
+
+    private static String row(long seed, String type) {
+        return """
+                {"id": "q%1$d", "media": "%1$d.png", "kind": "image", "type": "%2$s", "question": "Is it night?", "answer": "yes"}
+                """.formatted(seed, type);
+    }
+}
