@@ -69,7 +69,7 @@ final class BrokerProcess implements AutoCloseable {
         JavaProcess process = JavaProcess.start(
                 log, classPath, Map.of(), List.of("-Xmx512m"), "kafka.Kafka", List.of(file.toString()));
         BrokerProcess broker = new BrokerProcess(process, "127.0.0.1:" + port);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(broker::answers);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(broker::answers);
         return broker;
     }
 

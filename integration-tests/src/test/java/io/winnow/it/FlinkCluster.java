@@ -25,6 +25,19 @@ import org.awaitility.Awaitility;
  */
 final class FlinkCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String LOGGING = """
+            rootLogger.level = WARN
+            rootLogger.appenderRef.out.ref = out
+            appender.out.type = Console
+            appender.out.name = out
+            appender.out.layout.type = PatternLayout
+            appender.out.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} %m%n
+            logger.metrics.name = org.apache.flink.metrics.MetricGroup
+            logger.metrics.level = ERROR
+            logger.winnow.name = io.winnow
+            logger.winnow.level = INFO
+            """;
 
     private final Path folder;
     private final String classPath;
@@ -48,8 +61,9 @@ final class FlinkCluster implements AutoCloseable {
      * @param folder for configuration, logs, checkpoints
      * @param slots of each task manager
      * @param environment of each process
+     * @param jvm more options of the task managers' virtual machines
      */
-    static FlinkCluster start(Path folder, int taskManagers, int slots, Map<String, String> environment)
+    static FlinkCluster start(Path folder, int taskManagers, int slots, Map<String, String> environment, String... jvm)
             throws IOException {
         int restPort = FreePort.find();
         Path conf = Files.createDirectories(folder.resolve("conf"));
@@ -66,6 +80,8 @@ final class FlinkCluster implements AutoCloseable {
                         "taskmanager.memory.process.size: 2g",
                         "taskmanager.memory.task.off-heap.size: 512m",
                         "taskmanager.memory.managed.size: 32m",
+                        "taskmanager.memory.jvm-overhead.min: 512m",
+                        "taskmanager.memory.jvm-overhead.max: 512m",
                         "taskmanager.numberOfTaskSlots: " + slots,
                         "rest.address: 127.0.0.1",
                         "rest.bind-address: 127.0.0.1",
@@ -75,21 +91,22 @@ final class FlinkCluster implements AutoCloseable {
                         "heartbeat.rpc-failure-threshold: 2",
                         "env.java.opts.all: --add-modules=jdk.incubator.vector -Dai.djl.offline=true",
                         ""));
+        Files.writeString(conf.resolve("log4j2.properties"), LOGGING);
         String classPath = systemClassPath();
         JavaProcess jobs = JavaProcess.start(
                 folder.resolve("jobmanager.log"),
                 classPath,
                 environment,
-                List.of("-Xmx512m"),
+                List.of("-Xmx512m", logging(folder)),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 List.of("--configDir", conf.toString()));
         FlinkCluster cluster =
                 new FlinkCluster(folder, classPath, environment, URI.create("http://127.0.0.1:" + restPort), jobs);
         for (int i = 0; i < taskManagers; i++) {
-            cluster.addTaskManager();
+            cluster.addTaskManager(jvm);
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> cluster.get("/overview").path("slots-total").asInt() == taskManagers * slots);
         return cluster;
@@ -98,14 +115,31 @@ final class FlinkCluster implements AutoCloseable {
     /** Everything but the modules that a job brings along. */
     private static String systemClassPath() {
         return Arrays.stream(JavaProcess.testClassPath().split(":"))
-                .filter(entry -> !entry.contains("flink-jobs")
-                        && !entry.contains("winnow-cli")
-                        && !entry.contains("/cli/")
-                        && !entry.contains("integration-tests"))
+                .filter(entry -> !isModule(entry, "flink-jobs")
+                        && !isModule(entry, "cli")
+                        && !isModule(entry, "integration-tests"))
                 .collect(Collectors.joining(":"));
     }
 
-    JavaProcess addTaskManager() throws IOException {
+    /** Whether an entry is a module's jar or its folder of classes. */
+    private static boolean isModule(String entry, String module) {
+        return entry.contains("/" + module + "/target/");
+    }
+
+    /** The thin jar that jobs are submitted with, as the build made it. */
+    static Path jobJar() {
+        return Arrays.stream(JavaProcess.testClassPath().split(":"))
+                .filter(entry -> isModule(entry, "flink-jobs") && entry.endsWith(".jar"))
+                .map(Path::of)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the job jar is not built; run mvn verify"));
+    }
+
+    private static String logging(Path folder) {
+        return "-Dlog4j2.configurationFile=" + folder.resolve("conf").resolve("log4j2.properties");
+    }
+
+    JavaProcess addTaskManager(String... jvm) throws IOException {
         Path conf = folder.resolve("conf");
         Path parameters = Files.createTempFile(folder, "taskmanager", ".params");
         try (JavaProcess helper = JavaProcess.start(
@@ -125,11 +159,15 @@ final class FlinkCluster implements AutoCloseable {
                 .toList();
         List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
         arguments.addAll(words(results.get(1)));
+        arguments.addAll(List.of("-D", "taskmanager.resource-id=" + taskManagers.size()));
+        List<String> options = new ArrayList<>(words(results.get(0)));
+        options.add(logging(folder));
+        options.addAll(List.of(jvm));
         JavaProcess started = JavaProcess.start(
                 folder.resolve("taskmanager-" + taskManagers.size() + ".log"),
                 classPath,
                 environment,
-                words(results.get(0)),
+                options,
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                 arguments);
         taskManagers.add(started);
@@ -191,16 +229,27 @@ final class FlinkCluster implements AutoCloseable {
                 .asInt();
     }
 
-    /** The name of the host and port of each task manager that runs a task of the job. */
-    JsonNode job(String job) {
-        return get("/jobs/" + job);
+    /** How often a job was restored from a checkpoint. */
+    int restores(String job) {
+        return get("/jobs/" + job + "/checkpoints")
+                .path("counts")
+                .path("restored")
+                .asInt();
+    }
+
+    /** The task manager that runs the first subtask of a job's first task. */
+    JavaProcess taskManagerOf(String job) {
+        String vertex = get("/jobs/" + job).path("vertices").path(0).path("id").asText();
+        JsonNode subtask =
+                get("/jobs/" + job + "/vertices/" + vertex).path("subtasks").path(0);
+        return taskManagers.get(subtask.path("taskmanager-id").asInt());
     }
 
     void cancel(String job) {
         send(HttpRequest.newBuilder(rest.resolve("/jobs/" + job + "?mode=cancel"))
                 .method("PATCH", HttpRequest.BodyPublishers.noBody())
                 .build());
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> state(job).equals("CANCELED"));
+        Awaitility.await().atMost(PATIENCE).until(() -> state(job).equals("CANCELED"));
     }
 
     /** Stops a job with a savepoint and returns the savepoint's folder. */
@@ -213,7 +262,7 @@ final class FlinkCluster implements AutoCloseable {
         String path =
                 "/jobs/" + job + "/savepoints/" + trigger.path("request-id").asText();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(PATIENCE)
                 .until(() -> get(path).path("status").path("id").asText().equals("COMPLETED"));
         JsonNode operation = get(path).path("operation");
         if (operation.has("failure-cause")) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** A Java virtual machine of its own, with a log file, that does not outlive the test. */
 final class JavaProcess implements AutoCloseable {
     private static final List<String> OPENS = List.of(
+            "-XX:TieredStopAtLevel=1",
             "--add-modules=jdk.incubator.vector",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
@@ -59,6 +60,7 @@ final class JavaProcess implements AutoCloseable {
         builder.environment().put("CLASSPATH", classPath);
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         builder.environment().put("OPT_OUT_TRACKING", "true");
+        builder.environment().put("WINNOW_ROOT", System.getProperty("winnow.root", "."));
         builder.environment().putAll(environment);
         try {
             return new JavaProcess(builder.start(), log);
@@ -107,6 +109,22 @@ final class JavaProcess implements AutoCloseable {
             children.toList().forEach(ProcessHandle::destroyForcibly);
         }
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Ends it alone, as the kernel does when memory runs out, and returns the children that it leaves behind. */
+    List<ProcessHandle> killAlone() {
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            List<ProcessHandle> left = children.toList();
+            process.destroyForcibly().onExit().join();
+            return left;
+        }
+    }
+
+    /** How many children it has. */
+    long children() {
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            return children.count();
+        }
     }
 
     /** Proportional set size of it and its children, in KiB. */

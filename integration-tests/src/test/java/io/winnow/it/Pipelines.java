@@ -1,0 +1,73 @@
+package io.winnow.it;
+
+import io.winnow.jobs.ResolvedPipeline;
+import io.winnow.jobs.Resolver;
+import io.winnow.jobs.TopicNeeds;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.kafka.BrokerTopics;
+import io.winnow.jobs.run.RunStore;
+import io.winnow.jobs.run.StoredRun;
+import io.winnow.records.Question;
+import io.winnow.topics.TopicPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Pipelines over files, of runs whose id the test chooses, so that ids of records can be compared too. */
+final class Pipelines {
+    private Pipelines() {}
+
+    /**
+     * One with the shipped bundles.
+     *
+     * @param state folder of runs
+     * @param settings each {@code KEY=VALUE}
+     */
+    static ResolvedPipeline resolve(String name, Path state, List<Path> files, String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "flink.state-folder=" + state, "decode.memory=256MiB", "decode.children=1", "delivery=exactly-once"));
+        all.addAll(List.of(settings));
+        List<String> addresses = files.stream().map(Path::toString).toList();
+        return new Resolver().resolve(PipelineDefinition.forSources(name, PipelineDefinition.named(addresses), all));
+    }
+
+    /** A question on every stream, to any run. */
+    static Question question(String id, String text) {
+        return new Question(id, "", text, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+    }
+
+    /** Stores a run as if it had been opened and none of its jobs submitted yet: the next start is that run. */
+    static StoredRun open(ResolvedPipeline pipeline, String run) throws InterruptedException {
+        PipelineDefinition definition = pipeline.definition();
+        RunStore store = RunStore.of(definition.flink());
+        StoredRun opened = new StoredRun(
+                run,
+                definition.name(),
+                pipeline.digest(),
+                System.currentTimeMillis(),
+                store.folder()
+                        .resolve("checkpoints-" + definition.name())
+                        .toUri()
+                        .toString(),
+                definition.needsKafka() ? topics(definition) : Map.of(),
+                Map.of());
+        store.save(opened);
+        return opened;
+    }
+
+    private static Map<String, List<Long>> topics(PipelineDefinition definition) throws InterruptedException {
+        try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
+            Map<String, Integer> partitions = new TreeMap<>();
+            for (TopicPlan plan : TopicNeeds.of(definition).plans()) {
+                if (!broker.prepare(plan).isEmpty()) {
+                    throw new IllegalStateException("topics are not as they must be: " + broker.check(plan));
+                }
+                partitions.putAll(broker.partitions(plan.names(), plan.topics()));
+            }
+            return broker.ends(partitions);
+        }
+    }
+}
