@@ -1,0 +1,5 @@
+/** The decoding operator against FFmpeg's own command. */
+@NullMarked
+package io.winnow.bench.decode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.winnow.bench.line;
+
+import io.winnow.bench.Race;
+import io.winnow.bench.Ratio;
+import io.winnow.bench.Suite;
+import io.winnow.bench.media.Clips;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decode, tokenize and prune in Flink, with either edge, against a loop that only decodes and encodes, in the same number of threads and the same batches. */
+public final class PipelineSuite implements Suite {
+    private static final String TO = "bare loop";
+
+    @Override
+    public String name() {
+        return "pipeline";
+    }
+
+    @Override
+    public List<Ratio> run(boolean quick) {
+        List<Ratio> ratios = new ArrayList<>();
+        try (Clips clips = Clips.open()) {
+            for (Load load : Load.all(clips)) {
+                ratios.addAll(compare(clips, load, Runs.of(quick)));
+            }
+        } catch (IOException e) {
+            ratios.add(Ratio.notRun(name(), "clips", "pipeline", TO, 1, String.valueOf(e.getMessage())));
+        }
+        return ratios;
+    }
+
+    static List<Ratio> compare(Clips clips, Load load, int pairs) {
+        List<Ratio> ratios = new ArrayList<>();
+        try (BareLoop loop = new BareLoop();
+                FlinkLine line = FlinkLine.start(clips.folder().resolve("pipeline"), load)) {
+            for (Edges edges : List.of(Edges.LOCAL, Edges.KAFKA)) {
+                double[] runs = Race.run(() -> line.seconds(load, edges), () -> loop.seconds(load), pairs);
+                ratios.add(Ratio.of("pipeline", load.text(), "pipeline, " + edges, TO, runs, loop.decoders()));
+            }
+        }
+        return ratios;
+    }
+}

@@ -1,0 +1,41 @@
+package io.winnow.bench.soak;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A process with all that it started. */
+record ProcessTree(ProcessHandle root) {
+    private static final String PSS = "Pss:";
+    private static final long KIB = 1024;
+
+    /** Whether memory can be looked at here. */
+    static boolean readable() {
+        return Files.isReadable(Path.of("/proc/self/smaps_rollup"));
+    }
+
+    /** Proportional set size: memory of its own, and its share of what it shares with others. */
+    long pssBytes() throws IOException {
+        long bytes = 0;
+        for (ProcessHandle process :
+                Stream.concat(Stream.of(root), root.descendants()).toList()) {
+            bytes += pssBytes(process.pid());
+        }
+        return bytes;
+    }
+
+    private static long pssBytes(long process) throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("/proc/" + process + "/smaps_rollup"));
+            return lines.stream()
+                    .filter(line -> line.startsWith(PSS))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
+                    .sum();
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.winnow.bench.soak;
+
+import io.winnow.cli.Main;
+import io.winnow.decode.worker.command.FfmpegCommand;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The whole line in a process of its own, with a heap that is taken whole at the start, fed by a camera that FFmpeg plays: 1280x720 at 2 fps, as fast as the clock. */
+final class SoakedLine implements AutoCloseable {
+    private static final String HEAP = "512m";
+
+    private final Process camera;
+    private final Process line;
+
+    private SoakedLine(Process camera, Process line) {
+        this.camera = camera;
+        this.line = line;
+    }
+
+    static SoakedLine start(FfmpegCommand command, Path folder) throws IOException {
+        Path pipeline = folder.resolve("soak.yaml");
+        Files.writeString(pipeline, "name: soak\nsources:\n  - {id: camera, address: \"-\"}\n");
+        ProcessBuilder camera = command.process(List.of(
+                "-nostdin",
+                "-v",
+                "error",
+                "-re",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=1280x720:rate=2",
+                "-c:v",
+                "libopenh264",
+                "-b:v",
+                "2M",
+                "-g",
+                "4",
+                "-pix_fmt",
+                "yuv420p",
+                "-f",
+                "mpegts",
+                "pipe:1"));
+        ProcessBuilder line = new ProcessBuilder(command(pipeline, folder));
+        line.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Path log = folder.resolve("soak.log");
+        line.redirectErrorStream(true).redirectOutput(log.toFile());
+        camera.redirectError(folder.resolve("camera.log").toFile());
+        List<Process> processes = ProcessBuilder.startPipeline(List.of(camera, line));
+        return new SoakedLine(processes.get(0), processes.get(1));
+    }
+
+    private static List<String> command(Path pipeline, Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-Xm") && !argument.startsWith("-Dwinnow.stderr"))
+                .forEach(command::add);
+        command.addAll(List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch", Main.class.getName()));
+        command.addAll(List.of("run", pipeline.toString(), "--fresh"));
+        for (String setting : List.of(
+                "edges.tokens=kafka",
+                "edges.pruned=kafka",
+                "delivery=at-least-once",
+                "flink.state-folder=" + folder.resolve("runs"))) {
+            command.add("--set");
+            command.add(setting);
+        }
+        return command;
+    }
+
+    /** Bytes of the line's processes, the camera's not among them. */
+    long pssBytes() throws IOException {
+        if (!line.isAlive() || !camera.isAlive()) {
+            throw new IOException("the line ended before its time");
+        }
+        return new ProcessTree(line.toHandle()).pssBytes();
+    }
+
+    /** Ends the camera, and waits until the line has seen it. */
+    void end(Duration patience) throws InterruptedException, IOException {
+        camera.destroy();
+        if (!line.waitFor(patience.toSeconds(), TimeUnit.SECONDS) || line.exitValue() != 0) {
+            throw new IOException("the line did not end in peace");
+        }
+    }
+
+    @Override
+    public void close() {
+        camera.destroyForcibly();
+        line.destroyForcibly();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench.decode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench.line;
+
+import org.jspecify.annotations.NullMarked;

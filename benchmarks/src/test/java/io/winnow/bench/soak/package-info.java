@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
