@@ -6,9 +6,12 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A session of ONNX Runtime, with the weights in memory. External weights are found beside the graph, so it is loaded by its path. */
-record OnnxSession(OrtSession session) implements AutoCloseable {
+record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
 
     /** What makes two sessions the same. */
     record Key(String digest, String function, EngineOptions.Device device, int threads, Path file) {
@@ -24,8 +27,10 @@ record OnnxSession(OrtSession session) implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             addDevice(options, key);
-            return new OnnxSession(
-                    OrtEnvironment.getEnvironment().createSession(key.file().toString(), options));
+            OnnxSession opened = new OnnxSession(
+                    OrtEnvironment.getEnvironment().createSession(key.file().toString(), options), key);
+            LOG.info("Opened {}.", key);
+            return opened;
         } catch (OrtException e) {
             throw new ModelException(
                     "ONNX Runtime could not load " + key.file()
@@ -56,6 +61,7 @@ record OnnxSession(OrtSession session) implements AutoCloseable {
     public void close() {
         try {
             session.close();
+            LOG.info("Closed {}.", key);
         } catch (OrtException e) {
             throw new ModelException("a session of ONNX Runtime could not be closed", e);
         }
