@@ -77,7 +77,7 @@ final class FlinkLine implements AutoCloseable {
                 running.look();
             }
             load.check(end.frames());
-            running.await();
+            running.cancel();
             return end.seconds();
         }
     }
