@@ -1,8 +1,8 @@
 package io.winnow.bench.soak;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +34,8 @@ record ProcessTree(ProcessHandle root) {
                     .filter(line -> line.startsWith(PSS))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
                     .sum();
-        } catch (NoSuchFileException e) {
+        } catch (FileSystemException e) {
+            // It has ended meanwhile.
             return 0;
         }
     }

@@ -17,10 +17,12 @@ final class SoakedLine implements AutoCloseable {
 
     private final Process camera;
     private final Process line;
+    private final Path log;
 
-    private SoakedLine(Process camera, Process line) {
+    private SoakedLine(Process camera, Process line, Path log) {
         this.camera = camera;
         this.line = line;
+        this.log = log;
     }
 
     static SoakedLine start(FfmpegCommand command, Path folder) throws IOException {
@@ -52,7 +54,7 @@ final class SoakedLine implements AutoCloseable {
         line.redirectErrorStream(true).redirectOutput(log.toFile());
         camera.redirectError(folder.resolve("camera.log").toFile());
         List<Process> processes = ProcessBuilder.startPipeline(List.of(camera, line));
-        return new SoakedLine(processes.get(0), processes.get(1));
+        return new SoakedLine(processes.get(0), processes.get(1), log);
     }
 
     private static List<String> command(Path pipeline, Path folder) {
@@ -77,7 +79,7 @@ final class SoakedLine implements AutoCloseable {
     /** Bytes of the line's processes, the camera's not among them. */
     long pssBytes() throws IOException {
         if (!line.isAlive() || !camera.isAlive()) {
-            throw new IOException("the line ended before its time");
+            throw new IOException("the line ended before its time: " + lastWords());
         }
         return new ProcessTree(line.toHandle()).pssBytes();
     }
@@ -86,8 +88,13 @@ final class SoakedLine implements AutoCloseable {
     void end(Duration patience) throws InterruptedException, IOException {
         camera.destroy();
         if (!line.waitFor(patience.toSeconds(), TimeUnit.SECONDS) || line.exitValue() != 0) {
-            throw new IOException("the line did not end in peace");
+            throw new IOException("the line did not end in peace: " + lastWords());
         }
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
     }
 
     @Override
