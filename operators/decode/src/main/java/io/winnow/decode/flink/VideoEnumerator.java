@@ -87,7 +87,10 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, VideoEnumerat
     @Override
     public void addSplitsBack(List<VideoSplit> splits, int subtask) {
         asking.remove(subtask);
-        shares.computeIfAbsent(subtask, any -> new ArrayList<>()).addAll(splits);
+        // A share of nothing would be taken for an answer, but Flink delivers none.
+        if (!splits.isEmpty()) {
+            shares.computeIfAbsent(subtask, any -> new ArrayList<>()).addAll(splits);
+        }
     }
 
     @Override

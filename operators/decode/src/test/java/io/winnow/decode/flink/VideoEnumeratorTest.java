@@ -88,4 +88,15 @@ class VideoEnumeratorTest {
         readers.register(enumerator, 1);
         assertThat(readers.streams(1)).containsExactly("s1", "s3");
     }
+
+    @Test
+    void aReaderThatHadNothingNewWhenItFailedIsToldTheEndToo() {
+        TestAssignment readers = new TestAssignment(1);
+        VideoEnumerator enumerator = new VideoEnumerator(readers, () -> plans(1), NOTHING);
+        enumerator.start();
+        readers.register(enumerator, 0);
+        enumerator.addSplitsBack(List.of(), 0);
+        readers.register(enumerator, 0);
+        assertThat(readers.toldNoMore()).isEqualTo(Set.of(0));
+    }
 }
