@@ -25,6 +25,28 @@ class AlternativesTest {
     }
 
     @Test
+    void commasAloneNameThemToo() {
+        assertThat(Alternatives.of("Is the red thing a triangle, star, circle?"))
+                .containsExactly("triangle", "star", "circle");
+        assertThat(Alternatives.of("Is it day, sunset, night at the start of the video?"))
+                .containsExactly("day", "sunset", "night");
+        assertThat(Alternatives.of("How does the video end: by sunset, day or night?"))
+                .containsExactly("sunset", "day", "night");
+    }
+
+    @Test
+    void whatIsSaidOfTheWholeQuestionIsNoPartOfThem() {
+        assertThat(Alternatives.of("Does it get darker or lighter during the video?"))
+                .containsExactly("darker", "lighter");
+        assertThat(Alternatives.of("Is it night, day or sunset at the start of the video?"))
+                .containsExactly("night", "day", "sunset");
+        assertThat(Alternatives.of("Is the sky lighter or darker at the end than at the start?"))
+                .containsExactly("lighter", "darker");
+        assertThat(Alternatives.of("Does the star come into view at the end, at the start or in the middle?"))
+                .containsExactly("at the end", "at the start", "in the middle");
+    }
+
+    @Test
     void aQuestionThatBeginsWithAVerbAsksForYesOrNo() {
         assertThat(Alternatives.of("Is there a menorah in the video?")).containsExactly("yes", "no");
         assertThat(Alternatives.of("Does the green shape move?")).containsExactly("yes", "no");
