@@ -55,12 +55,7 @@ public final class Preflight {
                 }
             }
         } catch (BrokerUnreachable e) {
-            findings.add(new Finding(
-                    "BROKER_UNREACHABLE",
-                    4,
-                    String.valueOf(e.getMessage()),
-                    e.bootstrap(),
-                    "Start the broker, or correct kafka.bootstrap and kafka.client."));
+            findings.add(unreachable(e));
         } catch (TopicAdminException e) {
             findings.add(new Finding(
                     e.unreachable() ? "BROKER_UNREACHABLE" : "BROKER_REFUSED",
@@ -70,6 +65,24 @@ public final class Preflight {
                     "See winnow topics check and winnow topics acls."));
         }
         return findings;
+    }
+
+    /** Whether the broker answers, whatever its topics. */
+    public static Optional<Finding> broker(PipelineDefinition definition) {
+        try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
+            return Optional.empty();
+        } catch (BrokerUnreachable e) {
+            return Optional.of(unreachable(e));
+        }
+    }
+
+    private static Finding unreachable(BrokerUnreachable e) {
+        return new Finding(
+                "BROKER_UNREACHABLE",
+                4,
+                String.valueOf(e.getMessage()),
+                e.bootstrap(),
+                "Start the broker, or correct kafka.bootstrap and kafka.client.");
     }
 
     /** Whether a session cluster answers. */

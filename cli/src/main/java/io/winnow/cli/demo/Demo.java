@@ -14,13 +14,14 @@ import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.run.RunCounts;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** One demonstration, from nothing to the table. */
 final class Demo {
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final DemoSettings settings;
@@ -86,23 +87,33 @@ final class Demo {
         return status == ExitStatus.DONE ? verdict : status;
     }
 
-    /** Until everything is answered, or the time is over. With a page that somebody looks at, until the key is pressed that ends the command. */
+    /** Until everything is answered. With a page that somebody looks at, further questions are taken until the time is over or the key is pressed that ends the command. */
     private void await(LiveRun run, DemoPrinter printer, Outcome outcome) throws InterruptedException {
-        if (settings.seconds().isPresent()) {
-            run.await(settings.seconds().get());
-        } else if (settings.port().isPresent() && terminal.interactive()) {
-            while (!run.running().inputEnded() || !printer.complete(outcome)) {
-                run.running().await(LOOK);
+        if (settings.port().isPresent()) {
+            Optional<Instant> until = settings.seconds().map(Instant.now()::plus);
+            if (until.isEmpty() && terminal.interactive()) {
+                stay(run, printer, outcome);
             }
-            printer.end(outcome, run.counts());
-            printer.stay();
-            while (!run.running().await(LOOK)) {
+            while (until.filter(Instant.now()::isBefore).isPresent()) {
+                run.running().await(LOOK);
                 run.running().look();
             }
-        } else {
-            while (!run.await(LOOK)) {
-                terminal.bar("");
-            }
+        }
+        boolean ended = false;
+        while (!ended) {
+            ended = run.await(LOOK);
+        }
+    }
+
+    private void stay(LiveRun run, DemoPrinter printer, Outcome outcome) throws InterruptedException {
+        while (!run.running().inputEnded() || !printer.complete(outcome)) {
+            run.running().await(LOOK);
+            run.running().look();
+        }
+        printer.end(outcome, run.counts());
+        printer.stay();
+        while (!run.running().await(LOOK)) {
+            run.running().look();
         }
     }
 }

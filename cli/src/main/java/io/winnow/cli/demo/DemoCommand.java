@@ -88,6 +88,7 @@ public final class DemoCommand extends CliCommand {
                 "flink.checkpoint-interval=1s",
                 "flink.restart-attempts=3",
                 "flink.state-folder=" + folder));
+        seconds.ifPresent(value -> settings.add("decode.stop-after=" + value + "s"));
         String address = source.orElse(DemoClip.file(seed, folder).toString());
         PipelineDefinition definition = PipelineDefinition.forSources("demo", Addresses.source(address), settings);
         if (source.isPresent()) {

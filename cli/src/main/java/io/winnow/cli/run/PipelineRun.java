@@ -33,7 +33,7 @@ final class PipelineRun {
         this.terminal = terminal;
     }
 
-    int run(StartOptions options, boolean detached, Optional<Duration> bound) throws InterruptedException {
+    int run(StartOptions options, boolean detached) throws InterruptedException {
         reach();
         ResolvedPipeline resolved = new Resolver().resolve(definition);
         Path folder = RunStore.of(definition.flink())
@@ -42,17 +42,20 @@ final class PipelineRun {
                 .resolve("broker");
         try (Workplace place = Workplace.open(resolved, folder)) {
             StartOptions here = options.withCreateTopics(place.ownBroker());
-            return detached ? submit(place, here) : follow(place, here, bound);
+            return detached ? submit(place, here) : follow(place, here);
         }
     }
 
-    /** Within seconds, where Flink's own client would try for a minute. */
+    /** Within seconds, where Flink's and Kafka's own clients would try for a minute. */
     private void reach() throws InterruptedException {
         String rest = definition.flink().rest();
         Optional<Preflight.Finding> finding = rest.isEmpty() ? Optional.empty() : Preflight.flink(URI.create(rest));
-        finding.ifPresent(it -> {
-            throw CommandFailure.unreachable(it.code(), it.what(), it.where(), it.hint());
-        });
+        boolean broker =
+                definition.needsKafka() && !definition.kafka().bootstrap().isEmpty();
+        finding.or(() -> broker ? Preflight.broker(definition) : Optional.empty())
+                .ifPresent(it -> {
+                    throw CommandFailure.unreachable(it.code(), it.what(), it.where(), it.hint());
+                });
     }
 
     private int submit(Workplace place, StartOptions options) throws InterruptedException {
@@ -64,13 +67,16 @@ final class PipelineRun {
         return ExitStatus.DONE;
     }
 
-    private int follow(Workplace place, StartOptions options, Optional<Duration> bound) throws InterruptedException {
+    private int follow(Workplace place, StartOptions options) throws InterruptedException {
         Outcome outcome = new Outcome(this::print);
         RunCounts counts;
         try (LiveRun run = LiveRun.start(place, options, outcome, Optional.empty())) {
             begun(place, run);
             try {
-                await(run, bound);
+                boolean ended = false;
+                while (!ended) {
+                    ended = run.await(LOOK);
+                }
             } catch (InterruptedException e) {
                 terminal.progress("Stopping with a savepoint; the same command goes on from it.");
             }
@@ -87,17 +93,6 @@ final class PipelineRun {
         if (place.ownBroker()) {
             terminal.progress(
                     "Its broker is at " + place.pipeline().definition().kafka().bootstrap() + ".");
-        }
-    }
-
-    private static void await(LiveRun run, Optional<Duration> bound) throws InterruptedException {
-        if (bound.isPresent()) {
-            run.await(bound.get());
-            return;
-        }
-        boolean ended = false;
-        while (!ended) {
-            ended = run.await(LOOK);
         }
     }
 

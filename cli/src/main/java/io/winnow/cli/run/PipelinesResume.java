@@ -5,7 +5,6 @@ import io.winnow.cli.command.CommandFailure;
 import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.run.RunStore;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +36,6 @@ final class PipelinesResume extends CliCommand {
                     "Run it again with winnow run: it goes on where it stood.");
         }
         return new PipelineRun(definition, terminal())
-                .run(StartOptions.defaults().withAcceptLoss(acceptLoss), true, Optional.empty());
+                .run(StartOptions.defaults().withAcceptLoss(acceptLoss), true);
     }
 }

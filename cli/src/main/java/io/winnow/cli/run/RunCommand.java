@@ -6,7 +6,7 @@ import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.run.RunStore;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -38,12 +38,14 @@ public final class RunCommand extends CliCommand {
             description = "Resume although the broker may have given up records that were prepared but not committed.")
     private boolean acceptLoss;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "Stop after so many seconds, with a savepoint.")
+    @Option(names = "--seconds", paramLabel = "N", description = "End every stream after so many seconds.")
     private Optional<Integer> seconds = Optional.empty();
 
     @Override
     public Integer call() throws InterruptedException {
-        PipelineDefinition definition = PipelineDefinition.parse(file, overrides);
+        List<String> settings = new ArrayList<>(overrides);
+        seconds.ifPresent(value -> settings.add("decode.stop-after=" + value + "s"));
+        PipelineDefinition definition = PipelineDefinition.parse(file, settings);
         if (detached && definition.flink().rest().isEmpty()) {
             throw CommandFailure.usage(
                     "NO_CLUSTER",
@@ -55,6 +57,6 @@ public final class RunCommand extends CliCommand {
         new Submission(file.toAbsolutePath().normalize().toString(), overrides)
                 .store(RunStore.of(definition.flink()), definition.name());
         StartOptions options = StartOptions.defaults().withFresh(fresh).withAcceptLoss(acceptLoss);
-        return new PipelineRun(definition, terminal()).run(options, detached, seconds.map(Duration::ofSeconds));
+        return new PipelineRun(definition, terminal()).run(options, detached);
     }
 }

@@ -35,7 +35,7 @@ public final class OptionGroups {
 
     /** Every key; one that ends with {@code .*} is an open group. */
     static Collection<String> keys() {
-        TreeSet<String> keys = new TreeSet<>();
+        TreeSet<String> keys = new TreeSet<>(List.of("sources"));
         all().values().stream()
                 .map(OptionsMapper::options)
                 .flatMap(List::stream)

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Asks the broker about a pipeline's topics before its jobs are made. */
 public final class BrokerTopics implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Admin admin;
     private final KafkaOptions options;
@@ -40,7 +40,7 @@ public final class BrokerTopics implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws BrokerUnreachable where nobody answers within 8 seconds
+     * @throws BrokerUnreachable where nobody answers within 5 seconds
      */
     public static BrokerTopics connect(KafkaOptions options) {
         Properties properties = ClientProperties.of(options);

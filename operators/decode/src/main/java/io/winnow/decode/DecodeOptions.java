@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param limitLength of an input
  * @param stall without a sign of life
  * @param idleAfter silence of a source that waits for others
+ * @param stopAfter wall-clock time after which streams are ended where they are; zero for never
  */
 public record DecodeOptions(
         @Describe(
@@ -91,7 +92,15 @@ public record DecodeOptions(
                 key = "decode.idle-after",
                 text = "Silence after which a source that waits for others, such as standard input, is called idle.",
                 content = false)
-        Duration idleAfter)
+        Duration idleAfter,
+
+        @Describe(
+                key = "decode.stop-after",
+                text =
+                        "Wall-clock time after which every stream is ended where it is, so that a run is bounded whatever"
+                                + " it reads. 0s: never.",
+                content = false)
+        Duration stopAfter)
         implements Serializable {
 
     private static final int DEFAULT_SLOTS = 16;
@@ -104,6 +113,7 @@ public record DecodeOptions(
         requirePositive(limitLength, "decode.limits.length");
         requirePositive(stall, "decode.limits.stall");
         requirePositive(idleAfter, "decode.idle-after");
+        require(!stopAfter.isNegative(), "decode.stop-after must not be negative");
         require(threads >= 0 && threads <= 64, "decode.threads must be 0 to 64");
         require(children >= 0 && children <= 256, "decode.children must be 0 to 256");
         require(memoryBytes >= PoolOptions.LEAST_MEMORY_BYTES, "decode.memory must be 128 MiB or more");
@@ -136,7 +146,8 @@ public record DecodeOptions(
                 10_000_000,
                 Duration.ofDays(7),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Duration.ZERO);
     }
 
     /** Inputs decoded at once on a machine with so many cores. */
@@ -173,6 +184,26 @@ public record DecodeOptions(
                 limitFrames,
                 limitLength,
                 stall,
-                idleAfter);
+                idleAfter,
+                stopAfter);
+    }
+
+    /** The same, ended after so long. */
+    public DecodeOptions withStopAfter(Duration other) {
+        return new DecodeOptions(
+                policy,
+                pictureLength,
+                threads,
+                children,
+                memoryBytes,
+                slots,
+                sandbox,
+                inProcess,
+                limitPixels,
+                limitFrames,
+                limitLength,
+                stall,
+                idleAfter,
+                other);
     }
 }

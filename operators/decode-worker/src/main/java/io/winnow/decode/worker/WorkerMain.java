@@ -13,6 +13,7 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Interrupts.ignore();
         Path file = Path.of(arguments[0]);
         int slotBytes = Integer.parseInt(arguments[1]);
         try (FileChannel ring = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -21,6 +21,7 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
     private final StreamOpener opener;
     private final ReaderMetrics metrics;
     private final ActiveStreams active;
+    private final Bound bound;
     private final AutoCloseable decoders;
     private final Runnable ask;
     private final Deque<VideoSplit> waiting = new ArrayDeque<>();
@@ -31,26 +32,37 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
     /**
      * Reads nothing yet.
      *
+     * @param bound when to end what is read
      * @param decoders closed with the reader
      * @param ask called when there is nothing left to read
      */
     VideoReader(
-            StreamOpener opener, ReaderMetrics metrics, ActiveStreams active, AutoCloseable decoders, Runnable ask) {
+            StreamOpener opener,
+            ReaderMetrics metrics,
+            ActiveStreams active,
+            Bound bound,
+            AutoCloseable decoders,
+            Runnable ask) {
         this.opener = opener;
         this.metrics = metrics;
         this.active = active;
+        this.bound = bound;
         this.decoders = decoders;
         this.ask = ask;
     }
 
     @Override
     public void start() {
-        // Streams are opened when they arrive.
+        bound.begin();
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<Decoded> output) {
         openWaiting();
+        if (bound.passed() && active.size() > 0) {
+            stop(active.turn(), output);
+            return InputStatus.MORE_AVAILABLE;
+        }
         for (int tried = active.size(); tried > 0; tried--) {
             StreamReading reading = active.turn();
             if (advance(reading, output)) {
@@ -92,6 +104,14 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
         return stepped;
     }
 
+    private void stop(StreamReading reading, ReaderOutput<Decoded> output) {
+        reading.stop(decoded -> {
+            metrics.emitted(decoded);
+            output.collect(decoded);
+        });
+        active.remove(reading);
+    }
+
     /** Restarts cannot bring back what can be read only once. */
     private static <T> T onlyOnce(Supplier<T> step) {
         try {
@@ -110,11 +130,11 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        if (active.hasRoom() && !waiting.isEmpty()) {
+        if ((active.hasRoom() && !waiting.isEmpty()) || (bound.passed() && active.size() > 0)) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.anyOf(
-                        Stream.concat(Stream.of(told), active.available()).toArray(CompletableFuture[]::new))
+        return CompletableFuture.anyOf(Stream.concat(Stream.of(told, bound.passing()), active.available())
+                        .toArray(CompletableFuture[]::new))
                 .thenApply(any -> null);
     }
 

@@ -74,7 +74,8 @@ public final class VideoSource
         Decoders decoders = DecoderPool.open(options.pool(share, size));
         StreamOpener opener = new StreamOpener(
                 decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());
-        return new VideoReader(opener, metrics, active, decoders, reader::sendSplitRequest);
+        Bound bound = new Bound(options.stopAfter(), InstantSource.system());
+        return new VideoReader(opener, metrics, active, bound, decoders, reader::sendSplitRequest);
     }
 
     /** Readers of one job can share a machine, where all of them together have so many children. */

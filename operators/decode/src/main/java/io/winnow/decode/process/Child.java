@@ -29,6 +29,7 @@ final class Child {
     private volatile Optional<String> killedFor = Optional.empty();
     private volatile boolean serves;
     private volatile long heardNanos = System.nanoTime();
+    private volatile boolean ended;
     private int items;
 
     Child(ChildLink link, SharedRing ring, Keeper keeper) {
@@ -116,6 +117,7 @@ final class Child {
 
     /** Ends it in peace. */
     void end() {
+        ended = true;
         try {
             link.end();
         } catch (IOException e) {
@@ -185,7 +187,7 @@ final class Child {
         }
         boolean started = ready.isDone();
         boolean memory = link.ranOutOfMemory();
-        if (task.isPresent() || !started) {
+        if (!ended && (task.isPresent() || !started)) {
             LOG.warn("A decoder ended: {}. Its last words: {}", reason, link.lastWords());
         }
         ready.completeExceptionally(new IOException(reason + ": " + link.lastWords()));

@@ -33,7 +33,7 @@ final class Letters {
      * @param errors how many there were
      */
     FrameFailure letter(String stream, String reason, String what, String shown, Optional<Span> span, long errors) {
-        LOG.warn("{}: {} ({} errors): {}", shown, reason, errors, what);
+        LOG.info("{}: {} ({} errors): {}", shown, reason, errors, what);
         return new FrameFailure(new DeadLetter(
                 RecordIds.deadLetter(context.consumer(), stream, reason, shown),
                 context.run(),

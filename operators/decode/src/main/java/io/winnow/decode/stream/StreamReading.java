@@ -197,6 +197,16 @@ public final class StreamReading implements AutoCloseable {
         }
     }
 
+    /** Ends the stream where it is; what was decoded ahead is given up. */
+    public void stop(Consumer<Decoded> out) {
+        if (!state.started()) {
+            advance(out);
+        }
+        if (!finished) {
+            end(out);
+        }
+    }
+
     /** Whether the stream has ended and its last event has left. */
     public boolean finished() {
         return finished;

@@ -77,7 +77,8 @@ final class Bench implements AutoCloseable {
                     new ReaderMetrics(UnregisteredMetricsGroup.createSourceReaderMetricGroup(), active::count);
             StageContext context = new StageContext("run", "pipeline", "decode", "digest");
             StreamOpener opener = new StreamOpener(decoders, options, SIZE, CHILDREN, context, metrics, clock);
-            reader = new VideoReader(opener, metrics, active, () -> {}, () -> {});
+            reader =
+                    new VideoReader(opener, metrics, active, new Bound(options.stopAfter(), clock), () -> {}, () -> {});
             reader.start();
             reader.addSplits(splits);
             reader.notifyNoMoreSplits();

@@ -34,7 +34,8 @@ class LimitsTest {
                 FRAMES,
                 defaults.limitLength(),
                 defaults.stall(),
-                defaults.idleAfter());
+                defaults.idleAfter(),
+                defaults.stopAfter());
     }
 
     @Test

@@ -57,7 +57,8 @@ class OtherInputsTest {
                 defaults.limitFrames(),
                 defaults.limitLength(),
                 defaults.stall(),
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                defaults.stopAfter());
     }
 
     @AfterAll
