@@ -28,7 +28,8 @@ class DecodeOptionsTest {
                         "decode.limits.frames",
                         "decode.limits.length",
                         "decode.limits.stall",
-                        "decode.idle-after");
+                        "decode.idle-after",
+                        "decode.stop-after");
     }
 
     private static String key(RecordComponent component) {
