@@ -24,6 +24,6 @@ record Share(long total, long correct) {
         double half = Z
                 * Math.sqrt(accuracy() * (1 - accuracy()) / total + square / (4.0 * total * total))
                 / (1 + square / total);
-        return new double[] {middle - half, middle + half};
+        return new double[] {Math.max(0, middle - half), Math.min(1, middle + half)};
     }
 }
