@@ -7,8 +7,8 @@ import io.winnow.cli.command.Table;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Span;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -30,7 +30,9 @@ final class DlqList extends CliCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Collection<DeadLetter> letters = DeadLetters.of(LivePipeline.of(options), topic);
+        List<DeadLetter> letters = DeadLetters.of(LivePipeline.of(options), topic).stream()
+                .map(DeadLetters.Found::letter)
+                .toList();
         terminal().document(letters.stream().map(DlqList::document).toList());
         Table table = Table.of("when", "reason", "where", "what", "hint");
         letters.forEach(letter -> table.row(

@@ -43,15 +43,17 @@ final class DlqRedrive extends CliCommand {
         List<DeadLetter> sent = new ArrayList<>();
         List<DeadLetter> left = new ArrayList<>();
         try (TopicSender sender = new TopicSender(pipeline)) {
-            for (DeadLetter letter : DeadLetters.of(pipeline, topic)) {
-                if (id.isPresent() && !id.get().equals(letter.id().toString())) {
+            for (DeadLetters.Found found : DeadLetters.of(pipeline, topic)) {
+                if (id.isPresent() && !id.get().equals(found.letter().id().toString())) {
                     continue;
                 }
-                if (letter.topic().isEmpty()) {
-                    left.add(letter);
+                Optional<String> origin =
+                        found.origin(pipeline.names()).filter(name -> TopicRecords.exists(pipeline, name));
+                if (origin.isPresent()) {
+                    sender.send(record(found.letter(), origin.get()));
+                    sent.add(found.letter());
                 } else {
-                    sender.send(record(letter));
-                    sent.add(letter);
+                    left.add(found.letter());
                 }
             }
         }
@@ -65,13 +67,16 @@ final class DlqRedrive extends CliCommand {
         terminal().document(document);
         terminal().print(sent.size() + " sent back");
         left.forEach(letter -> terminal()
-                .print("left: " + letter.where() + " is an input, not a record; run the pipeline on it again"));
+                .print("left: " + letter.where() + " came from no topic; run the pipeline on its source again"));
         return left.isEmpty() ? ExitStatus.DONE : ExitStatus.PARTIAL;
     }
 
-    private static ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
+    private static ProducerRecord<byte[], byte[]> record(DeadLetter letter, String topic) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                letter.topic(), letter.partition(), letter.key().getBytes(StandardCharsets.UTF_8), letter.original());
+                topic,
+                letter.partition() < 0 ? null : letter.partition(),
+                letter.key().getBytes(StandardCharsets.UTF_8),
+                letter.original());
         record.headers().add(HEADER, letter.consumer().getBytes(StandardCharsets.UTF_8));
         return record;
     }

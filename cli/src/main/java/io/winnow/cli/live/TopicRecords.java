@@ -54,16 +54,26 @@ final class TopicRecords {
         }
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> raw(LivePipeline pipeline, Topic<?> topic) {
+    /** Whether the broker has a topic of this full name. */
+    static boolean exists(LivePipeline pipeline, String name) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(pipeline)) {
+            return consumer.listTopics().containsKey(name);
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(LivePipeline pipeline) {
         Properties properties = ClientProperties.of(pipeline.kafka());
         properties.setProperty("client.id", pipeline.names().group("command"));
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
         properties.setProperty("auto.offset.reset", "earliest");
         properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> raw(LivePipeline pipeline, Topic<?> topic) {
         String name = pipeline.names().of(topic);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(pipeline)) {
             List<PartitionInfo> known = consumer.listTopics().getOrDefault(name, List.of());
             List<TopicPartition> partitions = known.stream()
                     .map(info -> new TopicPartition(name, info.partition()))

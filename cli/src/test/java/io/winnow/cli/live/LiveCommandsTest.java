@@ -85,7 +85,7 @@ class LiveCommandsTest {
 
     @Test
     void aDeadLetterGoesBackToItsTopicForItsConsumerAlone() throws Exception {
-        write(TopicRegistry.QUESTIONS_DLQ, "q1", letter(SHOP.of(TopicRegistry.QUESTIONS), "q1"));
+        write(TopicRegistry.QUESTIONS_DLQ, "q1", letter(SHOP.of(TopicRegistry.QUESTIONS), "q1", 0));
 
         Ran listed = onBroker("dlq", "list", "questions", "--pipeline", "shop");
         Ran driven = onBroker("dlq", "redrive", "questions", "--pipeline", "shop");
@@ -101,8 +101,20 @@ class LiveCommandsTest {
     }
 
     @Test
+    void aStageThatKnowsNoTopicsHasItsLettersSentBackToo() throws Exception {
+        write(TopicRegistry.PRUNED_DLQ, "door", letter("pruned", "door", -1));
+        write(TopicRegistry.TOKENS_DLQ, "door", letter("", "door", -1));
+
+        Ran windows = onBroker("dlq", "redrive", "pruned", "--pipeline", "shop");
+        Ran tokens = onBroker("dlq", "redrive", "tokens", "--pipeline", "shop");
+
+        assertThat(windows.document().get("sent")).hasSize(1);
+        assertThat(tokens.document().get("sent")).hasSize(1);
+    }
+
+    @Test
     void anInputThatCouldNotBeReadIsLeft() throws Exception {
-        write(TopicRegistry.SOURCES_DLQ, "door", letter("", "door"));
+        write(TopicRegistry.SOURCES_DLQ, "door", letter("", "door", -1));
 
         Ran driven = onBroker("dlq", "redrive", "sources", "--pipeline", "shop");
 
@@ -145,14 +157,14 @@ class LiveCommandsTest {
         return new StreamStatus(stream, "run", state, 0, 1_000, 1_000, frames, Map.of("LATE", 3L), 0, "", 1_000);
     }
 
-    private static DeadLetter letter(String topic, String key) {
+    private static DeadLetter letter(String topic, String key, int partition) {
         return new DeadLetter(
                 RecordIds.deadLetter("shop/read", key, "UNKNOWN_SCHEMA", topic),
                 "run",
                 "shop/read",
                 topic,
-                topic.isEmpty() ? -1 : 0,
-                topic.isEmpty() ? -1 : 7,
+                partition,
+                partition < 0 ? -1 : 7,
                 key,
                 new byte[] {1, 2, 3},
                 "UNKNOWN_SCHEMA",

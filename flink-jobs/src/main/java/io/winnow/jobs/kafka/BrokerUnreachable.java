@@ -5,7 +5,10 @@ public final class BrokerUnreachable extends RuntimeException {
     private final String bootstrap;
 
     BrokerUnreachable(String bootstrap, Throwable cause) {
-        super("the broker at " + bootstrap + " does not answer: " + cause.getMessage(), cause);
+        super(
+                "the broker at " + bootstrap + " does not answer"
+                        + (cause.getMessage() == null ? "" : ": " + cause.getMessage()),
+                cause);
         this.bootstrap = bootstrap;
     }
 

@@ -106,14 +106,22 @@ public final class TopicFollower implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            problem = Optional.of(
-                    "the broker does not answer or refuses: " + e.getClass().getSimpleName());
-            LOG.warn("following the topics of {}: {}", topics.keySet(), e.toString());
+            tell(e);
             lookedMillis = System.currentTimeMillis();
         } catch (InterruptedException e) {
             closed = true;
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Warns once, not each time that it is tried again. */
+    private void tell(KafkaException e) {
+        Optional<String> now = Optional.of(
+                "the broker does not answer or refuses: " + e.getClass().getSimpleName());
+        if (!now.equals(problem)) {
+            LOG.warn("following the topics of {}: {}", topics.keySet(), e.toString());
+        }
+        problem = now;
     }
 
     private void assign() {
