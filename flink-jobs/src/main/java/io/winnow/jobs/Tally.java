@@ -35,6 +35,13 @@ final class Tally<T> extends AbstractStreamOperator<T> implements OneInputStream
         this.counter = counter;
     }
 
+    /** Every task of a job has one, so that a job which brought its engine along fails here, before the engine does. */
+    @Override
+    public void open() throws Exception {
+        super.open();
+        EngineHome.check(getUserCodeClassloader());
+    }
+
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);

@@ -26,7 +26,7 @@ final class Demo {
 
     private final DemoSettings settings;
     private final Terminal terminal;
-    private final long begunNanos = System.nanoTime();
+    private final Instant begun = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
 
     Demo(DemoSettings settings, Terminal terminal) {
         this.settings = settings;
@@ -64,7 +64,7 @@ final class Demo {
     }
 
     private int show(Workplace place, DemoQuestions questions) throws InterruptedException {
-        DemoPrinter printer = new DemoPrinter(terminal, questions, begunNanos);
+        DemoPrinter printer = new DemoPrinter(terminal, questions, begun);
         Outcome outcome = new Outcome(printer::answer);
         StartOptions options = StartOptions.defaults().withCreateTopics(true).withFresh(true);
         RunCounts counts;

@@ -8,6 +8,8 @@ import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.run.RunCounts;
 import io.winnow.records.Answer;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,23 +19,21 @@ import java.util.Set;
 final class DemoPrinter {
     private final Terminal terminal;
     private final DemoQuestions questions;
-    private final long begunNanos;
+    private final Instant begun;
+    private boolean answered;
     private boolean ended;
 
-    DemoPrinter(Terminal terminal, DemoQuestions questions, long begunNanos) {
+    DemoPrinter(Terminal terminal, DemoQuestions questions, Instant begun) {
         this.terminal = terminal;
         this.questions = questions;
-        this.begunNanos = begunNanos;
+        this.begun = begun;
     }
 
     /** What is shown, and where. */
     void begin(ResolvedPipeline pipeline, Optional<URI> page) {
         String source = pipeline.definition().sources().get(0).address();
-        terminal.progress(String.format(
-                Locale.ROOT,
-                "Kafka at %s and Flink run in this command since %.1f s.",
-                pipeline.definition().kafka().bootstrap(),
-                (System.nanoTime() - begunNanos) / 1e9));
+        terminal.progress("Kafka at " + pipeline.definition().kafka().bootstrap()
+                + " and Flink run in this command, ready after " + seconds() + ".");
         terminal.print("Watching " + source + ", asking " + questions.asked().size() + " questions.");
         page.ifPresent(address -> terminal.print("The page: " + terminal.bold(address.toString())));
         terminal.print("");
@@ -41,6 +41,10 @@ final class DemoPrinter {
 
     /** An answer, when it comes. */
     void answer(Answer answer) {
+        if (!answered) {
+            answered = true;
+            terminal.progress("The first answer came after " + seconds() + ".");
+        }
         terminal.document(AnswerLine.of(answer));
         AnswerText.of(answer, terminal).forEach(terminal::print);
         Optional.ofNullable(questions.truths().get(answer.questionId()))
@@ -49,6 +53,12 @@ final class DemoPrinter {
                                 ? terminal.green("right")
                                 : terminal.red("wrong") + ", it is " + truth.answer())));
         terminal.print("");
+    }
+
+    /** Since the command was started. */
+    private String seconds() {
+        return String.format(
+                Locale.ROOT, "%.1f s", Duration.between(begun, Instant.now()).toMillis() / 1e3);
     }
 
     /** Whether every question has an answer, or its stream could not be read. */

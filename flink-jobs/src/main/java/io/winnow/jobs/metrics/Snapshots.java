@@ -24,6 +24,9 @@ final class Snapshots {
 
     private final Map<Metric, Place> places = new ConcurrentHashMap<>();
 
+    /** What counters came to that are gone, until it has been told once. */
+    private final Map<Owner, Map<String, Double>> ended = new HashMap<>();
+
     /** Whose snapshot a metric belongs to. */
     record Owner(JobName job, String stage, int subtask) {}
 
@@ -34,7 +37,7 @@ final class Snapshots {
      *
      * @param variables of its group, named as Flink names them: {@code <stage>}
      */
-    void add(Metric metric, String name, Map<String, String> variables) {
+    synchronized void add(Metric metric, String name, Map<String, String> variables) {
         MetricNames.Metric known = KNOWN.get(name);
         String stage = variables.get("<stage>");
         Optional<JobName> job = JobName.parse(variables.getOrDefault("<job_name>", ""));
@@ -43,20 +46,30 @@ final class Snapshots {
         }
         String label = known.label().isEmpty() ? null : variables.get("<" + known.label() + ">");
         int subtask = Integer.parseInt(variables.getOrDefault("<subtask_index>", "0"));
-        places.put(
-                metric,
-                new Place(
-                        new Owner(job.get(), stage, subtask),
-                        label == null ? name : MetricNames.labelled(name, known.label(), label)));
+        Owner owner = new Owner(job.get(), stage, subtask);
+        if (!isAlive(owner)) {
+            ended.remove(owner);
+        }
+        places.put(metric, new Place(owner, label == null ? name : MetricNames.labelled(name, known.label(), label)));
     }
 
-    void remove(Metric metric) {
-        places.remove(metric);
+    private boolean isAlive(Owner owner) {
+        return places.values().stream().anyMatch(place -> place.owner().equals(owner));
+    }
+
+    /** Flink removes a task's metrics when it ends, most often between two reports. */
+    synchronized void remove(Metric metric) {
+        Place place = places.remove(metric);
+        if (place != null && metric instanceof Counter) {
+            read(metric, place.name(), ended.computeIfAbsent(place.owner(), owner -> new TreeMap<>()));
+        }
     }
 
     /** What every subtask of every stage has measured by now. */
-    Map<Owner, MetricSnapshot> take(long atMillis) {
+    synchronized Map<Owner, MetricSnapshot> take(long atMillis) {
         Map<Owner, Map<String, Double>> values = new HashMap<>();
+        ended.forEach((owner, counts) -> values.put(owner, new TreeMap<>(counts)));
+        ended.keySet().removeIf(owner -> !isAlive(owner));
         places.forEach((metric, place) ->
                 read(metric, place.name(), values.computeIfAbsent(place.owner(), owner -> new TreeMap<>())));
         Map<Owner, MetricSnapshot> snapshots = new HashMap<>();

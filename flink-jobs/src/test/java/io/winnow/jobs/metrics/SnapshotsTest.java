@@ -67,10 +67,23 @@ class SnapshotsTest {
     }
 
     @Test
-    void forgetsWhatIsRemoved() {
+    void tellsOnceWhatAnEndedTaskCameTo() {
         Counter counter = counter(1);
         snapshots.add(counter, MetricNames.WINDOWS, variables("0"));
+        counter.inc();
         snapshots.remove(counter);
-        assertThat(snapshots.take(7)).isEmpty();
+        assertThat(snapshots.take(7).values())
+                .containsExactly(new MetricSnapshot("run-1", "prune", 0, Map.of(MetricNames.WINDOWS, 2.0), 7));
+        assertThat(snapshots.take(8)).isEmpty();
+    }
+
+    @Test
+    void aTaskThatBeginsAgainBeginsToCountAgain() {
+        Counter counter = counter(5);
+        snapshots.add(counter, MetricNames.WINDOWS, variables("0"));
+        snapshots.remove(counter);
+        snapshots.add(counter(1), MetricNames.WINDOWS, variables("0"));
+        assertThat(snapshots.take(7).values())
+                .containsExactly(new MetricSnapshot("run-1", "prune", 0, Map.of(MetricNames.WINDOWS, 1.0), 7));
     }
 }
