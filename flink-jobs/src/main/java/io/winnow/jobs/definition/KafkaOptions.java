@@ -58,4 +58,11 @@ public record KafkaOptions(
     public KafkaOptions at(String servers) {
         return new KafkaOptions(servers, prefix, replication, client);
     }
+
+    /** The same with a broker that is known to run and may be slow, since it shares this machine with everything else. */
+    KafkaOptions atOwn(String servers) {
+        Map<String, String> patient = new TreeMap<>(client);
+        patient.putIfAbsent("default.api.timeout.ms", "60000");
+        return new KafkaOptions(servers, prefix, replication, patient);
+    }
 }

@@ -172,6 +172,6 @@ public record PipelineDefinition(
     /** The same pipeline with another broker, for one that the command starts itself. */
     public PipelineDefinition withBootstrap(String servers) {
         return new PipelineDefinition(
-                general, sources, decode, tokenize, prune, read, engine, edges, kafka.at(servers), flink, places);
+                general, sources, decode, tokenize, prune, read, engine, edges, kafka.atOwn(servers), flink, places);
     }
 }

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -40,7 +38,7 @@ public final class BrokerTopics implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws BrokerUnreachable where nobody answers within 5 seconds
+     * @throws BrokerUnreachable where nobody answers within {@code default.api.timeout.ms}, 5 seconds where the pipeline does not set it
      */
     public static BrokerTopics connect(KafkaOptions options) {
         Properties properties = ClientProperties.of(options);
@@ -54,9 +52,9 @@ public final class BrokerTopics implements AutoCloseable {
             throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
         }
         try {
-            admin.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            admin.describeCluster().clusterId().get();
             return new BrokerTopics(admin, options);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             admin.close(Duration.ZERO);
             throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
