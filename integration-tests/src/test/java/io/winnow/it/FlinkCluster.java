@@ -1,5 +1,7 @@
 package io.winnow.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -219,6 +221,22 @@ final class FlinkCluster implements AutoCloseable {
 
     String state(String job) {
         return get("/jobs/" + job).path("state").asText();
+    }
+
+    /** Waits until all jobs have ended as they should, and says where each one stands, and why, if they have not. */
+    void awaitEnd(List<String> jobs, Duration patience) {
+        Awaitility.await()
+                .atMost(patience)
+                .untilAsserted(() -> assertThat(jobs)
+                        .allSatisfy(job -> assertThat(state(job))
+                                .as(() -> lastFailure(job))
+                                .isEqualTo("FINISHED")));
+    }
+
+    private String lastFailure(String job) {
+        return get("/jobs/" + job + "/exceptions")
+                .at("/exceptionHistory/entries/0/stacktrace")
+                .asText("no failure");
     }
 
     /** The completed checkpoints of a job so far. */

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,10 +59,7 @@ class LineIT {
                     .orElseThrow()
                     .id();
             ask(broker);
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() ->
-                            jobs.stream().allMatch(job -> cluster.state(job).equals("FINISHED")));
+            cluster.awaitEnd(jobs, PATIENCE);
             tokens = Topics.read(broker.bootstrap(), PIPELINE, TopicRegistry.TOKENS);
             pruned = Topics.read(broker.bootstrap(), PIPELINE, TopicRegistry.PRUNED);
             answers = Topics.read(broker.bootstrap(), PIPELINE, TopicRegistry.ANSWERS);

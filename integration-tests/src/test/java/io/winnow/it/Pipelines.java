@@ -34,9 +34,10 @@ final class Pipelines {
         return new Resolver().resolve(PipelineDefinition.forSources(name, PipelineDefinition.named(addresses), all));
     }
 
-    /** A question on every stream, to any run. */
+    /** A question of now on every stream, to any run: a broker soon deletes what an old Kafka timestamp puts beyond its retention. */
     static Question question(String id, String text) {
-        return new Question(id, "", text, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+        long now = System.currentTimeMillis();
+        return new Question(id, "", text, Optional.empty(), Optional.empty(), Optional.empty(), now, Optional.empty());
     }
 
     /** Stores a run as if it had been opened and none of its jobs submitted yet: the next start is that run. */
