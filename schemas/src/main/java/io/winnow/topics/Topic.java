@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A topic as the registry states it.
@@ -18,6 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param retention how long they are kept; empty where compaction keeps the newest of each key
  * @param largestBytes the largest record, in bytes
  * @param codec of its values
+ * @param datedByBroker whether records bear the broker's time: anybody may write to such a topic, and with a wrong clock retention would remove what nobody has read yet
  * @param <T> the records in it
  */
 public record Topic<T>(
@@ -28,7 +30,8 @@ public record Topic<T>(
         Cleanup cleanup,
         Optional<Duration> retention,
         int largestBytes,
-        RecordCodec<T> codec) {
+        RecordCodec<T> codec,
+        boolean datedByBroker) {
 
     /** What happens to old records. */
     public enum Cleanup {
@@ -56,6 +59,10 @@ public record Topic<T>(
         }
     }
 
+    Topic<T> withBrokersDates() {
+        return new Topic<>(name, text, key, partitions, cleanup, retention, largestBytes, codec, true);
+    }
+
     /** Whether it holds what could not be processed. */
     public boolean deadLetters() {
         return name.endsWith(TopicRegistry.DEAD_LETTER_SUFFIX);
@@ -68,6 +75,9 @@ public record Topic<T>(
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(largestBytes));
         retention.ifPresent(kept -> settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis())));
         settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(segment().toMillis()));
+        if (datedByBroker) {
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+        }
         if (cleanup == Cleanup.COMPACT) {
             settings.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
         }

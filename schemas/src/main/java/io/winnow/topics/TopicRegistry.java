@@ -44,13 +44,14 @@ public final class TopicRegistry {
             8 * MIB,
             RecordCodecs.ELEMENT);
     public static final Topic<QuestionElement> QUESTIONS = deleted(
-            "questions",
-            "questions to the reader",
-            QUESTION_ID,
-            SPREAD,
-            WEEK,
-            128 * KIB,
-            RecordCodecs.QUESTION_ELEMENT);
+                    "questions",
+                    "questions to the reader",
+                    QUESTION_ID,
+                    SPREAD,
+                    WEEK,
+                    128 * KIB,
+                    RecordCodecs.QUESTION_ELEMENT)
+            .withBrokersDates();
     public static final Topic<AnswerElement> ANSWERS =
             deleted("answers", "its answers", QUESTION_ID, SPREAD, WEEK, MIB, RecordCodecs.ANSWER_ELEMENT);
     public static final Topic<AnswerDelta> ANSWER_DELTAS = deleted(
@@ -122,11 +123,11 @@ public final class TopicRegistry {
             Duration retention,
             int largest,
             RecordCodec<T> codec) {
-        return new Topic<>(name, text, key, partitions, Cleanup.DELETE, Optional.of(retention), largest, codec);
+        return new Topic<>(name, text, key, partitions, Cleanup.DELETE, Optional.of(retention), largest, codec, false);
     }
 
     private static <T> Topic<T> compacted(String name, String text, String key, int largest, RecordCodec<T> codec) {
-        return new Topic<>(name, text, key, 1, Cleanup.COMPACT, Optional.empty(), largest, codec);
+        return new Topic<>(name, text, key, 1, Cleanup.COMPACT, Optional.empty(), largest, codec, false);
     }
 
     /** A dead letter holds the whole record, and what is said about it. */

@@ -52,6 +52,12 @@ class TopicRegistryTest {
     }
 
     @Test
+    void aQuestionOfAWrongClockIsNotRemovedBeforeItIsRead() {
+        assertThat(TopicRegistry.QUESTIONS.settings()).containsEntry("message.timestamp.type", "LogAppendTime");
+        assertThat(TopicRegistry.TOKENS.settings()).doesNotContainKey("message.timestamp.type");
+    }
+
+    @Test
     void aDeadLetterFitsTheLargestRecordOfItsTopic() {
         for (Topic<?> topic : TopicRegistry.ALL) {
             TopicRegistry.deadLettersOf(topic)
