@@ -1,5 +1,8 @@
 package io.winnow.it;
 
+import io.winnow.jobs.definition.ClientProperties;
+import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.topics.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +20,20 @@ import org.awaitility.Awaitility;
 /** A Kafka broker of its own process, as a company runs it, with topics made on request only. */
 final class BrokerProcess implements AutoCloseable {
     private final JavaProcess process;
-    private final String bootstrap;
+    private final KafkaOptions kafka;
 
-    private BrokerProcess(JavaProcess process, String bootstrap) {
+    private BrokerProcess(JavaProcess process, KafkaOptions kafka) {
         this.process = process;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
     }
 
+    /** One that anybody may use. */
     static BrokerProcess start(Path folder) throws IOException {
+        return start(folder, BrokerAccess.open());
+    }
+
+    static BrokerProcess start(Path folder, BrokerAccess access) throws IOException {
+        String listener = access.protocol();
         int port = FreePort.find();
         int controller = FreePort.find();
         Properties properties = new Properties();
@@ -33,10 +42,12 @@ final class BrokerProcess implements AutoCloseable {
                 Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.bootstrap.servers", "127.0.0.1:" + controller),
                 Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
+                Map.entry("inter.broker.listener.name", listener),
+                Map.entry("listener.security.protocol.map", listener + ":" + listener + ",CONTROLLER:PLAINTEXT"),
+                Map.entry("listeners", listener + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
                 Map.entry(
                         "advertised.listeners",
-                        "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
+                        listener + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
                 Map.entry("log.dirs", folder.resolve("data").toString()),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("offsets.topic.replication.factor", "1"),
@@ -49,6 +60,7 @@ final class BrokerProcess implements AutoCloseable {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("message.max.bytes", "16777216"),
                 Map.entry("replica.fetch.max.bytes", "16777216")));
+        properties.putAll(access.broker());
         Path file = folder.resolve("server.properties");
         try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, null);
@@ -68,13 +80,19 @@ final class BrokerProcess implements AutoCloseable {
         }
         JavaProcess process = JavaProcess.start(
                 log, classPath, Map.of(), List.of("-Xmx512m"), "kafka.Kafka", List.of(file.toString()));
-        BrokerProcess broker = new BrokerProcess(process, "127.0.0.1:" + port);
+        BrokerProcess broker = new BrokerProcess(
+                process, new KafkaOptions("127.0.0.1:" + port, TopicNames.DEFAULT_PREFIX, 0, access.client()));
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(broker::answers);
         return broker;
     }
 
     String bootstrap() {
-        return bootstrap;
+        return kafka.bootstrap();
+    }
+
+    /** How a pipeline reaches it. */
+    KafkaOptions kafka() {
+        return kafka;
     }
 
     void kill() {
@@ -85,8 +103,10 @@ final class BrokerProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("the broker ended:\n" + process.output());
         }
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrap, "request.timeout.ms", "2000", "default.api.timeout.ms", "2000"))) {
+        Properties client = ClientProperties.of(kafka);
+        client.setProperty("request.timeout.ms", "2000");
+        client.setProperty("default.api.timeout.ms", "2000");
+        try (Admin admin = Admin.create(client)) {
             return admin.describeCluster().clusterId().get(2, TimeUnit.SECONDS) != null;
         } catch (ExecutionException | TimeoutException e) {
             return false;

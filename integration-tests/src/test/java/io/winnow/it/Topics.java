@@ -1,12 +1,14 @@
 package io.winnow.it;
 
+import io.winnow.jobs.definition.ClientProperties;
+import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -20,15 +22,18 @@ final class Topics {
 
     /** What has been committed to a topic of a pipeline until now, partition by partition. */
     static <T> List<T> read(String bootstrap, String pipeline, Topic<T> topic) {
-        String name = new TopicNames(TopicNames.DEFAULT_PREFIX, pipeline).of(topic);
+        return read(KafkaOptions.defaults().at(bootstrap), pipeline, topic);
+    }
+
+    /** The same where the broker asks who is there. */
+    static <T> List<T> read(KafkaOptions kafka, String pipeline, Topic<T> topic) {
+        String name = new TopicNames(kafka.prefix(), pipeline).of(topic);
         List<T> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrap,
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        Properties client = ClientProperties.of(kafka);
+        client.setProperty("isolation.level", "read_committed");
+        client.setProperty("enable.auto.commit", "false");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (var partition : consumer.partitionsFor(name)) {
                 TopicPartition one = new TopicPartition(name, partition.partition());
                 consumer.assign(List.of(one));
