@@ -43,6 +43,12 @@ public final class AnswerForm {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Whether an answer has the form of the true one or of any that is accepted. */
+    public static boolean isRight(String given, String answer, List<String> accept) {
+        String said = of(given);
+        return said.equals(of(answer)) || accept.stream().anyMatch(other -> said.equals(of(other)));
+    }
+
     private static String number(String word) {
         int number = NUMBERS.indexOf(word);
         return number < 0 ? word : Integer.toString(number);

@@ -21,8 +21,6 @@ record EvalQuestion(
 
     /** Whether an answer is the right one, or counts as it. */
     boolean isRight(String given) {
-        String said = AnswerForm.of(given);
-        return said.equals(AnswerForm.of(answer))
-                || accept.stream().anyMatch(other -> said.equals(AnswerForm.of(other)));
+        return AnswerForm.isRight(given, answer, accept);
     }
 }
