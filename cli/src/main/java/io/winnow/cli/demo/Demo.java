@@ -1,5 +1,6 @@
 package io.winnow.cli.demo;
 
+import io.winnow.cli.clip.SceneClip;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Failure;
@@ -46,7 +47,7 @@ final class Demo {
     private DemoQuestions prepare() {
         try {
             return settings.seed().isPresent()
-                    ? DemoQuestions.of(DemoClip.draw(settings.seed().get(), settings.folder()), settings.questions())
+                    ? DemoQuestions.of(SceneClip.draw(settings.seed().get(), settings.folder()), settings.questions())
                     : DemoQuestions.of(settings.questions());
         } catch (IOException e) {
             throw new CommandFailure(

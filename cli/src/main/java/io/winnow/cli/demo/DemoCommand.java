@@ -1,6 +1,7 @@
 package io.winnow.cli.demo;
 
 import io.winnow.cli.ask.Asked;
+import io.winnow.cli.clip.SceneClip;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.run.Addresses;
@@ -61,10 +62,10 @@ public final class DemoCommand extends CliCommand {
 
     private void check() throws InterruptedException {
         Asked.of(questions, Optional.empty(), Optional.empty());
-        if (seed < 1 || seed >= DemoClip.TRAINING_SEEDS) {
+        if (seed < 1 || seed >= SceneClip.TRAINING_SEEDS) {
             throw CommandFailure.usage(
                     "BAD_SEED",
-                    "seed " + seed + " is not between 1 and " + (DemoClip.TRAINING_SEEDS - 1)
+                    "seed " + seed + " is not between 1 and " + (SceneClip.TRAINING_SEEDS - 1)
                             + ": readers were trained on clips of larger ones",
                     "--seed",
                     "Give a smaller number.");
@@ -89,7 +90,7 @@ public final class DemoCommand extends CliCommand {
                 "flink.restart-attempts=3",
                 "flink.state-folder=" + folder));
         seconds.ifPresent(value -> settings.add("decode.stop-after=" + value + "s"));
-        String address = source.orElse(DemoClip.file(seed, folder).toString());
+        String address = source.orElse(SceneClip.file(seed, folder).toString());
         PipelineDefinition definition = PipelineDefinition.forSources("demo", Addresses.source(address), settings);
         if (source.isPresent()) {
             Addresses.check(definition);

@@ -1,6 +1,7 @@
 package io.winnow.cli.demo;
 
 import io.winnow.cli.ask.Asked;
+import io.winnow.cli.clip.SceneClip;
 import io.winnow.cli.scenes.SceneQuestion;
 import io.winnow.records.Question;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record DemoQuestions(List<Question> asked, Map<String, SceneQuestion> truths) {
     }
 
     /** About a clip that was drawn, and whatever else is asked. */
-    static DemoQuestions of(DemoClip clip, List<String> more) {
+    static DemoQuestions of(SceneClip clip, List<String> more) {
         List<String> texts = new ArrayList<>();
         clip.questions().forEach(question -> texts.add(question.question()));
         texts.addAll(more);

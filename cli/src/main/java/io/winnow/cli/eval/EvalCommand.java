@@ -4,6 +4,8 @@ import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.models.ModelFolders;
+import io.winnow.cli.run.TemporaryFolder;
+import io.winnow.records.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
         description = "Measures the bundles on a folder of questions with known answers, beside honest baselines.")
 public final class EvalCommand extends CliCommand {
     private static final String QA = "qa";
+    private static final String SCENES = "scenes";
 
     @Option(
             names = "--data",
@@ -31,7 +34,8 @@ public final class EvalCommand extends CliCommand {
             split = ",",
             paramLabel = "NAME",
             defaultValue = QA,
-            description = "What to measure: ${DEFAULT-VALUE}, questions and answers.")
+            description =
+                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20. Default: ${DEFAULT-VALUE}.")
     private List<String> suites = List.of(QA);
 
     @Option(
@@ -55,9 +59,12 @@ public final class EvalCommand extends CliCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         for (String suite : suites) {
-            if (!suite.equals(QA)) {
+            if (!suite.equals(QA) && !suite.equals(SCENES)) {
                 throw CommandFailure.usage(
-                        "NO_SUITE", "there is no suite " + suite, "--suite " + suite, "There is: " + QA + ".");
+                        "NO_SUITE",
+                        "there is no suite " + suite,
+                        "--suite " + suite,
+                        "There are: " + QA + ", " + SCENES + ".");
             }
         }
         if (limit < 1) {
@@ -65,16 +72,43 @@ public final class EvalCommand extends CliCommand {
                     "BAD_LIMIT", "no question would be asked", "--limit " + limit, "Give 1 or more.");
         }
         Path folder = data.toAbsolutePath().normalize();
-        List<EvalQuestion> questions = EvalSet.spread(EvalSet.read(folder), limit);
+        Map<String, Object> documents = new LinkedHashMap<>();
+        Map<String, String> bundles = new LinkedHashMap<>();
+        boolean failed = false;
+        try (TemporaryFolder drawn = TemporaryFolder.create("winnow-scenes")) {
+            for (String suite : suites) {
+                EvalMaterial material = suite.equals(QA) ? EvalMaterial.of(folder) : EvalMaterial.scenes(drawn.path());
+                Measured measured = measured(material.limited(limit));
+                documents.put(suite, measured.report().document());
+                bundles.putAll(measured.bundles());
+                failed |= tell(measured);
+            }
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("suite", documents);
+        document.put("data", folder.toString());
+        document.put("bundles", bundles);
+        document.put("seed", seed);
+        terminal().document(document);
+        bundles.forEach((use, bundle) -> terminal().print(use + ": " + bundle));
+        return failed ? ExitStatus.PARTIAL : ExitStatus.DONE;
+    }
+
+    /**
+     * What a suite gave.
+     *
+     * @param bundles by what uses them
+     * @param letters what could not be read
+     */
+    private record Measured(QaReport report, Map<String, String> bundles, List<DeadLetter> letters) {}
+
+    private Measured measured(EvalMaterial material) throws IOException, InterruptedException {
+        List<EvalQuestion> questions = material.questions();
         terminal()
                 .progress("asking " + questions.size() + " questions on "
                         + questions.stream().map(EvalQuestion::media).distinct().count() + " media");
-        QaRun.Outcomes outcomes = new QaRun(folder, settings, terminal())
+        QaRun.Outcomes outcomes = new QaRun(material.folder(), settings, terminal())
                 .run(questions, baselines ? Shuffle.of(questions, seed) : Map.of());
-        return tell(folder, questions, outcomes);
-    }
-
-    private int tell(Path folder, List<EvalQuestion> questions, QaRun.Outcomes outcomes) {
         Map<String, String> bundles = new LinkedHashMap<>(outcomes.bundles());
         Map<String, Given> beside = new LinkedHashMap<>();
         if (baselines) {
@@ -84,19 +118,16 @@ public final class EvalCommand extends CliCommand {
             beside.put("shuffledVideo", outcomes.shuffled());
             beside.put("majority", Majority.of(questions));
         }
-        QaReport report = new QaReport(questions, outcomes.answers(), beside);
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("suite", Map.of(QA, report.document()));
-        document.put("data", folder.toString());
-        document.put("bundles", bundles);
-        document.put("seed", seed);
-        terminal().document(document);
-        terminal().print(report.table());
-        bundles.forEach((use, bundle) -> terminal().print(use + ": " + bundle));
-        outcomes.letters()
+        return new Measured(new QaReport(questions, outcomes.answers(), beside), bundles, outcomes.letters());
+    }
+
+    /** Prints a suite's table, and says whether something could not be read. */
+    private boolean tell(Measured measured) {
+        terminal().print(measured.report().table());
+        measured.letters()
                 .forEach(letter -> terminal()
                         .progress("failed: " + letter.where() + ": " + letter.what() + " [" + letter.reason() + "]"));
-        return outcomes.letters().isEmpty() ? ExitStatus.DONE : ExitStatus.PARTIAL;
+        return !measured.letters().isEmpty();
     }
 
     private static String name(String bundle) {

@@ -40,6 +40,16 @@ class EvalCommandTest {
     }
 
     @Test
+    void theDemonstrationsScenesAreASuite() {
+        Ran ran = Ran.of("eval", "--suite", "scenes", "--limit", "3", "--json");
+
+        JsonNode scenes = ran.document().get("suite").get("scenes");
+        assertThat(ran.status()).isZero();
+        assertThat(scenes.get("total").asInt()).isEqualTo(3);
+        assertThat(scenes.get("byKind").get("scene").get("total").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void aMediumThatIsMissingIsAFailedItem() throws IOException {
         scene(1);
         Files.writeString(

@@ -1,4 +1,4 @@
-package io.winnow.cli.demo;
+package io.winnow.cli.clip;
 
 import io.winnow.cli.scenes.Scene;
 import io.winnow.cli.scenes.ScenePainter;

@@ -1,4 +1,4 @@
-package io.winnow.cli.demo;
+package io.winnow.cli.clip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DemoClipTest {
+class SceneClipTest {
     @TempDir
     Path folder;
 
     @Test
     void aClipIsAVideoFileWithQuestionsWhoseTruthIsKnown() throws Exception {
-        DemoClip clip = DemoClip.draw(7, folder);
+        SceneClip clip = SceneClip.draw(7, folder);
         byte[] bytes = Files.readAllBytes(clip.file());
         assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
         assertThat(bytes.length).isBetween(50_000, 8_000_000);
@@ -27,8 +27,8 @@ class DemoClipTest {
     @Test
     void aSeedGivesTheSameClipAgain() throws Exception {
         Path other = Files.createDirectory(folder.resolve("again"));
-        DemoClip first = DemoClip.draw(3, folder);
-        DemoClip again = DemoClip.draw(3, other);
+        SceneClip first = SceneClip.draw(3, folder);
+        SceneClip again = SceneClip.draw(3, other);
         assertThat(again.questions()).isEqualTo(first.questions());
         assertThat(again.file()).hasSameBinaryContentAs(first.file());
     }

@@ -1,0 +1,52 @@
+package io.winnow.cli.eval;
+
+import io.winnow.cli.clip.SceneClip;
+import io.winnow.cli.scenes.SceneQuestion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a suite measures on.
+ *
+ * @param folder that the media lie in
+ * @param questions with their answers
+ */
+record EvalMaterial(Path folder, List<EvalQuestion> questions) {
+    /** The demonstration's scenes that are drawn: seeds 1 to this. */
+    static final int SCENES = 20;
+
+    EvalMaterial {
+        questions = List.copyOf(questions);
+    }
+
+    /** A folder of media and questions. */
+    static EvalMaterial of(Path data) {
+        return new EvalMaterial(data, EvalSet.read(data));
+    }
+
+    /** The demonstration's scenes, as it draws them, with its questions. */
+    static EvalMaterial scenes(Path folder) throws IOException, InterruptedException {
+        List<EvalQuestion> questions = new ArrayList<>();
+        for (int seed = 1; seed <= SCENES; seed++) {
+            SceneClip clip = SceneClip.draw(seed, folder);
+            for (SceneQuestion question : clip.questions()) {
+                questions.add(new EvalQuestion(
+                        seed + "-" + question.kind(),
+                        clip.file().getFileName().toString(),
+                        "scene",
+                        question.kind(),
+                        question.question(),
+                        question.answer(),
+                        question.accept()));
+            }
+        }
+        return new EvalMaterial(folder, questions);
+    }
+
+    /** With so many questions at most, evenly spread, so that every type keeps about its share. */
+    EvalMaterial limited(int limit) {
+        return new EvalMaterial(folder, EvalSet.spread(questions, limit));
+    }
+}

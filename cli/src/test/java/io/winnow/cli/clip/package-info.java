@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.clip;
+
+import org.jspecify.annotations.NullMarked;
