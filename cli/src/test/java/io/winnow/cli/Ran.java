@@ -1,5 +1,7 @@
 package io.winnow.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.cli.command.Json;
 import io.winnow.cli.command.Streams;
@@ -24,6 +26,18 @@ public record Ran(int status, String out, String err) {
     /** Its documents, one a line. */
     public List<JsonNode> documents() {
         return out.lines().map(Json::read).toList();
+    }
+
+    /** The error it ended with: whole, told on standard error in the same words, without a stack trace. */
+    public JsonNode refusal(int expectedStatus) {
+        JsonNode error = document().path("error");
+        assertThat(status).as("%s%s", out, err).isEqualTo(expectedStatus);
+        for (String part : List.of("code", "what", "where", "hint")) {
+            assertThat(error.path(part).asText()).as(part).isNotBlank();
+            assertThat(err).contains(error.path(part).asText());
+        }
+        assertThat(err).doesNotContain("\tat ");
+        return error;
     }
 
     /** Its only document. */

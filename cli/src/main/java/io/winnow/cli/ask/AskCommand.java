@@ -12,6 +12,7 @@ import io.winnow.jobs.RunningPipeline;
 import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Units;
+import io.winnow.jobs.run.RunCounts;
 import io.winnow.records.Question;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,15 +69,16 @@ public final class AskCommand extends CliCommand {
     private int answer(PipelineDefinition definition, List<Question> asked, Path folder) throws InterruptedException {
         Outcome outcome = new Outcome(this::print);
         StartOptions options = StartOptions.defaults().withQuestions(asked).withListener(outcome);
+        RunCounts counts;
         try (Workplace place = Workplace.open(new Resolver().resolve(definition), folder);
                 RunningPipeline running = place.runner().start(place.pipeline(), options)) {
             try {
-                running.await();
+                counts = running.await();
             } finally {
                 running.cancel();
             }
         }
-        return new Verdict(terminal()).of(outcome, definition);
+        return new Verdict(terminal()).of(outcome, counts, outcome.answers().isEmpty());
     }
 
     private void print(io.winnow.records.Answer answer) {

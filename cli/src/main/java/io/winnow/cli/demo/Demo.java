@@ -84,7 +84,8 @@ final class Demo {
             run.running().cancel();
         }
         printer.end(outcome, counts);
-        int verdict = new Verdict(terminal).of(outcome, place.pipeline().definition());
+        int verdict =
+                new Verdict(terminal).of(outcome, counts, outcome.answers().isEmpty());
         return status == ExitStatus.DONE ? verdict : status;
     }
 

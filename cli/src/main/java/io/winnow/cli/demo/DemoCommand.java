@@ -5,6 +5,7 @@ import io.winnow.cli.clip.SceneClip;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.run.Addresses;
+import io.winnow.cli.run.Refused;
 import io.winnow.cli.run.TemporaryFolder;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.PipelineDefinition;
@@ -75,9 +76,7 @@ public final class DemoCommand extends CliCommand {
                     "BAD_SECONDS", "a demonstration of " + seconds.get() + " seconds", "--seconds", "Give 1 or more.");
         }
         if (!noPage) {
-            Preflight.port(port).ifPresent(finding -> {
-                throw CommandFailure.unreachable(finding.code(), finding.what(), finding.where(), finding.hint());
-            });
+            Refused.ifAny(Preflight.port(port));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.winnow.cli.run;
 
-import io.winnow.cli.command.CommandFailure;
-import io.winnow.cli.command.Failure;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.SourceDefinition;
@@ -24,12 +22,9 @@ public final class Addresses {
     /**
      * Refuses a pipeline one of whose sources cannot be read.
      *
-     * @throws CommandFailure that names the first
+     * @throws io.winnow.cli.command.CommandFailure that names the first
      */
     public static void check(PipelineDefinition definition) throws InterruptedException {
-        Preflight.sources(definition).stream().findFirst().ifPresent(finding -> {
-            throw new CommandFailure(
-                    new Failure(finding.code(), finding.exit(), finding.what(), finding.where(), finding.hint()));
-        });
+        Refused.ifAny(Preflight.sources(definition).stream().findFirst());
     }
 }

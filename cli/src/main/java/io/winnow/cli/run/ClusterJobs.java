@@ -56,9 +56,7 @@ final class ClusterJobs implements AutoCloseable {
                     "Give --set flink.rest=http://HOST:PORT.");
         }
         URI rest = URI.create(options.rest());
-        Preflight.flink(rest).ifPresent(finding -> {
-            throw CommandFailure.unreachable(finding.code(), finding.what(), finding.where(), finding.hint());
-        });
+        Refused.ifAny(Preflight.flink(rest));
         return new ClusterJobs(SessionFlink.at(rest));
     }
 

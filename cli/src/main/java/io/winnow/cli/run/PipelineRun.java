@@ -2,7 +2,6 @@ package io.winnow.cli.run;
 
 import io.winnow.cli.ask.AnswerLine;
 import io.winnow.cli.ask.AnswerText;
-import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.embedded.Workplace;
@@ -12,6 +11,7 @@ import io.winnow.jobs.Resolver;
 import io.winnow.jobs.RunningPipeline;
 import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.records.Answer;
@@ -26,16 +26,28 @@ final class PipelineRun {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final PipelineDefinition definition;
+    private final ResolvedPipeline resolved;
     private final Terminal terminal;
 
-    PipelineRun(PipelineDefinition definition, Terminal terminal) {
-        this.definition = definition;
+    private PipelineRun(ResolvedPipeline resolved, Terminal terminal) {
+        this.definition = resolved.definition();
+        this.resolved = resolved;
         this.terminal = terminal;
     }
 
+    /**
+     * Looks at all that can be known before anything is started.
+     *
+     * @throws RuntimeException that says what is wrong
+     */
+    static PipelineRun ready(PipelineDefinition definition, Terminal terminal) throws InterruptedException {
+        Refused.ifAny(Preflight.name(definition));
+        PipelineRun run = new PipelineRun(new Resolver().resolve(definition), terminal);
+        run.reach();
+        return run;
+    }
+
     int run(StartOptions options, boolean detached) throws InterruptedException {
-        reach();
-        ResolvedPipeline resolved = new Resolver().resolve(definition);
         Path folder = RunStore.of(definition.flink())
                 .folder()
                 .resolve(definition.name())
@@ -49,13 +61,12 @@ final class PipelineRun {
     /** Within seconds, where Flink's and Kafka's own clients would try for a minute. */
     private void reach() throws InterruptedException {
         String rest = definition.flink().rest();
-        Optional<Preflight.Finding> finding = rest.isEmpty() ? Optional.empty() : Preflight.flink(URI.create(rest));
-        boolean broker =
-                definition.needsKafka() && !definition.kafka().bootstrap().isEmpty();
-        finding.or(() -> broker ? Preflight.broker(definition) : Optional.empty())
-                .ifPresent(it -> {
-                    throw CommandFailure.unreachable(it.code(), it.what(), it.where(), it.hint());
-                });
+        if (!rest.isEmpty()) {
+            Refused.ifAny(Preflight.flink(URI.create(rest)));
+        }
+        if (definition.needsKafka() && !definition.kafka().bootstrap().isEmpty()) {
+            Refused.ifAny(Preflight.kafka(definition).stream().findFirst());
+        }
     }
 
     private int submit(Workplace place, StartOptions options) throws InterruptedException {
@@ -85,7 +96,8 @@ final class PipelineRun {
         }
         terminal.document(counts);
         terminal.print(counts.toString());
-        return new Verdict(terminal).of(outcome, definition);
+        boolean nothing = definition.has(Stage.TOKENIZE) && counts.tokenized() == 0;
+        return new Verdict(terminal).of(outcome, counts, nothing);
     }
 
     private void begun(Workplace place, LiveRun run) {

@@ -35,7 +35,7 @@ final class PipelinesResume extends CliCommand {
                     definition.where("flink.rest"),
                     "Run it again with winnow run: it goes on where it stood.");
         }
-        return new PipelineRun(definition, terminal())
+        return PipelineRun.ready(definition, terminal())
                 .run(StartOptions.defaults().withAcceptLoss(acceptLoss), true);
     }
 }

@@ -54,9 +54,10 @@ public final class RunCommand extends CliCommand {
                     "Leave out --detached, or set flink.rest to a Flink cluster.");
         }
         Addresses.check(definition);
+        PipelineRun run = PipelineRun.ready(definition, terminal());
         new Submission(file.toAbsolutePath().normalize().toString(), overrides)
                 .store(RunStore.of(definition.flink()), definition.name());
         StartOptions options = StartOptions.defaults().withFresh(fresh).withAcceptLoss(acceptLoss);
-        return new PipelineRun(definition, terminal()).run(options, detached);
+        return run.run(options, detached);
     }
 }

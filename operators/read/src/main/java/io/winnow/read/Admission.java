@@ -26,6 +26,9 @@ public final class Admission {
         }
     }
 
+    /** It is put to each stream, and this one has nothing to be asked about. */
+    public record Pass() implements Decision {}
+
     /** It cannot be answered. */
     public record Refuse(ReadRefused why) implements Decision {}
 
@@ -40,12 +43,7 @@ public final class Admission {
      */
     public static Decision decide(Question question, List<PrunedWindow> kept, boolean complete, int contextTokens) {
         if (kept.isEmpty()) {
-            return complete
-                    ? new Refuse(new ReadRefused(
-                            "NO_FRAMES",
-                            "the stream ended without a frame that could be read",
-                            "See the dead letters of the stream's source."))
-                    : new Wait();
+            return complete ? withoutFrames(question) : new Wait();
         }
         List<PrunedWindow> one = ofNewest(kept);
         if (question.fromMicros().isPresent() || question.toMicros().isPresent()) {
@@ -55,6 +53,18 @@ public final class Admission {
             return new Read(newest(one, contextTokens));
         }
         return complete ? new Read(one) : new Wait();
+    }
+
+    /** Why a stream has no frame, the dead letters and drops of its source say; whoever asks all streams asks those that have. */
+    private static Decision withoutFrames(Question question) {
+        return question.stream().isPresent()
+                ? new Refuse(noFrames("the stream ended without a frame that could be read"))
+                : new Pass();
+    }
+
+    /** The refusal of a question where there is nothing to be seen. */
+    public static ReadRefused noFrames(String what) {
+        return new ReadRefused("NO_FRAMES", what, "See the dead letters of the source.");
     }
 
     /** The windows that can be read together with the newest: those on the same clock, and of offsets in a file those of the same pass through it. */

@@ -33,6 +33,14 @@ class AdmissionTest {
     }
 
     @Test
+    void aQuestionToEachStreamPassesThoseWithoutWindows() {
+        Question each = new Question(
+                "q", "", "What is it?", Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+        assertThat(decide(each, List.of(), false)).isEqualTo(new Admission.Wait());
+        assertThat(decide(each, List.of(), true)).isEqualTo(new Admission.Pass());
+    }
+
+    @Test
     void aTimeIsReadWhenTheWindowsHavePassedIt() {
         List<PrunedWindow> kept = windows(Clock.MEDIA);
         Question early = question(Optional.of(9_000_000L), Optional.of(20_000_000L));

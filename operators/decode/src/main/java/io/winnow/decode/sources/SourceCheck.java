@@ -41,15 +41,16 @@ public final class SourceCheck {
         String address = source.address();
         if (Listing.isGlob(address)) {
             return Listing.ofGlob(address).files().isEmpty()
-                    ? problem("NO_SOURCE", INPUT, "no file matches", address, "Correct the pattern.")
+                    ? problem("NO_SOURCE", INPUT, "no file matches " + address, address, "Correct the pattern.")
                     : Optional.empty();
         }
         Path path = Path.of(address);
         if (!Files.exists(path)) {
-            return problem("NO_SOURCE", INPUT, "it is not there", address, "Correct the path.");
+            return problem("NO_SOURCE", INPUT, "there is no file or folder " + address, address, "Correct the path.");
         }
         if (!Files.isReadable(path)) {
-            return problem("NO_SOURCE", INPUT, "it may not be read", address, "Give this user the right to read it.");
+            return problem(
+                    "NO_SOURCE", INPUT, address + " may not be read", address, "Give this user the right to read it.");
         }
         return Files.isDirectory(path) ? folder(path, address) : file(path, address);
     }
@@ -57,10 +58,15 @@ public final class SourceCheck {
     private static Optional<SourceProblem> file(Path path, String address) {
         try {
             return Files.isRegularFile(path) && Files.size(path) == 0
-                    ? problem("NO_MEDIA", INPUT, "the file is empty", address, "Name a picture or a video.")
+                    ? problem(
+                            "NO_MEDIA",
+                            INPUT,
+                            "the file " + address + " is empty",
+                            address,
+                            "Name a picture or a video.")
                     : Optional.empty();
         } catch (IOException e) {
-            return problem("NO_SOURCE", INPUT, "it cannot be read", address, "Look at the file system.");
+            return problem("NO_SOURCE", INPUT, address + " cannot be read", address, "Look at the file system.");
         }
     }
 
@@ -73,7 +79,7 @@ public final class SourceCheck {
                 : problem(
                         "NO_MEDIA",
                         INPUT,
-                        "the folder holds neither a picture nor a video",
+                        "the folder " + address + " holds neither a picture nor a video",
                         address,
                         "Name another folder, or the file itself.");
     }
@@ -93,11 +99,15 @@ public final class SourceCheck {
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());
             return response.statusCode() == 404 || response.statusCode() == 410
-                    ? problem("NO_SOURCE", INPUT, "the server has nothing there", shown, "Correct the address.")
+                    ? problem("NO_SOURCE", INPUT, "the server has nothing at " + shown, shown, "Correct the address.")
                     : Optional.empty();
         } catch (IOException e) {
             return problem(
-                    "SOURCE_UNREACHABLE", UNREACHABLE, "the server does not answer", shown, "Correct the address.");
+                    "SOURCE_UNREACHABLE",
+                    UNREACHABLE,
+                    "the server of " + shown + " does not answer",
+                    shown,
+                    "Correct the address.");
         }
     }
 

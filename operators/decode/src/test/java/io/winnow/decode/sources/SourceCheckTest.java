@@ -6,6 +6,7 @@ import io.winnow.decode.SourceAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,15 @@ class SourceCheckTest {
     void aMissingFileIsInputThatCannotBeRead() throws Exception {
         assertThat(code(folder + "/none.mp4")).contains("3 NO_SOURCE");
         assertThat(code(folder + "/*.mp4")).contains("3 NO_SOURCE");
+    }
+
+    @Test
+    void theSentenceNamesWhatIsWrong() throws Exception {
+        Path empty = Files.createFile(folder.resolve("e.mp4"));
+        for (String address : List.of(folder + "/none.mp4", folder + "/*.mkv", empty.toString())) {
+            assertThat(SourceCheck.check(new SourceAddress("s", address, "")))
+                    .hasValueSatisfying(problem -> assertThat(problem.what()).contains(address));
+        }
     }
 
     @Test

@@ -160,6 +160,8 @@ final class Desk {
                 Admission.decide(question, List.copyOf(kept.values()), complete, reader.contextTokens());
         if (decision instanceof Admission.Refuse refusal) {
             refuse(stream, question, refusal.why());
+        } else if (decision instanceof Admission.Pass) {
+            drop(stream, id);
         } else if (decision instanceof Admission.Read read) {
             Set<RecordId> chosen = read.windows().stream().map(PrunedWindow::id).collect(Collectors.toSet());
             List<Long> numbers = kept.entrySet().stream()
@@ -240,8 +242,13 @@ final class Desk {
 
     private void refuse(String stream, Question question, ReadRefused why) throws Exception {
         letter(question, stream, why);
-        settle(stream, question.id());
-        state.requests().remove(question.id());
+        drop(stream, question.id());
+    }
+
+    /** Leaves a request without an answer; asked again, it is a new one. */
+    private void drop(String stream, String question) throws Exception {
+        settle(stream, question);
+        state.requests().remove(question);
     }
 
     /** Says that a question has no answer. */

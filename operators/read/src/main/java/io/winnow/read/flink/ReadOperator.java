@@ -3,6 +3,7 @@ package io.winnow.read.flink;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.model.Shared;
+import io.winnow.read.Admission;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
 import io.winnow.read.Reader;
@@ -209,7 +210,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             for (String stream : streams) {
                 desk.put(stream, question);
             }
-            refuseWithoutStreams(question);
+            refuseWithoutFrames(question);
         }
     }
 
@@ -229,7 +230,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             desk.elementsEnded();
             for (Question question : questions.all()) {
                 if (question.stream().isEmpty() && problem(question).isEmpty()) {
-                    refuseWithoutStreams(question);
+                    refuseWithoutFrames(question);
                 }
             }
         } else {
@@ -240,11 +241,26 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         }
     }
 
-    /** Where a run has no streams at all, a question to each of them has no answer. */
-    private void refuseWithoutStreams(Question question) {
-        if (elementsEnded && streams.isEmpty() && ownership.knowsAll()) {
-            desk.letter(question, "", Desk.noStream("the run has no streams"));
+    /** Where a run has no streams, or none with a frame, a question to each of them has no answer. */
+    private void refuseWithoutFrames(Question question) throws Exception {
+        if (!elementsEnded || !ownership.knowsAll()) {
+            return;
         }
+        if (streams.isEmpty()) {
+            desk.letter(question, "", Desk.noStream("the run has no streams"));
+        } else if (noFrames()) {
+            desk.letter(question, "", Admission.noFrames("no stream of the run has a frame that could be read"));
+        }
+    }
+
+    private boolean noFrames() throws Exception {
+        for (String stream : streams) {
+            setCurrentKey(stream);
+            if (state.info().next() > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

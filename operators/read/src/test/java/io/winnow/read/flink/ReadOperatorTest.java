@@ -190,6 +190,30 @@ class ReadOperatorTest {
     }
 
     @Test
+    void aQuestionToEachStreamIsRefusedOnceWhereNoneHasAFrame() throws Exception {
+        try (ReadStage stage = ReadStage.open()) {
+            stage.feed(started("dark"), ended("dark", 1), started("night"), ended("night", 1))
+                    .ask(question("q", ANY));
+            assertThat(stage.letters()).isEmpty();
+            stage.end();
+            assertThat(stage.letters())
+                    .extracting(DeadLetter::reason, DeadLetter::stream)
+                    .containsExactly(tuple("NO_FRAMES", ""));
+        }
+    }
+
+    @Test
+    void aQuestionToEachStreamPassesThoseWithoutAFrame() throws Exception {
+        try (ReadStage stage = ReadStage.open()) {
+            stage.ask(question("q", ANY))
+                    .feed(started("dark"), ended("dark", 1), started("door"), file("door", 0), ended("door", 2))
+                    .end();
+            assertThat(stage.answers()).extracting(Answer::stream).containsExactly("door");
+            assertThat(stage.letters()).isEmpty();
+        }
+    }
+
+    @Test
     void aQuestionWhoseDeadlinePassesWhileItWaitsIsADeadLetter() throws Exception {
         try (ReadStage stage = ReadStage.open()) {
             Question question = new Question(
