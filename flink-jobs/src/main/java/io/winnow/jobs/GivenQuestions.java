@@ -13,13 +13,18 @@ final class GivenQuestions {
 
     private GivenQuestions() {}
 
+    /** The refusal of a pipeline that is to answer no question. */
+    static DefinitionException none() {
+        return new DefinitionException(
+                "NO_QUESTION",
+                "the pipeline answers the questions that it is given, and it is given none",
+                "edges.questions",
+                "Write edges.questions: topic and ask with winnow questions add, or on the page.");
+    }
+
     static DataStream<Question> of(StreamExecutionEnvironment env, List<Question> questions) {
         if (questions.isEmpty()) {
-            throw new DefinitionException(
-                    "NO_QUESTION",
-                    "the pipeline answers the questions that it is given, and it is given none",
-                    "edges.questions",
-                    "Write edges.questions: topic and ask with winnow questions add, or on the page.");
+            throw none();
         }
         return env.fromData(RecordTypes.QUESTION, questions.toArray(Question[]::new))
                 .name(NAME)

@@ -2,8 +2,11 @@ package io.winnow.jobs;
 
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.sources.SourceCheck;
+import io.winnow.jobs.definition.DefinitionException;
+import io.winnow.jobs.definition.EdgeOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.SourceDefinition;
+import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.kafka.BrokerTopics;
 import io.winnow.jobs.kafka.BrokerUnreachable;
 import io.winnow.jobs.run.RunStore;
@@ -127,6 +130,15 @@ public final class Preflight {
                     "127.0.0.1:" + port,
                     "Choose another with --port, or 0 for any."));
         }
+    }
+
+    /** Whether there can be questions to a pipeline that is given none when it is started. */
+    public static Optional<Finding> questions(PipelineDefinition definition) {
+        if (!definition.has(Stage.READ) || definition.edges().questions() == EdgeOptions.Questions.TOPIC) {
+            return Optional.empty();
+        }
+        DefinitionException none = GivenQuestions.none();
+        return Optional.of(new Finding(none.code(), 2, none.what(), definition.where("edges.questions"), none.hint()));
     }
 
     /** Whether the pipeline's name is free on this machine. */

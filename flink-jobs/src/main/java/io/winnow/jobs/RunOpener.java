@@ -86,9 +86,10 @@ final class RunOpener {
         if (configured.isEmpty()) {
             return store.folder().resolve("checkpoints").toUri().toString();
         }
-        return configured.contains("://")
+        String folder = configured.contains("://")
                 ? configured
                 : Path.of(configured).toAbsolutePath().toUri().toString();
+        return folder.replaceFirst("(?<=[^/])/$", "");
     }
 
     private static Map<String, List<Long>> startOffsets(PipelineDefinition definition, boolean create)

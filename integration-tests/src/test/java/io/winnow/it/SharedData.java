@@ -16,4 +16,11 @@ final class SharedData {
                         videos.resolve("kitten.mp4"), videos.resolve("asl_thanks.mkv"), videos.resolve("conveyor.gif"))
                 : List.of();
     }
+
+    /** Files that are damaged or odd, which may not be there. */
+    static Path malformed() {
+        return Path.of(System.getProperty("winnow.root", "."))
+                .resolve("../shared/data/malformed")
+                .normalize();
+    }
 }

@@ -41,6 +41,7 @@ final class PipelineRun {
      * @throws RuntimeException that says what is wrong
      */
     static PipelineRun ready(PipelineDefinition definition, Terminal terminal) throws InterruptedException {
+        Refused.ifAny(Preflight.questions(definition));
         Refused.ifAny(Preflight.name(definition));
         PipelineRun run = new PipelineRun(new Resolver().resolve(definition), terminal);
         run.reach();

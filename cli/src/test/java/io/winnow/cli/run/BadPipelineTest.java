@@ -43,6 +43,13 @@ class BadPipelineTest {
     }
 
     @Test
+    void aPipelineThatNobodyCanAskIsRefused() throws IOException {
+        JsonNode error = refusal(2, write("mute", "edges: {tokens: local, questions: given, answers: collected}"));
+        assertThat(error.path("code").asText()).isEqualTo("NO_QUESTION");
+        assertThat(error.path("where").asText()).contains("mute.yaml");
+    }
+
+    @Test
     void tokensThatRefineOneAnotherAreNotPrunedByToDre() throws IOException {
         Path karl = copy("karl-like");
         Path manifest = karl.resolve("bundle.yaml");

@@ -23,6 +23,7 @@ public final class QuestionWriter implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
+    private final String bootstrap;
 
     /**
      * Connects when the first question is asked.
@@ -38,9 +39,14 @@ public final class QuestionWriter implements AutoCloseable {
         properties.setProperty("linger.ms", "0");
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = names.of(TopicRegistry.QUESTIONS);
+        this.bootstrap = options.bootstrap();
     }
 
-    /** Asks; returns when the broker has the question. */
+    /**
+     * Asks; returns when the broker has the question.
+     *
+     * @throws BrokerUnreachable where it does not take it
+     */
     public void ask(Question question) throws InterruptedException {
         byte[] key = question.id().getBytes(StandardCharsets.UTF_8);
         send(new ProducerRecord<>(topic, null, question.askedMillis(), key, encode(question)));
@@ -63,10 +69,7 @@ public final class QuestionWriter implements AutoCloseable {
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the question could not be written to " + topic + ": "
-                            + (e.getCause() == null ? e : e.getCause()).getMessage(),
-                    e.getCause());
+            throw new BrokerUnreachable(bootstrap, e.getCause() == null ? e : e.getCause());
         }
     }
 

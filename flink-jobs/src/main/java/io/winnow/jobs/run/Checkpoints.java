@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** Finds retained checkpoints: {@code FOLDER/<job id>/chk-<n>/_metadata}, on any file system that Flink knows. */
 public final class Checkpoints {
+    private static final int PROBE_BYTES = 64 * 1024;
+
     private Checkpoints() {}
 
     /**
@@ -40,6 +43,22 @@ public final class Checkpoints {
         }
         return found.stream()
                 .max(Comparator.comparingLong(Retained::completedMillis).thenComparing(Retained::path));
+    }
+
+    /** Why nothing can be written to a folder, which Flink does not tell where its checkpoints fail; empty where something can. */
+    static Optional<String> refusal(String folder) {
+        Path probe = new Path(folder, "probe");
+        try {
+            FileSystem files = probe.getFileSystem();
+            try (FSDataOutputStream out = files.create(probe, FileSystem.WriteMode.OVERWRITE)) {
+                out.write(new byte[PROBE_BYTES]);
+            } finally {
+                files.delete(probe, false);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        }
     }
 
     private static Optional<Retained> metadata(FileSystem files, Path checkpoint) throws IOException {

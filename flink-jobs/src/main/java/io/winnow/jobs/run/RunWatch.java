@@ -153,11 +153,13 @@ public final class RunWatch {
         String id = run.job(name).id();
         jobs.checkpointFailure(id).ifPresent(reason -> {
             cancel();
+            String folder = run.checkpointsOf(name);
             throw new PipelineFailure(
                     "CHECKPOINTS_FAILED",
                     4,
-                    "three checkpoints in a row failed: " + reason,
-                    run.checkpointsOf(name),
+                    "three checkpoints in a row failed: "
+                            + Checkpoints.refusal(folder).orElse(reason),
+                    folder,
                     "Make room or give access there, then run the same command again: it resumes.",
                     new IllegalStateException(reason));
         });

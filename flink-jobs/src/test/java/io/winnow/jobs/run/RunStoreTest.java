@@ -78,4 +78,14 @@ class RunStoreTest {
             Files.setLastModifiedTime(metadata, FileTime.fromMillis(millis));
         }
     }
+
+    @Test
+    void aFolderThatCannotBeWrittenToSaysWhy() throws IOException {
+        assertThat(Checkpoints.refusal(folder.resolve("new").toUri().toString()))
+                .isEmpty();
+        assertThat(folder.resolve("new")).isEmptyDirectory();
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(Checkpoints.refusal(file.toUri().toString()))
+                .hasValueSatisfying(why -> assertThat(why).contains(file.toString()));
+    }
 }
