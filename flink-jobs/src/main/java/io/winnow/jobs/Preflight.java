@@ -28,6 +28,7 @@ import java.util.Optional;
 
 /** What can be known to be wrong before a pipeline starts, each check on its own, none longer than ten seconds. */
 public final class Preflight {
+    private static final int LARGEST_PORT = 65_535;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Preflight() {}
@@ -119,6 +120,14 @@ public final class Preflight {
 
     /** Whether a port of this machine is free; 0 always is. */
     public static Optional<Finding> port(int port) {
+        if (port < 0 || port > LARGEST_PORT) {
+            return Optional.of(new Finding(
+                    "BAD_PORT",
+                    2,
+                    "port " + port + " is not between 0 and " + LARGEST_PORT,
+                    "--port",
+                    "Choose another, or 0 for any."));
+        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return Optional.empty();

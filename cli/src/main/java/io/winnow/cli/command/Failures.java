@@ -72,11 +72,11 @@ public final class Failures {
     private static Failure file(FileSystemException e) {
         String where = e.getFile() == null ? "a file" : e.getFile();
         if (e instanceof NoSuchFileException) {
-            return new Failure("NO_FILE", ExitStatus.INPUT, "the file is not there", where, "Correct its path.");
+            return new Failure("NO_FILE", ExitStatus.INPUT, "there is no file " + where, where, "Correct its path.");
         }
         if (e instanceof AccessDeniedException) {
             return new Failure(
-                    "NO_ACCESS", ExitStatus.INPUT, "the file may not be used", where, "See its permissions.");
+                    "NO_ACCESS", ExitStatus.INPUT, where + " may not be used", where, "See its permissions.");
         }
         String reason = e.getReason() == null ? message(e) : e.getReason();
         return new Failure("IO", ExitStatus.UNREACHABLE, reason, where, "See that the disk has room and is writable.");

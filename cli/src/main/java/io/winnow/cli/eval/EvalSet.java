@@ -34,7 +34,7 @@ final class EvalSet {
         if (questions.isEmpty()) {
             throw CommandFailure.input(
                     "NO_DATA",
-                    "there are no questions in the folder",
+                    "there are no questions in the folder " + data,
                     data.toString(),
                     "Give --data a folder with qa/*.jsonl or composed/qa.jsonl.");
         }

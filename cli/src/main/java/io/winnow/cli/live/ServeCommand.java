@@ -4,8 +4,10 @@ import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.PipelineArguments;
+import io.winnow.cli.command.Refused;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
+import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.ClientProperties;
 import java.util.Map;
 import java.util.Properties;
@@ -32,6 +34,7 @@ public final class ServeCommand extends CliCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        Refused.ifAny(Preflight.port(port));
         LivePipeline pipeline = LivePipeline.of(options);
         Map<String, String> client = new TreeMap<>();
         Properties properties = ClientProperties.of(pipeline.kafka());

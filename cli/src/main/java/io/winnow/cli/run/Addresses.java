@@ -1,5 +1,6 @@
 package io.winnow.cli.run;
 
+import io.winnow.cli.command.Refused;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.SourceDefinition;

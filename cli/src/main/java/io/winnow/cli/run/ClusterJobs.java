@@ -1,6 +1,7 @@
 package io.winnow.cli.run;
 
 import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.Refused;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.FlinkOptions;
 import io.winnow.jobs.run.JobName;

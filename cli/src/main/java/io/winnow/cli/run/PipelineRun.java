@@ -3,6 +3,7 @@ package io.winnow.cli.run;
 import io.winnow.cli.ask.AnswerLine;
 import io.winnow.cli.ask.AnswerText;
 import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.command.Refused;
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.embedded.Workplace;
 import io.winnow.jobs.Preflight;

@@ -52,7 +52,7 @@ record FileTokens(Decoders decoders, Tokenizer tokenizer, String bundle, Picture
                 } else if (event instanceof DecodeEvent.Failure failure) {
                     throw CommandFailure.input(
                             failure.code().name(),
-                            failure.what(),
+                            file + ": " + failure.what(),
                             file.toString(),
                             "Give a picture or a clip that FFmpeg can read.");
                 }

@@ -93,7 +93,7 @@ public final class TokenizeCommand extends CliCommand {
                     throw e;
                 }
                 terminal()
-                        .progress("failed: " + file + ": " + e.failure().what() + " ["
+                        .progress("failed: " + e.failure().what() + " ["
                                 + e.failure().code() + "]");
                 status = ExitStatus.PARTIAL;
             }

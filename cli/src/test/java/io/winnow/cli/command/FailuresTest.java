@@ -37,7 +37,7 @@ class FailuresTest {
     @Test
     void aFileThatIsNotThereIsInput() {
         assertThat(Failures.of(new UncheckedIOException(new NoSuchFileException("/a/b"))))
-                .isEqualTo(new Failure("NO_FILE", 3, "the file is not there", "/a/b", "Correct its path."));
+                .isEqualTo(new Failure("NO_FILE", 3, "there is no file /a/b", "/a/b", "Correct its path."));
         assertThat(Failures.of(new AccessDeniedException("/a/b")).exit()).isEqualTo(3);
     }
 

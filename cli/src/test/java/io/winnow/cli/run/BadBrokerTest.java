@@ -59,6 +59,14 @@ class BadBrokerTest {
     }
 
     @Test
+    void whatIsNoAddressOfABrokerIsWrongConfiguration() throws IOException {
+        Path file = PipelineFile.write(folder, "astray", "kafka.bootstrap: localhost");
+        JsonNode error = Ran.of("run", file.toString(), "--json").refusal(2);
+        assertThat(error.path("code").asText()).isEqualTo("BAD_VALUE");
+        assertThat(error.path("what").asText()).contains("localhost", "HOST:PORT");
+    }
+
+    @Test
     void topicsThatAreMissingAreNotReachable() throws IOException {
         JsonNode error = refusal(4, "missing");
         assertThat(error.path("code").asText()).isEqualTo("TOPIC_MISSING");
@@ -99,6 +107,15 @@ class BadBrokerTest {
         JsonNode error = Ran.of("demo", "--port", port, "--json").refusal(4);
         assertThat(error.path("code").asText()).isEqualTo("PORT_IN_USE");
         assertThat(error.path("where").asText()).contains(port);
+    }
+
+    @Test
+    void whatIsNoPortIsWrongUsage() {
+        for (Ran ran : List.of(
+                Ran.of("demo", "--port", "99999", "--json"),
+                Ran.of("serve", "--port", "-5", "--pipeline", "alone", "--set", NOBODY, "--json"))) {
+            assertThat(ran.refusal(2).path("code").asText()).isEqualTo("BAD_PORT");
+        }
     }
 
     private void create(String pipeline) {

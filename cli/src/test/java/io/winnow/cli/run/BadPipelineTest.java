@@ -28,6 +28,17 @@ class BadPipelineTest {
     }
 
     @Test
+    void aFileThatIsNoTextIsNamed() throws IOException {
+        for (Path file : List.of(
+                folder.resolve("none.yaml"), folder, Files.write(folder.resolve("noise.yaml"), new byte[] {-1, -2, 0
+                }))) {
+            JsonNode error = refusal(2, file);
+            assertThat(error.path("code").asText()).isEqualTo("NO_FILE");
+            assertThat(error.path("what").asText()).contains(file.toString());
+        }
+    }
+
+    @Test
     void anUnknownKeyNamesTheNearest() throws IOException {
         JsonNode error = refusal(2, write("typing", "prune.kep: 0.5"));
         assertThat(error.path("code").asText()).isEqualTo("UNKNOWN_KEY");

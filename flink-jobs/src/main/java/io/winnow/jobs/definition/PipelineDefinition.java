@@ -61,7 +61,10 @@ public record PipelineDefinition(
             text = Files.readString(file);
         } catch (IOException e) {
             DefinitionException refused = new DefinitionException(
-                    "NO_FILE", "the pipeline's file cannot be read", file.toString(), "Give the path of a YAML file.");
+                    "NO_FILE",
+                    "the pipeline's file " + file + " cannot be read as text",
+                    file.toString(),
+                    "Give the path of a YAML file.");
             refused.initCause(e);
             throw refused;
         }

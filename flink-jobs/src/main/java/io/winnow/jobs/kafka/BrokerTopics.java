@@ -1,6 +1,7 @@
 package io.winnow.jobs.kafka;
 
 import io.winnow.jobs.definition.ClientProperties;
+import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicCheck;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Asks the broker about a pipeline's topics before its jobs are made. */
 public final class BrokerTopics implements AutoCloseable {
@@ -49,7 +51,7 @@ public final class BrokerTopics implements AutoCloseable {
         try {
             admin = Admin.create(properties);
         } catch (KafkaException e) {
-            throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
+            throw refused(options, e.getCause() == null ? e : e.getCause());
         }
         try {
             admin.describeCluster().clusterId().get();
@@ -62,6 +64,19 @@ public final class BrokerTopics implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BrokerUnreachable(options.bootstrap(), e);
         }
+    }
+
+    /** Names that are not known today may be tomorrow; what is no address never is. */
+    private static RuntimeException refused(KafkaOptions options, Throwable cause) {
+        boolean noAddress = cause instanceof ConfigException
+                && String.valueOf(cause.getMessage()).startsWith("Invalid url");
+        return noAddress
+                ? new DefinitionException(
+                        "BAD_VALUE",
+                        "kafka.bootstrap cannot be " + options.bootstrap() + ": it is no HOST:PORT",
+                        "kafka.bootstrap",
+                        "Write kafka.bootstrap: HOST:9092.")
+                : new BrokerUnreachable(options.bootstrap(), cause);
     }
 
     /** The client, for whoever needs more. */

@@ -1,7 +1,5 @@
-package io.winnow.cli.run;
+package io.winnow.cli.command;
 
-import io.winnow.cli.command.CommandFailure;
-import io.winnow.cli.command.Failure;
 import io.winnow.jobs.Preflight;
 import java.util.Optional;
 
