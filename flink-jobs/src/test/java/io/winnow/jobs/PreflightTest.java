@@ -95,7 +95,7 @@ class PreflightTest {
         assertThat(Preflight.sources(definition))
                 .extracting(Preflight.Finding::code, Preflight.Finding::exit)
                 .containsExactly(tuple("NO_SOURCE", 3));
-        Files.writeString(folder.resolve("door.mp4"), "as good as a video until it is read");
+        Files.writeString(folder.resolve("door.mp4"), "\0\0\0\u0018ftypisom, as good as a video until it is read");
         assertThat(Preflight.sources(definition)).isEmpty();
     }
 

@@ -72,7 +72,7 @@ final class Child {
         task.filter(current -> current.session() == session).ifPresent(current -> {
             session.reading().giveUpWaiting();
             if (session.request().input() instanceof DecodeInput.Piped) {
-                kill("its session was closed");
+                kill(current, "its session was closed");
             } else {
                 tell(new ToChild.Cancel(current.item()));
             }
@@ -105,14 +105,23 @@ final class Child {
             if (silent && serves) {
                 current.session().reading().giveUpWaiting();
             } else if (silent && ring.childHasRoom()) {
-                kill("the decoder gave no sign of life for " + stall.toSeconds() + " s");
+                kill(current, "the decoder gave no sign of life for " + stall.toSeconds() + " s");
             }
         });
     }
 
-    private void kill(String why) {
-        killedFor = Optional.of(why);
-        link.kill();
+    /** Ends the child for what it is at; where that is done meanwhile, the child lives. */
+    private synchronized void kill(Task at, String why) {
+        if (task.filter(current -> current == at).isPresent()) {
+            killedFor = Optional.of(why);
+            link.kill();
+        }
+    }
+
+    /** Puts down what it was at. One that was killed for it may still say so, but takes no more work. */
+    private synchronized boolean free() {
+        task = Optional.empty();
+        return killedFor.isEmpty();
     }
 
     /** Ends it in peace. */
@@ -150,8 +159,7 @@ final class Child {
             return;
         }
         Task current = task.orElseThrow(() -> new WireException("it has nothing to do and talks"));
-        if (!served(current.session().reading(), message) && current.hear(message)) {
-            task = Optional.empty();
+        if (!served(current.session().reading(), message) && current.hear(message) && free()) {
             keeper.idle(this);
         }
     }

@@ -33,15 +33,24 @@ enum MediaKind {
 
     /** Looks at a file; one that cannot be read is judged by its name. */
     static MediaKind of(Path file) {
-        byte[] head = new byte[0];
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD_BYTES);
+        try {
+            MediaKind kind = byHead(head(file));
+            return kind == UNKNOWN ? byName(file) : kind;
         } catch (IOException e) {
             // Whoever decodes it will meet the same and tell.
             return byName(file);
         }
-        MediaKind kind = byHead(new String(head, StandardCharsets.ISO_8859_1));
-        return kind == UNKNOWN ? byName(file) : kind;
+    }
+
+    /** Whether a file's first bytes are those of a picture or a clip. */
+    static boolean evident(Path file) throws IOException {
+        return byHead(head(file)) != UNKNOWN;
+    }
+
+    private static String head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private static MediaKind byName(Path file) {

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks at sources before a run: takes seconds, decodes nothing. */
+/** Looks at sources before a run, for seconds at most. Only a file whose first bytes say nothing is shown to a decoder. */
 public final class SourceCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final String MEDIA_HINT = "Name a picture or a video, or convert it to one.";
     private static final int INPUT = 3;
     private static final int UNREACHABLE = 4;
 
@@ -37,7 +38,7 @@ public final class SourceCheck {
         return Sources.isWeb(source.address()) ? web(source) : path(source);
     }
 
-    private static Optional<SourceProblem> path(SourceAddress source) {
+    private static Optional<SourceProblem> path(SourceAddress source) throws InterruptedException {
         String address = source.address();
         if (Listing.isGlob(address)) {
             return Listing.ofGlob(address).files().isEmpty()
@@ -55,16 +56,16 @@ public final class SourceCheck {
         return Files.isDirectory(path) ? folder(path, address) : file(path, address);
     }
 
-    private static Optional<SourceProblem> file(Path path, String address) {
+    private static Optional<SourceProblem> file(Path path, String address) throws InterruptedException {
         try {
-            return Files.isRegularFile(path) && Files.size(path) == 0
-                    ? problem(
-                            "NO_MEDIA",
-                            INPUT,
-                            "the file " + address + " is empty",
-                            address,
-                            "Name a picture or a video.")
-                    : Optional.empty();
+            if (!Files.isRegularFile(path)) {
+                return Optional.empty();
+            }
+            if (Files.size(path) == 0) {
+                return problem("NO_MEDIA", INPUT, "the file " + address + " is empty", address, MEDIA_HINT);
+            }
+            Optional<String> why = MediaKind.evident(path) ? Optional.empty() : Probe.notMedia(path, PATIENCE);
+            return why.flatMap(it -> problem("NOT_MEDIA", INPUT, address + ": " + it, address, MEDIA_HINT));
         } catch (IOException e) {
             return problem("NO_SOURCE", INPUT, address + " cannot be read", address, "Look at the file system.");
         }

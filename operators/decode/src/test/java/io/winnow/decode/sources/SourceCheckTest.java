@@ -53,6 +53,18 @@ class SourceCheckTest {
     }
 
     @Test
+    void aTextThatIsNamedAsAVideoIsInputThatCannotBeRead() throws Exception {
+        Path words = Files.writeString(folder.resolve("words.mp4"), "words\n".repeat(100));
+        assertThat(code(words.toString())).contains("3 NOT_MEDIA");
+    }
+
+    @Test
+    void aFileWhoseHeadSaysWhatItIsIsLeftToTheRun() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.mp4"), "\0\0\0\u0018ftypisom and nothing else");
+        assertThat(code(broken.toString())).isEmpty();
+    }
+
+    @Test
     void aKindThatIsNotReadIsWrongUsage() throws Exception {
         assertThat(code("srt://host:1")).contains("2 BAD_SOURCE");
         assertThat(SourceCheck.check(new SourceAddress("s", "/", "often")))
