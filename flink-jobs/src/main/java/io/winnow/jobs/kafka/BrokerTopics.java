@@ -9,14 +9,19 @@ import io.winnow.topics.TopicCreator;
 import io.winnow.topics.TopicFinding;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.ClientDnsLookup;
+import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -28,6 +33,8 @@ import org.apache.kafka.common.config.ConfigException;
 /** Asks the broker about a pipeline's topics before its jobs are made. */
 public final class BrokerTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LISTENS = Duration.ofSeconds(3);
+    private static final String API_TIMEOUT = "default.api.timeout.ms";
 
     private final Admin admin;
     private final KafkaOptions options;
@@ -40,13 +47,16 @@ public final class BrokerTopics implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws BrokerUnreachable where nobody answers within {@code default.api.timeout.ms}, 5 seconds where the pipeline does not set it
+     * @throws BrokerUnreachable where nobody listens, or answers, within {@code default.api.timeout.ms}; 3 and 5 seconds where the pipeline does not set it
      */
     public static BrokerTopics connect(KafkaOptions options) {
         Properties properties = ClientProperties.of(options);
         properties.setProperty("client.id", options.prefix() + ".setup");
+        Duration listening = Optional.ofNullable(properties.getProperty(API_TIMEOUT))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                .orElse(LISTENS);
         properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis() / 2));
-        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent(API_TIMEOUT, Long.toString(PATIENCE.toMillis()));
         Admin admin;
         try {
             admin = Admin.create(properties);
@@ -54,6 +64,11 @@ public final class BrokerTopics implements AutoCloseable {
             throw refused(options, e.getCause() == null ? e : e.getCause());
         }
         try {
+            Optional<IOException> refusal = Listening.refusal(addresses(options), listening);
+            if (refusal.isPresent()) {
+                admin.close(Duration.ZERO);
+                throw new BrokerUnreachable(options.bootstrap(), refusal.get());
+            }
             admin.describeCluster().clusterId().get();
             return new BrokerTopics(admin, options);
         } catch (ExecutionException e) {
@@ -64,6 +79,11 @@ public final class BrokerTopics implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BrokerUnreachable(options.bootstrap(), e);
         }
+    }
+
+    private static List<InetSocketAddress> addresses(KafkaOptions options) {
+        return ClientUtils.parseAndValidateAddresses(
+                List.of(options.bootstrap().split("\\s*,\\s*")), ClientDnsLookup.USE_ALL_DNS_IPS);
     }
 
     /** Names that are not known today may be tomorrow; what is no address never is. */
