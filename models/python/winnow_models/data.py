@@ -8,7 +8,7 @@ import numpy as np
 
 from . import asking, contexts, drawing, movers, pictures, scenes, vocabulary
 from .marks import Marks, Naming
-from .names import names_of_class, names_of_folder
+from .names import GARMENTS, names_of_class, names_of_folder
 
 QUESTIONS = 6
 WHOLE, FITTED, GRID_SIDE = 0, 1, 7
@@ -34,6 +34,7 @@ class Caches:
         self.near = np.argsort(-self.likeness.table, axis=1)[:, 1:7].astype(np.int16)
         out = np.array([pictures.held_out(path) for path, _, _ in rows])
         self.mine = np.flatnonzero(out == held)
+        self.garments = [int(i) for i in self.mine if self.labels[i] in GARMENTS]
 
         def load(kind):
             path = Path(work, f"{kind}.npz")
@@ -92,6 +93,10 @@ class Composer:
     def source(self):
         return int(self.caches.mine[self.numbers.integers(len(self.caches.mine))])
 
+    def shown(self):
+        """A picture to ask about by itself; one in four is of a garment, which are few among the training pictures."""
+        return int(self.rng.choice(self.caches.garments)) if self.rng.random() < 0.25 else self.source()
+
     def imagined(self, frames=1):
         """Ids `[frames, 49]` of a made-up picture of an ImageNet class: its likeliest codes in the middle of another
         picture's cells, the same in each frame. Returns them with the class's names."""
@@ -121,7 +126,7 @@ class Composer:
         if rng.random() < 0.22:
             ids, names = self.imagined()
             return ids, True, self.ask(lambda: self.about_thing(names)), Marks()
-        index = self.source()
+        index = self.shown()
         ids = caches.pictures[index, rng.choice([WHOLE, WHOLE, FITTED, 2, 3])][None]
         marks = Marks().area(0, 1, names_of_folder(caches.labels[index]))
         return ids, True, self.ask(lambda: asking.on_picture(rng, caches.labels[index], caches.things)), marks

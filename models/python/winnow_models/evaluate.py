@@ -28,7 +28,8 @@ from .reader import Reader, Shape
 from .shipped import codebook
 
 NUMBERS = {word: str(i) for i, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-DEMO_SEEDS, DEMO_SECONDS = range(1, 21), 30
+# As `winnow demo` draws them.
+DEMO_SEEDS, DEMO_SECONDS, DEMO_SIZE = range(1, 21), 16, (480, 360)
 HELD_CONTEXTS = 40
 
 
@@ -135,7 +136,7 @@ def demo_rows(options):
     likeness, encode = contexts.Likeness(codebook(options.bundle)), material.Encoder(options.bundle, 1)
     rows, found = [], []
     for seed in DEMO_SEEDS:
-        for truth, frames in scenes.written(options.classes, seed, 1, (640, 360), DEMO_SECONDS, rounds=1):
+        for truth, frames in scenes.written(options.classes, seed, 1, DEMO_SIZE, DEMO_SECONDS, rounds=1):
             for q in truth["questions"]:
                 asked = spoken(Asked(q["kind"], q["question"], q["answer"], tuple(q.get("choices", ()))))
                 rows.append(Row(asked.kind, len(found), asked.question, asked.options, q["answer"], (asked.answer, *q["accept"])))

@@ -28,7 +28,7 @@ from .reader import Reader, Shape
 from .shipped import codebook
 
 SINGLES = {"picture": 5, "drawing": 2, "grid": 2, "easy": 1, "scene": 1}
-MIX = {"scene": 30, "slides": 18, "needle": 18, "picture": 14, "grid": 6, "mover": 6, "drawing": 4, "easy": 4}
+MIX = {"scene": 28, "slides": 24, "needle": 15, "picture": 15, "grid": 6, "mover": 6, "drawing": 3, "easy": 3}
 ALIGNING = {"picture": 5, "grid": 2, "drawing": 3, "scene": 3, "mover": 1}
 CHECKPOINT_STEPS, LOG_STEPS = 50, 25
 AVERAGE = 0.998

@@ -44,11 +44,12 @@ class ExamplesTest {
     private static List<Ask> asks(SafeTensors examples) {
         List<Ask> asks = new ArrayList<>();
         int rows = (int) examples.get("read.ids").shape()[0];
+        int most = (int) examples.get("read.ids").shape()[1];
         for (int row = 0; row < rows; row++) {
             int tokens = row(examples.get("read.tokens"), 1, row)[0];
-            int[] ids = Arrays.copyOf(row(examples.get("read.ids"), 256, row), tokens);
+            int[] ids = Arrays.copyOf(row(examples.get("read.ids"), most, row), tokens);
             float[] place = new float[tokens * VisualTokens.PLACE];
-            examples.get("read.place").floats().get(row * 256 * VisualTokens.PLACE, place);
+            examples.get("read.place").floats().get(row * most * VisualTokens.PLACE, place);
             ReadContext context = new ReadContext(
                     new ReadContext.Key(List.of(new RecordId(0, row)), Stretch.ALL, tokens, 256),
                     new VisualTokens(tokens, ids, new float[0], place, new int[tokens]),
