@@ -36,10 +36,10 @@ public final class EdgesSuite implements Suite {
         return ratios;
     }
 
-    private static List<Ratio> compare(Clips clips, Load load, boolean quick) {
+    private static List<Ratio> compare(Clips clips, Load load, boolean quick) throws IOException {
         List<Ratio> ratios = new ArrayList<>();
         int threads = DecodeOptions.defaults().childrenOn(Runtime.getRuntime().availableProcessors());
-        try (FlinkLine line = FlinkLine.start(clips.folder().resolve("edges"), load)) {
+        try (FlinkLine line = FlinkLine.start(clips.folder(), load)) {
             for (Edges edges : quick ? List.of(Edges.KAFKA) : List.of(Edges.KAFKA, Edges.KAFKA_EXACTLY_ONCE)) {
                 double[] runs = Race.run(
                         () -> line.seconds(load, edges), () -> line.seconds(load, Edges.LOCAL), Runs.of(quick));

@@ -10,6 +10,8 @@ import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.topics.TopicNames;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,9 @@ final class FlinkLine implements AutoCloseable {
         this.flink = flink;
     }
 
-    /** Starts broker and Flink, for pipelines that need as much memory as this load's. */
-    static FlinkLine start(Path folder, Load load) {
+    /** Starts broker and Flink, for pipelines that need as much memory as this load's, in a new folder: what other lines wrote is not read again. */
+    static FlinkLine start(Path parent, Load load) throws IOException {
+        Path folder = Files.createTempDirectory(parent, "line-");
         EmbeddedBroker broker = EmbeddedBroker.in(folder.resolve("broker"));
         ResolvedPipeline like = new Resolver().resolve(definition(load, Edges.KAFKA, "line", broker, folder));
         broker.start();

@@ -30,10 +30,10 @@ public final class PipelineSuite implements Suite {
         return ratios;
     }
 
-    static List<Ratio> compare(Clips clips, Load load, int pairs) {
+    static List<Ratio> compare(Clips clips, Load load, int pairs) throws IOException {
         List<Ratio> ratios = new ArrayList<>();
         try (BareLoop loop = new BareLoop();
-                FlinkLine line = FlinkLine.start(clips.folder().resolve("pipeline"), load)) {
+                FlinkLine line = FlinkLine.start(clips.folder(), load)) {
             for (Edges edges : List.of(Edges.LOCAL, Edges.KAFKA)) {
                 double[] runs = Race.run(() -> line.seconds(load, edges), () -> loop.seconds(load), pairs);
                 ratios.add(Ratio.of("pipeline", load.text(), "pipeline, " + edges, TO, runs, loop.decoders()));
