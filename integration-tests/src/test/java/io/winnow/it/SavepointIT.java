@@ -24,12 +24,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Savepoints that released versions took in the middle of a file are restored by this one. {@code mvn verify -Dit.test=SavepointIT -Dwinnow.make-savepoint=true} takes one of the version at hand.
+ * Savepoints that released versions took in the middle of a file are restored by this one. {@code mvn verify -Dit.test=SavepointIT#takeASavepoint -Dleft.out=} takes one of the version at hand.
  */
 class SavepointIT {
     private static final String VERSION = "0.1.0";
@@ -129,7 +129,7 @@ class SavepointIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "winnow.make-savepoint", matches = "true")
+    @Tag("make")
     void takeASavepoint() throws IOException, InterruptedException {
         Files.createDirectories(stored(""));
         // A still picture: a small file with many frames.
