@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +43,13 @@ final class DlqRedrive extends CliCommand {
         LivePipeline pipeline = LivePipeline.of(options);
         List<DeadLetter> sent = new ArrayList<>();
         List<DeadLetter> left = new ArrayList<>();
+        Set<String> topics = TopicRecords.topics(pipeline);
         try (TopicSender sender = new TopicSender(pipeline)) {
             for (DeadLetters.Found found : DeadLetters.of(pipeline, topic)) {
                 if (id.isPresent() && !id.get().equals(found.letter().id().toString())) {
                     continue;
                 }
-                Optional<String> origin =
-                        found.origin(pipeline.names()).filter(name -> TopicRecords.exists(pipeline, name));
+                Optional<String> origin = found.origin(pipeline.names()).filter(topics::contains);
                 if (origin.isPresent()) {
                     sender.send(record(found.letter(), origin.get()));
                     sent.add(found.letter());

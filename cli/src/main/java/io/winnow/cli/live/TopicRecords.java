@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -54,10 +55,10 @@ final class TopicRecords {
         }
     }
 
-    /** Whether the broker has a topic of this full name. */
-    static boolean exists(LivePipeline pipeline, String name) {
+    /** Full names of the topics that the broker has. */
+    static Set<String> topics(LivePipeline pipeline) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(pipeline)) {
-            return consumer.listTopics().containsKey(name);
+            return Set.copyOf(consumer.listTopics().keySet());
         }
     }
 

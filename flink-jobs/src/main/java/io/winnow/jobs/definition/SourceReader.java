@@ -56,7 +56,9 @@ final class SourceReader {
 
     /** The last part of an address, with a number where others have the same. */
     static String idOf(String address, List<SourceDefinition> earlier) {
-        String bare = address.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+        // A file's name may hold what ends the path of a URL.
+        String path = address.contains("://") ? address.replaceFirst("[?#].*$", "") : address;
+        String bare = path.replaceFirst("/+$", "");
         String last = bare.substring(bare.lastIndexOf('/') + 1);
         String base = address.equals("-") ? "stdin" : last.isBlank() ? "source" : last;
         String id = base;

@@ -54,6 +54,13 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void aFileIsNamedWholeAndAUrlByItsPath() {
+        assertThat(PipelineDefinition.named(List.of("/a/take #2?.mp4", "https://host/b/x.mp4?key=1#t=5")))
+                .extracting(SourceDefinition::id)
+                .containsExactly("take #2?.mp4", "x.mp4");
+    }
+
+    @Test
     void givesSourcesOfTheSameNameDifferentIds() {
         assertThat(PipelineDefinition.named(List.of("/a/x.mp4", "/b/x.mp4", "-")))
                 .extracting(SourceDefinition::id)
