@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Watches what comes out of a line, as whoever reads next would. */
 final class LineEnd implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -40,15 +41,21 @@ final class LineEnd implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Reads on; whether that many streams have ended. */
-    boolean reached(int streams) {
+    /** Reads what is next, and waits a while for it; whether anything came. */
+    boolean read() {
         if (!assigned) {
             assigned = true;
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
         }
-        consumer.poll(PATIENCE).forEach(record -> take(record.value()));
-        return ended.size() == streams;
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
+        records.forEach(record -> take(record.value()));
+        return !records.isEmpty();
+    }
+
+    /** How many streams have ended. */
+    int ended() {
+        return ended.size();
     }
 
     private void take(byte[] bytes) {

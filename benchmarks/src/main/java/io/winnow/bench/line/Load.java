@@ -21,7 +21,7 @@ record Load(String text, Clip clip, int streams, String policy, Choice choice) {
     private static final int SLOW = 2;
     private static final int FAST = 30;
     private static final int SLOW_SECONDS = 180;
-    private static final int FAST_SECONDS = 45;
+    private static final int FAST_SECONDS = 90;
 
     /** Many frames decoded for each that is tokenized, as from a camera; and every frame tokenized. */
     static List<Load> all(Clips clips) throws IOException {

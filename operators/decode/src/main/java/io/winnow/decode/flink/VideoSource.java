@@ -71,7 +71,9 @@ public final class VideoSource
         int share = share(options.childrenOn(cores), reader.currentParallelism());
         ActiveStreams active = new ActiveStreams(share);
         ReaderMetrics metrics = new ReaderMetrics(reader.metricGroup(), active::count);
-        Decoders decoders = DecoderPool.open(options.pool(share, size));
+        // Each source is a stream at least, so that many decoders are wanted at once.
+        int wanted = share(sources.size(), reader.currentParallelism());
+        Decoders decoders = DecoderPool.open(options.pool(share, size), wanted);
         StreamOpener opener = new StreamOpener(
                 decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());
         Bound bound = new Bound(options.stopAfter(), InstantSource.system());
@@ -79,8 +81,8 @@ public final class VideoSource
     }
 
     /** Readers of one job can share a machine, where all of them together have so many children. */
-    private static int share(int children, int readers) {
-        return Math.max(1, (children + readers - 1) / readers);
+    private static int share(int all, int readers) {
+        return Math.max(1, (all + readers - 1) / readers);
     }
 
     @Override

@@ -40,12 +40,18 @@ public final class DecoderPool implements Decoders, Child.Keeper {
         watch.schedule(look, WATCH_MILLIS, WATCH_MILLIS);
     }
 
-    /**
-     * Starts the first child and waits until it can work.
-     *
-     * @throws DecoderStartException if it cannot, or if the sandbox that was required does not hold
-     */
+    /** One child to begin with, as by {@link #open(PoolOptions, int)}. */
     public static DecoderPool open(PoolOptions options) throws DecoderStartException {
+        return open(options, 1);
+    }
+
+    /**
+     * Starts children and waits until they can work. More are started when there is work for them.
+     *
+     * @param inputs that are soon to be decoded at once; of children there are never more than the options say
+     * @throws DecoderStartException if they cannot, or if the sandbox that was required does not hold
+     */
+    public static DecoderPool open(PoolOptions options, int inputs) throws DecoderStartException {
         ChildMaker maker = ChildMaker.of(options);
         Sandbox sandbox = maker.sandbox();
         if (options.sandbox() == Sandbox.Wish.REQUIRE && !sandbox.complete()) {
@@ -57,7 +63,7 @@ public final class DecoderPool implements Decoders, Child.Keeper {
         }
         DecoderPool pool = new DecoderPool(options, maker);
         try {
-            String version = pool.add().ready().get(START_SECONDS, TimeUnit.SECONDS);
+            String version = pool.start(Math.max(1, Math.min(inputs, options.children())));
             LOG.info("Decoders are ready: FFmpeg {}, {}", version, sandbox);
             return pool;
         } catch (IOException | ExecutionException | TimeoutException e) {
@@ -69,6 +75,19 @@ public final class DecoderPool implements Decoders, Child.Keeper {
             Thread.currentThread().interrupt();
             throw new DecoderStartException("interrupted while a decoder started", e);
         }
+    }
+
+    /** So many children, side by side; FFmpeg's version once the last can work. */
+    private String start(int count) throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        List<Child> first = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            first.add(add());
+        }
+        String version = "";
+        for (Child child : first) {
+            version = child.ready().get(START_SECONDS, TimeUnit.SECONDS);
+        }
+        return version;
     }
 
     @Override

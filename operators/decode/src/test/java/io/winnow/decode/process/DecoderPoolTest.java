@@ -229,6 +229,21 @@ class DecoderPoolTest {
         assertThatThrownBy(() -> shortLived.open(request(clip))).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void asManyChildrenAsAreWantedAreThereFromTheStartButNoMoreThanThereMayBe() throws Exception {
+        Set<ProcessHandle> others = workers();
+        PoolOptions three = new PoolOptions(3, 1L << 30, 4, SIZE, Sandbox.Wish.AUTO, false);
+        for (int wanted : new int[] {2, 4}) {
+            try (DecoderPool ready = DecoderPool.open(three, wanted)) {
+                Set<ProcessHandle> own = workers();
+                own.removeAll(others);
+                assertThat(own).hasSize(Math.min(3, wanted));
+                assertThat(Told.all(ready.open(request(clip))).pictures()).isEqualTo(pictures);
+                others.addAll(own);
+            }
+        }
+    }
+
     private static Set<ProcessHandle> workers() {
         return ProcessHandle.current()
                 .descendants()
