@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command with a company's own Kafka, which asks for TLS and a password, and its own Flink cluster. */
 class OwnClusterIT {
     private static final String PIPELINE = "acme";
-    private static final int FRAMES = 1500;
+    /** So many that the run is far from its end when it is stopped. */
+    private static final int FRAMES = 4000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir

@@ -78,16 +78,27 @@ final class ClusterJobs implements AutoCloseable {
      * Stops a job with a savepoint.
      *
      * @param store of runs, which says where its checkpoints are
-     * @return where the savepoint lies
+     * @return where the savepoint lies; empty where the job ended by itself before it could be stopped
      */
-    String stop(Job job, RunStore store) throws InterruptedException {
+    Optional<String> stop(Job job, RunStore store) throws InterruptedException {
         Optional<String> folder = store.latest(job.name().pipeline())
                 .filter(run -> run.id().equals(job.name().run()))
                 .map((StoredRun run) -> run.checkpointsOf(job.name().job()));
-        return get(
-                () -> flink.client()
-                        .stopWithSavepoint(job.id(), false, folder.orElse(null), SavepointFormatType.NATIVE),
-                STOP_SECONDS);
+        try {
+            return Optional.of(get(
+                    () -> flink.client()
+                            .stopWithSavepoint(job.id(), false, folder.orElse(null), SavepointFormatType.NATIVE),
+                    STOP_SECONDS));
+        } catch (CommandFailure e) {
+            if (runs(job)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private boolean runs(Job job) throws InterruptedException {
+        return list().stream().anyMatch(now -> now.id().equals(job.id()) && now.running());
     }
 
     /** Something that the cluster is asked for. */

@@ -5,6 +5,7 @@ import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.jobs.definition.FlinkOptions;
 import io.winnow.jobs.run.RunStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class PipelinesStop extends CliCommand {
     public Integer call() throws InterruptedException {
         FlinkOptions flink = options.flink();
         Map<String, String> savepoints = new LinkedHashMap<>();
+        List<String> ended = new ArrayList<>();
         try (ClusterJobs cluster = ClusterJobs.at(flink)) {
             List<ClusterJobs.Job> running = cluster.list().stream()
                     .filter(job -> job.name().pipeline().equals(name) && job.running())
@@ -37,11 +39,15 @@ final class PipelinesStop extends CliCommand {
                         "See winnow pipelines list.");
             }
             for (ClusterJobs.Job job : running) {
-                savepoints.put(job.name().job(), cluster.stop(job, RunStore.of(flink)));
+                cluster.stop(job, RunStore.of(flink))
+                        .ifPresentOrElse(
+                                path -> savepoints.put(job.name().job(), path),
+                                () -> ended.add(job.name().job()));
             }
         }
-        terminal().document(Map.of("pipeline", name, "savepoints", savepoints));
+        terminal().document(Map.of("pipeline", name, "savepoints", savepoints, "ended", ended));
         savepoints.forEach((job, path) -> terminal().print("stopped " + job + ", savepoint " + path));
+        ended.forEach(job -> terminal().print("not stopped: " + job + " ended by itself before"));
         return ExitStatus.DONE;
     }
 }
