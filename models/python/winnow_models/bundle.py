@@ -33,10 +33,12 @@ def hashes(folder):
     return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
 
 
+def text(manifest):
+    return yaml.dump(manifest, Dumper=Dumper, sort_keys=False, width=10_000, allow_unicode=True)
+
+
 def write_manifest(folder, manifest):
-    manifest = manifest | {"files": hashes(folder)}
-    text = yaml.dump(manifest, Dumper=Dumper, sort_keys=False, width=10_000, allow_unicode=True)
-    Path(folder, MANIFEST).write_text(text)
+    Path(folder, MANIFEST).write_text(text(manifest | {"files": hashes(folder)}))
 
 
 def refresh_hashes(folder):

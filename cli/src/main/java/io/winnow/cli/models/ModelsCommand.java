@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 /** Bundles. */
 @Command(
         name = "models",
-        description = "Lists, shows and verifies model bundles.",
-        subcommands = {ModelsList.class, ModelsShow.class, ModelsVerify.class})
+        description = "Lists, shows, verifies and converts model bundles.",
+        subcommands = {ModelsList.class, ModelsShow.class, ModelsVerify.class, ModelsConvert.class})
 public final class ModelsCommand extends GroupCommand {}

@@ -45,6 +45,22 @@ class ModelsCommandTest {
     }
 
     @Test
+    void whatCannotBeConvertedIsSaid(@TempDir Path folder) throws IOException {
+        Path page = Files.writeString(folder.resolve("tokenizer_encoder.bin"), "<html>404: not here</html>");
+        String out = folder.resolve("bundle").toString();
+
+        Ran ran = Ran.of("models", "convert", "lavit", page.toString(), "--out", out, "--json");
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.document().path("error").path("what").asText())
+                .contains("tokenizer_encoder.bin", "cannot be read");
+        assertThat(Ran.of("models", "convert", "lavit", "--out", out).status()).isEqualTo(2);
+        Ran unknown = Ran.of("models", "convert", "dall-e", page.toString(), "--out", out);
+        assertThat(unknown.status()).isEqualTo(3);
+        assertThat(unknown.err()).contains("there are [lavit]");
+    }
+
+    @Test
     void aChangedByteIsFoundAndItsFileNamed(@TempDir Path folder) throws IOException {
         Path copy = copied(folder);
         byte[] graph = Files.readAllBytes(copy.resolve("encode.onnx"));

@@ -11,11 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The files of a bundle against the hashes that its manifest lists. */
-final class BundleFiles {
+public final class BundleFiles {
     private static final int CHUNK = 1 << 16;
 
     private BundleFiles() {}
@@ -73,7 +74,19 @@ final class BundleFiles {
         return (path + " " + hash + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String sha256(Path file) {
+    /** Hash of every file of a folder but the manifest, by path inside. */
+    public static SortedMap<String, String> hashes(Path folder) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (String path : present(folder)) {
+            if (!path.equals(ManifestReader.FILE)) {
+                hashes.put(path, sha256(folder.resolve(path)));
+            }
+        }
+        return hashes;
+    }
+
+    /** sha256 of a file, 64 hexadecimal digits. */
+    public static String sha256(Path file) {
         MessageDigest digest = sha256();
         byte[] chunk = new byte[CHUNK];
         try (InputStream bytes = Files.newInputStream(file)) {

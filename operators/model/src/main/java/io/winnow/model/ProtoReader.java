@@ -2,6 +2,7 @@ package io.winnow.model;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 
 /** Walks the fields of a protocol buffer, so that a graph's header can be read without an engine. */
 final class ProtoReader {
@@ -30,6 +31,18 @@ final class ProtoReader {
     long number() {
         require(VARINT);
         return varint();
+    }
+
+    /** Whole numbers of a repeated field: one, or a packed run of them. */
+    void numbers(LongConsumer to) {
+        if (wire == VARINT) {
+            to.accept(varint());
+            return;
+        }
+        ProtoReader packed = message();
+        while (packed.buffer.hasRemaining()) {
+            to.accept(packed.varint());
+        }
     }
 
     String text() {

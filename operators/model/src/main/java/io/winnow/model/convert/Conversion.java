@@ -1,0 +1,118 @@
+package io.winnow.model.convert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.winnow.model.Bundle;
+import io.winnow.model.BundleFiles;
+import io.winnow.model.ExternalWeight;
+import io.winnow.model.ModelException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a bundle of a published architecture and the checkpoint that a user has of it. */
+public final class Conversion {
+    private Conversion() {}
+
+    /**
+     * Converts.
+     *
+     * @param architectures folder of the architectures that Winnow ships
+     * @param system which of them
+     * @param files of the checkpoint, in any order
+     * @param out a folder that is new or empty; nothing is left in it where this fails
+     * @return the bundle, opened
+     * @throws ModelException that says which file or which keys are wrong
+     */
+    public static Bundle convert(Path architectures, String system, List<Path> files, Path out) {
+        Published published = Published.read(architectures, system);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        try {
+            files.forEach(file -> checkpoints.add(Checkpoint.open(file)));
+            Map<ExternalWeight, StoredTensor> tensors = Matching.of(published, checkpoints);
+            return write(published, tensors, files, out);
+        } finally {
+            checkpoints.forEach(Checkpoint::close);
+        }
+    }
+
+    private static Bundle write(
+            Published published, Map<ExternalWeight, StoredTensor> tensors, List<Path> files, Path out) {
+        requireEmpty(out);
+        try {
+            Files.createDirectories(out);
+            for (String graph : published.graphs()) {
+                Files.copy(published.folder().resolve(graph), out.resolve(graph));
+            }
+            for (Map.Entry<ExternalWeight, StoredTensor> entry : tensors.entrySet()) {
+                write(entry.getKey(), entry.getValue(), out);
+            }
+            writeManifest(published, files, out);
+            return Bundle.open(out);
+        } catch (IOException e) {
+            clear(out);
+            throw new ModelException(
+                    "the bundle " + out + " cannot be written: " + e.getMessage()
+                            + ". It needs room for four bytes a number",
+                    e);
+        } catch (ModelException e) {
+            clear(out);
+            throw e;
+        }
+    }
+
+    private static void requireEmpty(Path out) {
+        if (!Files.exists(out)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(out)) {
+            if (inside.findAny().isEmpty()) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new ModelException("the bundle cannot be written to " + out + ": name a folder that is new", e);
+        }
+        throw new ModelException("there is something in " + out + " already: name a folder that is new or empty");
+    }
+
+    private static void write(ExternalWeight weight, StoredTensor tensor, Path out) throws IOException {
+        Path file = out.resolve(weight.location());
+        Files.createDirectories(file.getParent());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            tensor.writeFloats(channel);
+        }
+    }
+
+    private static void writeManifest(Published published, List<Path> files, Path out) throws IOException {
+        ObjectNode manifest = published.bundle().deepCopy();
+        String origins = files.stream()
+                .map(file -> file.getFileName() + " (sha256 " + BundleFiles.sha256(file) + ")")
+                .collect(Collectors.joining(", "));
+        manifest.put("name", String.valueOf(out.toAbsolutePath().normalize().getFileName()));
+        manifest.put("provenance", manifest.get("provenance").asText() + ": " + origins);
+        ObjectNode hashes = manifest.putObject("files");
+        BundleFiles.hashes(out).forEach(hashes::put);
+        YAMLMapper yaml = new YAMLMapper();
+        yaml.disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER);
+        yaml.writeValue(out.resolve("bundle.yaml").toFile(), manifest);
+    }
+
+    private static void clear(Path out) {
+        try (Stream<Path> all = Files.walk(out)) {
+            List<Path> deepestFirst = all.sorted((a, b) -> b.compareTo(a)).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new ModelException("what was begun in " + out + " cannot be removed: remove it yourself", e);
+        }
+    }
+}

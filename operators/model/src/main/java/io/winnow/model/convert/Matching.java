@@ -1,0 +1,93 @@
+package io.winnow.model.convert;
+
+import io.winnow.model.ExternalWeight;
+import io.winnow.model.ModelException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds each weight of an architecture in a checkpoint's files. A file's keys can lack what stands before them in the whole model: an encoder published alone, a decoder in a file of its own. */
+final class Matching {
+    private static final int SHOWN = 8;
+
+    private final Published published;
+    private final Map<ExternalWeight, StoredTensor> found = new LinkedHashMap<>();
+    private final List<String> unexpected = new ArrayList<>();
+    private final List<String> misshaped = new ArrayList<>();
+    private final List<String> twice = new ArrayList<>();
+
+    private Matching(Published published) {
+        this.published = published;
+    }
+
+    /**
+     * The tensor of every weight.
+     *
+     * @throws ModelException that names the keys that are missing, unexpected, misshaped or there twice
+     */
+    static Map<ExternalWeight, StoredTensor> of(Published published, List<Checkpoint> checkpoints) {
+        Matching matching = new Matching(published);
+        checkpoints.forEach(matching::take);
+        matching.complain(checkpoints);
+        return matching.found;
+    }
+
+    private void take(Checkpoint checkpoint) {
+        String prefix = "";
+        for (String candidate : published.prefixes()) {
+            prefix = known(checkpoint, candidate) > known(checkpoint, prefix) ? candidate : prefix;
+        }
+        String best = prefix;
+        checkpoint.tensors().forEach((key, tensor) -> take(checkpoint, best + key, tensor));
+    }
+
+    private long known(Checkpoint checkpoint, String prefix) {
+        return checkpoint.tensors().entrySet().stream()
+                .filter(entry -> fits(prefix + entry.getKey(), entry.getValue()))
+                .count();
+    }
+
+    private boolean fits(String key, StoredTensor tensor) {
+        ExternalWeight weight = published.weights().get(key);
+        return weight != null && weight.shape().equals(tensor.shape());
+    }
+
+    private void take(Checkpoint checkpoint, String key, StoredTensor tensor) {
+        ExternalWeight weight = published.weights().get(key);
+        if (weight == null) {
+            if (!published.unused().matcher(key).matches()) {
+                unexpected.add(key + " of " + checkpoint.file().getFileName());
+            }
+        } else if (!weight.shape().equals(tensor.shape())) {
+            misshaped.add(key + " is " + tensor.shape() + ", not " + weight.shape());
+        } else if (found.put(weight, tensor) != null) {
+            twice.add(key);
+        }
+    }
+
+    private void complain(List<Checkpoint> checkpoints) {
+        List<String> missing = new ArrayList<>(published.weights().keySet());
+        found.keySet().forEach(weight -> missing.remove(weight.name()));
+        missing.removeIf(key -> misshaped.stream().anyMatch(line -> line.startsWith(key + " is ")));
+        List<String> wrong = new ArrayList<>();
+        tell(wrong, "missing", missing);
+        tell(wrong, "unexpected", unexpected);
+        tell(wrong, "of another shape", misshaped);
+        tell(wrong, "in two files", twice);
+        if (!wrong.isEmpty()) {
+            throw new ModelException("the files "
+                    + checkpoints.stream().map(c -> c.file().getFileName()).toList()
+                    + " are not the checkpoint of " + published.folder().getFileName() + ": "
+                    + String.join("; ", wrong) + ". Give all files of one published checkpoint, and no others");
+        }
+    }
+
+    private static void tell(List<String> wrong, String kind, List<String> keys) {
+        if (!keys.isEmpty()) {
+            String more = keys.size() > SHOWN ? " and " + (keys.size() - SHOWN) + " more" : "";
+            wrong.add(keys.size() + " keys " + kind + ": "
+                    + String.join(", ", keys.subList(0, Math.min(SHOWN, keys.size()))) + more);
+        }
+    }
+}

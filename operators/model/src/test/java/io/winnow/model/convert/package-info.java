@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.model.convert;
+
+import org.jspecify.annotations.NullMarked;
