@@ -5,13 +5,19 @@ package io.winnow.tokenize;
  *
  * @param rows of its grid
  * @param columns of its grid
- * @param ids {@code [rows * columns]}, row-major; empty where only vectors are wanted
- * @param vectors {@code [rows * columns, width]}; empty where only ids are wanted
+ * @param ids {@code [tokens]}, in the order of their cells; empty where only vectors are wanted
+ * @param vectors {@code [tokens, width]}, likewise; empty where only ids are wanted
+ * @param kept {@code [tokens]}: the cell of each, row-major, ascending; empty where every cell is a token
  * @param micros its share of the work
  */
-public record EncodedFrame(int rows, int columns, int[] ids, float[] vectors, long micros) {
+public record EncodedFrame(int rows, int columns, int[] ids, float[] vectors, int[] kept, long micros) {
 
     public int cells() {
         return rows * columns;
+    }
+
+    /** How many tokens it has. */
+    public int tokens() {
+        return kept.length == 0 ? cells() : kept.length;
     }
 }

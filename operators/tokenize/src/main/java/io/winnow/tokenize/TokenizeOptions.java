@@ -25,7 +25,9 @@ public record TokenizeOptions(
 
         @Describe(
                 key = "tokenize.system",
-                text = "Method: one token for each cell of a frame (cells), or a few centroids for a clip (vqtoken).")
+                text =
+                        "Method: one token for each cell of a frame (cells), for as many of them as it needs (lavit), or a few"
+                                + " centroids for a clip (vqtoken).")
         TokenizerSystem system,
 
         @Describe(

@@ -19,7 +19,7 @@ public final class Tokenizers {
      */
     public static Tokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
         return switch (options.system()) {
-            case CELLS -> CellsTokenizer.open(options, bundle, engine);
+            case CELLS, LAVIT -> CellsTokenizer.open(options, bundle, engine);
             case VQTOKEN -> VqTokenizer.open(options, bundle, engine);
         };
     }

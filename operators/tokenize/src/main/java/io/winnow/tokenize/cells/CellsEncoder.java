@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Runs the {@code encode} graph on batches of frames, whose pixels are copied once, into the batch's tensor. */
 final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
@@ -23,6 +24,7 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
     private final Tensor images;
     private final Tensor ids;
     private final Tensor vectors;
+    private final Tensor keep;
     private final Map<Integer, Graph.Binding> bindings = new HashMap<>();
 
     CellsEncoder(Graph graph, CellsShape shape, boolean wantsIds, int batch) {
@@ -32,6 +34,7 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
         this.images = Tensor.allocate(ElementType.UINT8, batch, shape.size(), shape.size(), CHANNELS);
         this.ids = Tensor.allocate(ElementType.INT64, batch, shape.cells());
         this.vectors = Tensor.allocate(ElementType.FLOAT32, batch, shape.cells(), shape.width());
+        this.keep = Tensor.allocate(ElementType.UINT8, batch, shape.cells());
     }
 
     @Override
@@ -64,9 +67,12 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
 
     private Graph.Binding bind(int batch) {
         Tensor in = first(images, batch);
-        return wantsIds
-                ? graph.bind(Map.of("images", in), Map.of("ids", first(ids, batch)))
-                : graph.bind(Map.of("images", in), Map.of("vectors", first(vectors, batch)));
+        Map<String, Tensor> out = new HashMap<>();
+        out.put(wantsIds ? "ids" : "vectors", first(wantsIds ? ids : vectors, batch));
+        if (shape.selective()) {
+            out.put(CellsShape.KEEP, first(keep, batch));
+        }
+        return graph.bind(Map.of("images", in), out);
     }
 
     private static Tensor first(Tensor all, int batch) {
@@ -76,16 +82,38 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
     }
 
     private EncodedFrame frame(int row, long micros) {
-        if (wantsIds) {
-            int[] own = new int[shape.cells()];
-            for (int cell = 0; cell < own.length; cell++) {
-                own[cell] = (int) ids.longs().get(row * own.length + cell);
-            }
-            return new EncodedFrame(shape.side(), shape.side(), own, new float[0], micros);
+        int[] cells = shape.selective()
+                ? kept(row)
+                : IntStream.range(0, shape.cells()).toArray();
+        int[] kept = shape.selective() ? cells : new int[0];
+        return wantsIds
+                ? new EncodedFrame(shape.side(), shape.side(), ids(row, cells), new float[0], kept, micros)
+                : new EncodedFrame(shape.side(), shape.side(), new int[0], vectors(row, cells), kept, micros);
+    }
+
+    /** A frame of which nothing is kept still has its first cell, so that whoever reads knows that it was there. */
+    private int[] kept(int row) {
+        int[] kept = IntStream.range(0, shape.cells())
+                .filter(cell -> keep.data().get(row * shape.cells() + cell) != 0)
+                .toArray();
+        return kept.length == 0 ? new int[] {0} : kept;
+    }
+
+    private int[] ids(int row, int[] cells) {
+        int[] own = new int[cells.length];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = (int) ids.longs().get(row * shape.cells() + cells[i]);
         }
-        float[] own = new float[shape.cells() * shape.width()];
-        vectors.floats().get(row * own.length, own);
-        return new EncodedFrame(shape.side(), shape.side(), new int[0], own, micros);
+        return own;
+    }
+
+    private float[] vectors(int row, int[] cells) {
+        float[] own = new float[cells.length * shape.width()];
+        for (int i = 0; i < cells.length; i++) {
+            vectors.floats()
+                    .get((row * shape.cells() + cells[i]) * shape.width(), own, i * shape.width(), shape.width());
+        }
+        return own;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.winnow.tokenize.cells;
 
 import io.winnow.model.Bundle;
+import io.winnow.model.Extent;
+import io.winnow.model.GraphSpec;
 import io.winnow.model.Manifest;
 import io.winnow.model.ModelException;
 
@@ -11,10 +13,16 @@ import io.winnow.model.ModelException;
  * @param side cells along an edge
  * @param width numbers of a cell's vector
  * @param bits of an id
+ * @param selective whether it says which cells are kept; the others are no tokens
  */
-record CellsShape(int size, int side, int width, int bits) {
+record CellsShape(int size, int side, int width, int bits, boolean selective) {
+    /** The function that makes cells of pictures. */
+    static final String FUNCTION = "encode";
 
-    /** The grid grows with the frame: the manifest's fewest tokens belong to its smallest size. */
+    /** Its output of the cells that are kept. */
+    static final String KEEP = "keep";
+
+    /** The grid grows with the frame: the manifest's most tokens belong to its largest size. */
     static CellsShape of(Bundle bundle, int size) {
         Manifest manifest = bundle.manifest();
         Manifest.Input input =
@@ -24,19 +32,25 @@ record CellsShape(int size, int side, int width, int bits) {
         if (!input.sizes().contains(size)) {
             throw refusal(bundle, "was made for frames of " + input.sizes() + " pixels, not " + size);
         }
-        int smallest = input.sizes().stream().mapToInt(Integer::intValue).min().orElse(size);
-        double side = Math.sqrt(tokens.min()) * size / smallest;
+        int largest = input.sizes().stream().mapToInt(Integer::intValue).max().orElse(size);
+        double side = Math.sqrt(tokens.max()) * size / largest;
         if (side != Math.rint(side)) {
-            throw refusal(bundle, "states " + tokens.min() + " tokens, which is no square grid at " + size + " pixels");
+            throw refusal(bundle, "states " + tokens.max() + " tokens, which is no square grid at " + size + " pixels");
         }
-        return new CellsShape(size, (int) side, codebook.width(), codebook.bits());
+        GraphSpec encode = bundle.spec(FUNCTION);
+        Extent width = encode.output("vectors").shape().get(2);
+        return new CellsShape(size, (int) side, (int) width.size(), codebook.bits(), selects(encode));
+    }
+
+    private static boolean selects(GraphSpec encode) {
+        return encode.outputs().stream().anyMatch(output -> output.name().equals(KEEP));
     }
 
     private static String role(Manifest manifest) {
         return manifest.role().word();
     }
 
-    private static ModelException refusal(Bundle bundle, String wrong) {
+    static ModelException refusal(Bundle bundle, String wrong) {
         return new ModelException("the bundle " + bundle.manifest().name() + " " + wrong
                 + ". Change tokenize.bundle or tokenize.size; `winnow models list` shows the bundles there are");
     }

@@ -18,14 +18,14 @@ import io.winnow.tokenize.Payload;
 import io.winnow.tokenize.TokenSet;
 import io.winnow.tokenize.TokenizeOptions;
 import io.winnow.tokenize.Tokenizer;
+import io.winnow.tokenize.TokenizerSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One token for each cell of a frame. Everyone in the process who tokenizes with the same bundle alike fills the same batches. */
+/** One token for each cell of a frame, or for each that the bundle's selector keeps. Everyone in the process who tokenizes with the same bundle alike fills the same batches. */
 public final class CellsTokenizer implements Tokenizer {
-    private static final String FUNCTION = "encode";
     private static final Shared<Key, Batcher<Frame, EncodedFrame>> BATCHERS = new Shared<>();
 
     private final CellsShape shape;
@@ -42,10 +42,17 @@ public final class CellsTokenizer implements Tokenizer {
     /**
      * Opens it.
      *
-     * @throws io.winnow.model.ModelException where the bundle makes no cells, or was not made for the size
+     * @throws io.winnow.model.ModelException where the bundle makes no cells, selects some and the system does not, or was not made for the size
      */
     public static CellsTokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
         CellsShape shape = CellsShape.of(bundle, options.size());
+        if (shape.selective() != (options.system() == TokenizerSystem.LAVIT)) {
+            throw CellsShape.refusal(
+                    bundle,
+                    shape.selective()
+                            ? "selects cells, which tokenize.system lavit is for"
+                            : "keeps every cell, so that tokenize.system cannot be lavit");
+        }
         Key key =
                 new Key(bundle.digest(), options.size(), options.payload(), options.batch(), options.linger(), engine);
         return new CellsTokenizer(shape, BATCHERS.lease(key, any -> batcher(options, bundle, engine, shape)));
@@ -58,7 +65,7 @@ public final class CellsTokenizer implements Tokenizer {
         return new Batcher<>(
                 "winnow-" + bundle.manifest().name(),
                 batches,
-                () -> new CellsEncoder(bundle.graph(FUNCTION, engine), shape, ids, options.batch()));
+                () -> new CellsEncoder(bundle.graph(CellsShape.FUNCTION, engine), shape, ids, options.batch()));
     }
 
     @Override
@@ -79,10 +86,15 @@ public final class CellsTokenizer implements Tokenizer {
         EncodedFrame frame = frames.get(0);
         Tokens tokens = frame.vectors().length == 0
                 ? Tokens.Ids.pack(frame.ids(), shape.bits())
-                : new Tokens.Vectors(frame.cells(), shape.width(), Halves.pack(frame.vectors()));
+                : new Tokens.Vectors(frame.tokens(), shape.width(), Halves.pack(frame.vectors()));
         Grid grid = new Grid(1, frame.rows(), frame.columns());
         return CompletableFuture.completedFuture(
-                new TokenSet(Axis.SPATIAL, grid, tokens, Optional.empty(), -1, Optional.empty(), 0));
+                new TokenSet(Axis.SPATIAL, grid, tokens, positions(frame), -1, Optional.empty(), 0));
+    }
+
+    private static Optional<Tokens.Ids> positions(EncodedFrame frame) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, frame.cells() - 1));
+        return frame.kept().length == 0 ? Optional.empty() : Optional.of(Tokens.Ids.pack(frame.kept(), bits));
     }
 
     @Override

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A stream's ledger as bytes. Version 1: stream, steps, ordinals, what was seen, drops, the open clip with its encoded frames. */
+/** A stream's ledger as bytes. Version 1: stream, steps, ordinals, what was seen, drops, the open clip with its encoded frames; version 2: also the cells that those keep. */
 public final class StreamLedgerFormat implements SimpleVersionedSerializer<StreamLedger> {
+    private static final int VERSION = 2;
+
     @Override
     public int getVersion() {
-        return 1;
+        return VERSION;
     }
 
     @Override
@@ -96,12 +98,16 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
         for (float number : encoded.vectors()) {
             out.writeFloat(number);
         }
+        out.writeInt(encoded.kept().length);
+        for (int cell : encoded.kept()) {
+            out.writeInt(cell);
+        }
         out.writeLong(encoded.micros());
     }
 
     @Override
     public StreamLedger deserialize(int version, byte[] bytes) throws IOException {
-        UnknownVersion.refuse(version, 1, "a tokenizer's streams");
+        UnknownVersion.refuse(version, VERSION, "a tokenizer's streams");
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         String stream = in.readUTF();
         long steps = in.readLong();
@@ -109,7 +115,7 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
         for (int epochs = in.readInt(); epochs > 0; epochs--) {
             ordinals.put(in.readLong(), in.readLong());
         }
-        return new StreamLedger(stream, new OrdinalCounter(ordinals), watch(in), clip(in), steps);
+        return new StreamLedger(stream, new OrdinalCounter(ordinals), watch(in), clip(version, in), steps);
     }
 
     private static StreamWatch watch(DataInputStream in) throws IOException {
@@ -129,13 +135,13 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
         return new StreamWatch(seen, dropped);
     }
 
-    private static OpenClip clip(DataInputStream in) throws IOException {
+    private static OpenClip clip(int version, DataInputStream in) throws IOException {
         long epoch = in.readLong();
         long origin = in.readLong();
         long index = in.readLong();
         List<ClipFrame> frames = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
-            frames.add(new ClipFrame(facts(in), encoded(in)));
+            frames.add(new ClipFrame(facts(in), encoded(version, in)));
         }
         return new OpenClip(epoch, origin, index, frames);
     }
@@ -150,7 +156,7 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
                 in.readLong());
     }
 
-    private static EncodedFrame encoded(DataInputStream in) throws IOException {
+    private static EncodedFrame encoded(int version, DataInputStream in) throws IOException {
         int rows = in.readInt();
         int columns = in.readInt();
         int[] ids = new int[in.readInt()];
@@ -161,6 +167,10 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = in.readFloat();
         }
-        return new EncodedFrame(rows, columns, ids, vectors, in.readLong());
+        int[] kept = new int[version == 1 ? 0 : in.readInt()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = in.readInt();
+        }
+        return new EncodedFrame(rows, columns, ids, vectors, kept, in.readLong());
     }
 }

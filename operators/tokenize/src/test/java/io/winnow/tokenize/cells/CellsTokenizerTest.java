@@ -73,7 +73,7 @@ class CellsTokenizerTest {
 
     @Test
     void aLargerFrameHasALargerGrid() {
-        assertThat(CellsShape.of(bundle, 384)).isEqualTo(new CellsShape(384, 12, 256, 12));
+        assertThat(CellsShape.of(bundle, 384)).isEqualTo(new CellsShape(384, 12, 256, 12, false));
     }
 
     @Test

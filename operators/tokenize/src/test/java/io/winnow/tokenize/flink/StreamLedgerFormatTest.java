@@ -24,8 +24,12 @@ class StreamLedgerFormatTest {
     private final StreamLedgerFormat format = new StreamLedgerFormat();
 
     static StreamLedger sample() {
+        return sample(new int[0]);
+    }
+
+    private static StreamLedger sample(int... kept) {
         FrameFacts facts = new FrameFacts(1, 7, new Span(10, 20, Clock.MEDIA), 921_600, 300, 1000);
-        EncodedFrame encoded = new EncodedFrame(1, 2, new int[] {3, 4}, new float[] {0.5f, -2}, 60);
+        EncodedFrame encoded = new EncodedFrame(1, 2, new int[] {3, 4}, new float[] {0.5f, -2}, kept, 60);
         return new StreamLedger(
                 "camera-7",
                 new OrdinalCounter(Map.of(1L, 12L)),
@@ -38,7 +42,7 @@ class StreamLedgerFormatTest {
 
     @Test
     void aLedgerIsReadAsItWasWritten() throws IOException {
-        assertSame(format.deserialize(1, format.serialize(sample())));
+        assertSame(format.deserialize(2, format.serialize(sample())));
     }
 
     @Test
@@ -50,10 +54,20 @@ class StreamLedgerFormatTest {
     }
 
     @Test
+    void theStoredLedgerOfVersionTwoIsRead() throws IOException {
+        try (InputStream stored = Objects.requireNonNull(
+                StreamLedgerFormatTest.class.getResourceAsStream("/state/stream-ledger-v2.bin"))) {
+            assertThat(format.deserialize(2, stored.readAllBytes()).clip())
+                    .usingRecursiveComparison()
+                    .isEqualTo(sample(2, 5).clip());
+        }
+    }
+
+    @Test
     void aLaterVersionIsRefused() {
-        assertThatThrownBy(() -> format.deserialize(2, new byte[0]))
+        assertThatThrownBy(() -> format.deserialize(3, new byte[0]))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a tokenizer's streams in version 2");
+                .hasMessageContaining("a tokenizer's streams in version 3");
     }
 
     private static void assertSame(StreamLedger read) {

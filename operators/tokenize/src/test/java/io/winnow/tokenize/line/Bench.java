@@ -69,7 +69,7 @@ final class Bench implements LineOutput, Tokenizer {
     }
 
     void finish(int encoding) {
-        encodings.get(encoding).complete(new EncodedFrame(1, 1, new int[] {1}, new float[0], 10));
+        encodings.get(encoding).complete(new EncodedFrame(1, 1, new int[] {1}, new float[0], new int[0], 10));
         line.advance();
     }
 
