@@ -72,15 +72,16 @@ record FileTokens(Decoders decoders, Tokenizer tokenizer, String bundle, Picture
     }
 
     private void tell(Waiting waiting, Consumer<Map<String, Object>> each) {
-        Tokens tokens = waiting.tokens().join().tokens();
+        TokenSet set = waiting.tokens().join();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("media", waiting.frame().stream());
         document.put("startMicros", waiting.frame().span().startMicros());
         document.put("endMicros", waiting.frame().span().endMicros());
         document.put("clock", waiting.frame().span().clock().name());
         document.put("tokenizer", bundle);
-        document.put("ids", ids(tokens));
-        document.put("bytes", tokens.bytes());
+        document.put("ids", ids(set.tokens()));
+        set.positions().ifPresent(positions -> document.put("positions", ids(positions)));
+        document.put("bytes", set.tokens().bytes());
         each.accept(document);
     }
 

@@ -59,7 +59,7 @@ public final class TokenizeCommand extends CliCommand {
                     "BAD_RATE", "no frame would be taken", "--fps " + framesPerSecond, "Give a number above 0.");
         }
         Bundle bundle = Bundle.open(ModelFolders.find(tokenizer));
-        TokenizeOptions options = TokenizeOptions.defaults();
+        TokenizeOptions options = TokenizeOptions.defaultsFor(bundle);
         PictureSize size = new PictureSize(options.size(), options.size());
         try (DecoderPool pool = DecoderPool.open(PoolOptions.of(size));
                 Tokenizer opened = Tokenizers.open(options, bundle, EngineOptions.defaults());

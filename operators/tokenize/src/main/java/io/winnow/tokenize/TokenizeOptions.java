@@ -1,9 +1,15 @@
 package io.winnow.tokenize;
 
+import io.winnow.model.Bundle;
+import io.winnow.model.Manifest;
+import io.winnow.model.ModelException;
 import io.winnow.records.Describe;
 import io.winnow.tokenize.vqtoken.VqTokenOptions;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -87,6 +93,33 @@ public record TokenizeOptions(
                 IN_FLIGHT,
                 ClipOptions.defaults(),
                 VqTokenOptions.defaults());
+    }
+
+    /**
+     * The defaults for a bundle: its own system, and the usual size or, where it was not made for that, its smallest.
+     *
+     * @throws ModelException where it is no tokenizer of pictures
+     */
+    public static TokenizeOptions defaultsFor(Bundle bundle) {
+        Manifest manifest = bundle.manifest();
+        TokenizerSystem system = Arrays.stream(TokenizerSystem.values())
+                .filter(known -> known.name().equalsIgnoreCase(manifest.system()))
+                .findFirst()
+                .orElseThrow(() -> new ModelException("the bundle " + manifest.name() + " is of the system "
+                        + manifest.system() + ", which tokenizes no pictures: choose another"));
+        List<Integer> sizes = manifest.input().map(Manifest.Input::sizes).orElse(List.of(SIZE));
+        int size = sizes.contains(SIZE) ? SIZE : Collections.min(sizes);
+        TokenizeOptions defaults = defaults();
+        return new TokenizeOptions(
+                manifest.name(),
+                system,
+                defaults.payload,
+                size,
+                defaults.batch,
+                defaults.linger,
+                defaults.inFlight,
+                defaults.clip,
+                defaults.vqtoken);
     }
 
     public TokenizeOptions withSystem(TokenizerSystem other) {

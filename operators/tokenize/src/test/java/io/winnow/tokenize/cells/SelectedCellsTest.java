@@ -160,6 +160,24 @@ class SelectedCellsTest {
     }
 
     @Test
+    void defaultsForABundleAreOfItsSystemAndSize() {
+        assertThat(TokenizeOptions.defaultsFor(bundle))
+                .isEqualTo(new TokenizeOptions(
+                        "lavit",
+                        TokenizerSystem.LAVIT,
+                        options().payload(),
+                        SIZE,
+                        options().batch(),
+                        options().linger(),
+                        options().inFlight(),
+                        options().clip(),
+                        options().vqtoken()));
+        assertThat(TokenizeOptions.defaultsFor(Bundle.open(PictureFrame.CELLS))).isEqualTo(TokenizeOptions.defaults());
+        Bundle reader = Bundle.open(PictureFrame.CELLS.resolveSibling("reader-blind"));
+        assertThatThrownBy(() -> TokenizeOptions.defaultsFor(reader)).hasMessageContaining("tokenizes no pictures");
+    }
+
+    @Test
     void aSystemThatIsNotTheBundlesIsRefused() {
         TokenizeOptions cells = options().withSystem(TokenizerSystem.CELLS);
         assertThatThrownBy(() -> Tokenizers.open(cells, bundle, EngineOptions.defaults()))
