@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -69,7 +69,7 @@ final class Unpickler {
                 }
                 step(code);
             }
-        } catch (IndexOutOfBoundsException | ClassCastException | IllegalArgumentException | NullPointerException e) {
+        } catch (IndexOutOfBoundsException | ClassCastException | IllegalArgumentException e) {
             throw new IOException("it is no pickle of tensors: " + e.getMessage(), e);
         }
     }
@@ -104,7 +104,7 @@ final class Unpickler {
             case 0x92 -> call(popLast(3));
             case 'b' -> pop();
             case 'q', 'r', 'p', 0x94 -> memo.put(place(code), top());
-            case 'h', 'j', 'g' -> push(Objects.requireNonNull(memo.get(place(code)), "it refers to what is not there"));
+            case 'h', 'j', 'g' -> push(remembered(place(code)));
             case 'Q' -> push(persistent.apply(list(pop())));
             default -> throw new IOException(String.format("it is no pickle of tensors: opcode 0x%02x", code));
         }
@@ -183,6 +183,14 @@ final class Unpickler {
         };
     }
 
+    private Object remembered(int place) throws IOException {
+        Object object = memo.get(place);
+        if (object == null) {
+            throw new IOException("it is no pickle of tensors: it refers to what is not there");
+        }
+        return object;
+    }
+
     private void call(List<Object> callAndArguments) throws IOException {
         if (!(callAndArguments.get(0) instanceof Global called)) {
             throw new IOException("it is no pickle of tensors: it calls " + callAndArguments.get(0));
@@ -205,7 +213,10 @@ final class Unpickler {
     private static Map<Object, Object> mapOf(List<Object> keysAndValues) {
         Map<Object, Object> map = new LinkedHashMap<>();
         for (int i = 0; i + 1 < keysAndValues.size(); i += 2) {
-            map.put(keysAndValues.get(i), keysAndValues.get(i + 1));
+            // No collection is a key of interest, and one that holds itself has no hash.
+            if (!(keysAndValues.get(i) instanceof Collection || keysAndValues.get(i) instanceof Map)) {
+                map.put(keysAndValues.get(i), keysAndValues.get(i + 1));
+            }
         }
         return map;
     }

@@ -96,6 +96,14 @@ class CheckpointTest {
     }
 
     @Test
+    void aListThatIsAKeyOfWhatItHoldsIsNoHarm() throws IOException {
+        // A list that holds itself, as a key.
+        byte[] pickle = {(byte) 0x80, 2, ']', 'q', 0, 'h', 0, 'a', '}', 'h', 0, 'K', 1, 's', '.'};
+        Object read = new Unpickler(new java.io.ByteArrayInputStream(pickle), id -> id, tensor -> tensor).read();
+        assertThat(read).isEqualTo(java.util.Map.of());
+    }
+
+    @Test
     void whatIsNoCheckpointIsRefusedWithASentence() throws IOException {
         assertThatThrownBy(() -> Checkpoint.open(stored("program.pth")))
                 .isInstanceOf(ModelException.class)
