@@ -41,7 +41,8 @@ final class ModelsConvert extends CliCommand {
     @Override
     public Integer call() {
         try {
-            Bundle bundle = Conversion.convert(ModelFolders.root().resolve(PUBLISHED), system, files, out);
+            Bundle bundle = Conversion.convert(
+                    ModelFolders.root().resolve(PUBLISHED), system, files, out, terminal()::progress);
             long bytes = BundleSize.bytes(bundle);
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", bundle.manifest().name());

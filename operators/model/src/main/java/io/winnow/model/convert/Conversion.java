@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,24 +31,33 @@ public final class Conversion {
      * @param system which of them
      * @param files of the checkpoint, in any order
      * @param out a folder that is new or empty; nothing is left in it where this fails
+     * @param told what is done next, in a few words; large checkpoints take minutes
      * @return the bundle, opened
      * @throws ModelException that says which file or which keys are wrong
      */
-    public static Bundle convert(Path architectures, String system, List<Path> files, Path out) {
+    public static Bundle convert(Path architectures, String system, List<Path> files, Path out, Consumer<String> told) {
         Published published = Published.read(architectures, system);
         List<Checkpoint> checkpoints = new ArrayList<>();
         try {
             files.forEach(file -> checkpoints.add(Checkpoint.open(file)));
             Map<ExternalWeight, StoredTensor> tensors = Matching.of(published, checkpoints);
-            return write(published, tensors, files, out);
+            return write(published, tensors, files, out, told);
         } finally {
             checkpoints.forEach(Checkpoint::close);
         }
     }
 
     private static Bundle write(
-            Published published, Map<ExternalWeight, StoredTensor> tensors, List<Path> files, Path out) {
+            Published published,
+            Map<ExternalWeight, StoredTensor> tensors,
+            List<Path> files,
+            Path out,
+            Consumer<String> told) {
         requireEmpty(out);
+        long numbers =
+                tensors.values().stream().mapToLong(StoredTensor::elements).sum();
+        told.accept(
+                String.format(Locale.ROOT, "writing %d tensors, %.1f MB", tensors.size(), numbers * Float.BYTES / 1e6));
         try {
             Files.createDirectories(out);
             for (String graph : published.graphs()) {
@@ -55,7 +66,9 @@ public final class Conversion {
             for (Map.Entry<ExternalWeight, StoredTensor> entry : tensors.entrySet()) {
                 write(entry.getKey(), entry.getValue(), out);
             }
+            told.accept("hashing what was read and written");
             writeManifest(published, files, out);
+            told.accept("looking at the bundle once more");
             return Bundle.open(out);
         } catch (IOException e) {
             clear(out);

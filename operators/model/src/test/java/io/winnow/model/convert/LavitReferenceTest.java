@@ -65,7 +65,7 @@ class LavitReferenceTest {
     }
 
     private Bundle converted() throws IOException {
-        return Conversion.convert(architectures(), "lavit", files(), folder.resolve("bundle"));
+        return Conversion.convert(architectures(), "lavit", files(), folder.resolve("bundle"), told -> {});
     }
 
     @Test
@@ -115,26 +115,26 @@ class LavitReferenceTest {
     void keysThatDoNotFitAreNamed() throws IOException {
         List<Path> files = files();
         Path out = folder.resolve("bundle");
-        assertThatThrownBy(() -> Conversion.convert(architectures(), "lavit", files.subList(1, 3), out))
+        assertThatThrownBy(() -> Conversion.convert(architectures(), "lavit", files.subList(1, 3), out, told -> {}))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("keys missing: decoder.blocks.0")
                 .hasMessageNotContaining("unexpected");
         SafeTensorsFile all = SafeTensorsFile.read(files.get(1));
         Path renamed = all.keep(key -> true, key -> key.replace("pos_embed", "positions"))
                 .write(folder.resolve("renamed.safetensors"));
-        assertThatThrownBy(() ->
-                        Conversion.convert(architectures(), "lavit", List.of(files.get(0), renamed, files.get(2)), out))
+        assertThatThrownBy(() -> Conversion.convert(
+                        architectures(), "lavit", List.of(files.get(0), renamed, files.get(2)), out, told -> {}))
                 .hasMessageContaining("1 keys missing: encoder.pos_embed")
                 .hasMessageContaining("1 keys unexpected: encoder.positions of renamed.safetensors");
         Path reshaped = all.reshaped("cls_token", List.of(64L)).write(folder.resolve("reshaped.safetensors"));
         assertThatThrownBy(() -> Conversion.convert(
-                        architectures(), "lavit", List.of(files.get(0), reshaped, files.get(2)), out))
+                        architectures(), "lavit", List.of(files.get(0), reshaped, files.get(2)), out, told -> {}))
                 .hasMessageContaining("1 keys of another shape: encoder.cls_token is [64], not [1, 1, 64]");
         assertThat(out).doesNotExist();
-        assertThatThrownBy(() -> Conversion.convert(architectures(), "lavitt", files, out))
+        assertThatThrownBy(() -> Conversion.convert(architectures(), "lavitt", files, out, told -> {}))
                 .hasMessageContaining("there are [lavit]");
         Files.createDirectories(out.resolve("something"));
-        assertThatThrownBy(() -> Conversion.convert(architectures(), "lavit", files, out))
+        assertThatThrownBy(() -> Conversion.convert(architectures(), "lavit", files, out, told -> {}))
                 .hasMessageContaining("something");
     }
 

@@ -65,7 +65,7 @@ class SelectedCellsTest {
                     .forEach(weight -> weights.put(weight.name(), weight));
         }
         Path file = drawn(folder.resolve("drawn.safetensors"), List.copyOf(weights.values()));
-        bundle = Conversion.convert(ARCHITECTURES, "lavit", List.of(file), folder.resolve("lavit"));
+        bundle = Conversion.convert(ARCHITECTURES, "lavit", List.of(file), folder.resolve("lavit"), told -> {});
     }
 
     private static Path drawn(Path file, List<ExternalWeight> weights) throws IOException {
