@@ -109,17 +109,11 @@ public record TokenizeOptions(
                         + manifest.system() + ", which tokenizes no pictures: choose another"));
         List<Integer> sizes = manifest.input().map(Manifest.Input::sizes).orElse(List.of(SIZE));
         int size = sizes.contains(SIZE) ? SIZE : Collections.min(sizes);
-        TokenizeOptions defaults = defaults();
-        return new TokenizeOptions(
-                manifest.name(),
-                system,
-                defaults.payload,
-                size,
-                defaults.batch,
-                defaults.linger,
-                defaults.inFlight,
-                defaults.clip,
-                defaults.vqtoken);
+        return defaults().withBundle(manifest.name()).withSystem(system).withSize(size);
+    }
+
+    public TokenizeOptions withBundle(String other) {
+        return new TokenizeOptions(other, system, payload, size, batch, linger, inFlight, clip, vqtoken);
     }
 
     public TokenizeOptions withSystem(TokenizerSystem other) {

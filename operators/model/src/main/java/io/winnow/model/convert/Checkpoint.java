@@ -41,8 +41,7 @@ final class Checkpoint implements AutoCloseable {
         try {
             byte[] first = first(file);
             if (first.length >= 2 && first[0] == 'P' && first[1] == 'K') {
-                TorchArchive archive = TorchArchive.open(file);
-                return new Checkpoint(file, stateDict(archive.read()), archive);
+                return archive(file);
             }
             if (first.length >= 1 && Byte.toUnsignedInt(first[0]) == PICKLE_BEGINS) {
                 return new Checkpoint(file, stateDict(TorchStream.read(file)), () -> {});
@@ -53,6 +52,16 @@ final class Checkpoint implements AutoCloseable {
                     "the checkpoint " + file + " cannot be read: " + e.getMessage()
                             + ". Give files as they were published, by torch.save or safetensors",
                     e);
+        }
+    }
+
+    private static Checkpoint archive(Path file) throws IOException {
+        TorchArchive archive = TorchArchive.open(file);
+        try {
+            return new Checkpoint(file, stateDict(archive.read()), archive);
+        } catch (IOException | RuntimeException e) {
+            archive.close();
+            throw e;
         }
     }
 

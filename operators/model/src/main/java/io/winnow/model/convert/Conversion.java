@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 
 /** Makes a bundle of a published architecture and the checkpoint that a user has of it. */
 public final class Conversion {
+    private static final String BEGUN = ".begun";
+
     private Conversion() {}
 
     /**
@@ -47,6 +50,7 @@ public final class Conversion {
         }
     }
 
+    /** Written beside it and renamed, so that one that is ended in the middle is no bundle and in nobody's way. */
     private static Bundle write(
             Published published,
             Map<ExternalWeight, StoredTensor> tensors,
@@ -58,27 +62,32 @@ public final class Conversion {
                 tensors.values().stream().mapToLong(StoredTensor::elements).sum();
         told.accept(
                 String.format(Locale.ROOT, "writing %d tensors, %.1f MB", tensors.size(), numbers * Float.BYTES / 1e6));
+        Path whole = out.toAbsolutePath().normalize();
+        Path begun = whole.resolveSibling(whole.getFileName() + BEGUN);
+        clear(begun);
         try {
-            Files.createDirectories(out);
+            Files.createDirectories(begun);
             for (String graph : published.graphs()) {
-                Files.copy(published.folder().resolve(graph), out.resolve(graph));
+                Files.copy(published.folder().resolve(graph), begun.resolve(graph));
             }
             for (Map.Entry<ExternalWeight, StoredTensor> entry : tensors.entrySet()) {
-                write(entry.getKey(), entry.getValue(), out);
+                write(entry.getKey(), entry.getValue(), begun);
             }
             told.accept("hashing what was read and written");
-            writeManifest(published, files, out);
+            writeManifest(published, files, begun, String.valueOf(whole.getFileName()));
             told.accept("looking at the bundle once more");
-            return Bundle.open(out);
+            Bundle bundle = Bundle.open(begun);
+            Files.move(begun, whole, StandardCopyOption.ATOMIC_MOVE);
+            return new Bundle(whole, bundle.manifest(), bundle.digest());
+        } catch (ModelException e) {
+            clear(begun);
+            throw e;
         } catch (IOException e) {
-            clear(out);
+            clear(begun);
             throw new ModelException(
                     "the bundle " + out + " cannot be written: " + e.getMessage()
                             + ". It needs room for four bytes a number",
                     e);
-        } catch (ModelException e) {
-            clear(out);
-            throw e;
         }
     }
 
@@ -104,12 +113,12 @@ public final class Conversion {
         }
     }
 
-    private static void writeManifest(Published published, List<Path> files, Path out) throws IOException {
+    private static void writeManifest(Published published, List<Path> files, Path out, String name) throws IOException {
         ObjectNode manifest = published.bundle().deepCopy();
         String origins = files.stream()
                 .map(file -> file.getFileName() + " (sha256 " + BundleFiles.sha256(file) + ")")
                 .collect(Collectors.joining(", "));
-        manifest.put("name", String.valueOf(out.toAbsolutePath().normalize().getFileName()));
+        manifest.put("name", name);
         manifest.put("provenance", manifest.get("provenance").asText() + ": " + origins);
         ObjectNode hashes = manifest.putObject("files");
         BundleFiles.hashes(out).forEach(hashes::put);
@@ -119,6 +128,9 @@ public final class Conversion {
     }
 
     private static void clear(Path out) {
+        if (!Files.exists(out)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(out)) {
             List<Path> deepestFirst = all.sorted((a, b) -> b.compareTo(a)).toList();
             for (Path path : deepestFirst) {

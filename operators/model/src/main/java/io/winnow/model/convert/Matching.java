@@ -3,9 +3,12 @@ package io.winnow.model.convert;
 import io.winnow.model.ExternalWeight;
 import io.winnow.model.ModelException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds each weight of an architecture in a checkpoint's files. A file's keys can lack what stands before them in the whole model: an encoder published alone, a decoder in a file of its own. */
 final class Matching {
@@ -14,7 +17,7 @@ final class Matching {
     private final Published published;
     private final Map<ExternalWeight, StoredTensor> found = new LinkedHashMap<>();
     private final List<String> unexpected = new ArrayList<>();
-    private final List<String> misshaped = new ArrayList<>();
+    private final Map<String, StoredTensor> misshaped = new LinkedHashMap<>();
     private final List<String> twice = new ArrayList<>();
 
     private Matching(Published published) {
@@ -34,12 +37,9 @@ final class Matching {
     }
 
     private void take(Checkpoint checkpoint) {
-        String prefix = "";
-        for (String candidate : published.prefixes()) {
-            prefix = known(checkpoint, candidate) > known(checkpoint, prefix) ? candidate : prefix;
-        }
-        String best = prefix;
-        checkpoint.tensors().forEach((key, tensor) -> take(checkpoint, best + key, tensor));
+        String prefix = Collections.max(
+                published.prefixes(), Comparator.comparingLong(candidate -> known(checkpoint, candidate)));
+        checkpoint.tensors().forEach((key, tensor) -> take(checkpoint, prefix + key, tensor));
     }
 
     private long known(Checkpoint checkpoint, String prefix) {
@@ -49,8 +49,13 @@ final class Matching {
     }
 
     private boolean fits(String key, StoredTensor tensor) {
-        ExternalWeight weight = published.weights().get(key);
-        return weight != null && weight.shape().equals(tensor.shape());
+        return weight(key)
+                .filter(weight -> weight.shape().equals(tensor.shape()))
+                .isPresent();
+    }
+
+    private Optional<ExternalWeight> weight(String key) {
+        return Optional.ofNullable(published.weights().get(key));
     }
 
     private void take(Checkpoint checkpoint, String key, StoredTensor tensor) {
@@ -60,7 +65,7 @@ final class Matching {
                 unexpected.add(key + " of " + checkpoint.file().getFileName());
             }
         } else if (!weight.shape().equals(tensor.shape())) {
-            misshaped.add(key + " is " + tensor.shape() + ", not " + weight.shape());
+            misshaped.put(key, tensor);
         } else if (found.put(weight, tensor) != null) {
             twice.add(key);
         }
@@ -69,11 +74,14 @@ final class Matching {
     private void complain(List<Checkpoint> checkpoints) {
         List<String> missing = new ArrayList<>(published.weights().keySet());
         found.keySet().forEach(weight -> missing.remove(weight.name()));
-        missing.removeIf(key -> misshaped.stream().anyMatch(line -> line.startsWith(key + " is ")));
+        missing.removeAll(misshaped.keySet());
         List<String> wrong = new ArrayList<>();
         tell(wrong, "missing", missing);
         tell(wrong, "unexpected", unexpected);
-        tell(wrong, "of another shape", misshaped);
+        List<String> shapes = new ArrayList<>();
+        misshaped.forEach((key, tensor) -> shapes.add(key + " is " + tensor.shape() + ", not "
+                + weight(key).map(ExternalWeight::shape).orElseThrow()));
+        tell(wrong, "of another shape", shapes);
         tell(wrong, "in two files", twice);
         if (!wrong.isEmpty()) {
             throw new ModelException("the files "

@@ -1,5 +1,6 @@
 package io.winnow.model.convert;
 
+import io.winnow.records.Halves;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,7 +22,7 @@ enum NumberType {
     FLOAT16("F16", "HalfStorage", Short.BYTES) {
         @Override
         float at(ByteBuffer bytes, int index) {
-            return small(bytes.getShort(index), 5, 10);
+            return Halves.toFloat(bytes.getShort(index));
         }
     },
     BFLOAT16("BF16", "BFloat16Storage", Short.BYTES) {
@@ -35,7 +36,12 @@ enum NumberType {
         @Override
         float at(ByteBuffer bytes, int index) {
             byte bits = bytes.get(index);
-            return (bits & 0x7f) == 0x7f ? Float.NaN : scaled(bits, Byte.SIZE, 4, 3);
+            if ((bits & 0x7f) == 0x7f) {
+                return Float.NaN;
+            }
+            // The same bits in a half mean 2^-8 of it, since the bias of a half's exponent is 15, not 7.
+            int half = (bits & 0x80) << Byte.SIZE | (bits & 0x7f) << 7;
+            return Halves.toFloat((short) half) * 0x1p8f;
         }
     },
     INT64("I64", "LongStorage", Long.BYTES) {
@@ -95,25 +101,5 @@ enum NumberType {
     /** By the class of PyTorch's storage. */
     static Optional<NumberType> ofStorage(String name) {
         return Arrays.stream(values()).filter(type -> type.storage.equals(name)).findFirst();
-    }
-
-    private static float small(short bits, int exponentBits, int fractionBits) {
-        int exponent = (bits >> fractionBits) & ((1 << exponentBits) - 1);
-        if (exponent == (1 << exponentBits) - 1) {
-            boolean infinite = (bits & ((1 << fractionBits) - 1)) == 0;
-            return infinite ? Math.copySign(Float.POSITIVE_INFINITY, bits) : Float.NaN;
-        }
-        return scaled(bits, Short.SIZE, exponentBits, fractionBits);
-    }
-
-    /** IEEE's finite numbers of any width. */
-    private static float scaled(int bits, int width, int exponentBits, int fractionBits) {
-        int fraction = bits & ((1 << fractionBits) - 1);
-        int exponent = (bits >> fractionBits) & ((1 << exponentBits) - 1);
-        int bias = (1 << (exponentBits - 1)) - 1;
-        float size = exponent == 0
-                ? Math.scalb((float) fraction, 1 - bias - fractionBits)
-                : Math.scalb((float) (fraction | (1 << fractionBits)), exponent - bias - fractionBits);
-        return (bits & (1 << (width - 1))) == 0 ? size : -size;
     }
 }

@@ -112,6 +112,15 @@ class LavitReferenceTest {
     }
 
     @Test
+    void whatWasEndedInTheMiddleIsBegunAnew() throws IOException {
+        Path left = Files.createDirectories(folder.resolve("bundle.begun/weights"));
+        Files.writeString(left.resolve("encoder.cls_token"), "half of it");
+        Files.createDirectories(folder.resolve("bundle"));
+        assertThat(converted().manifest().name()).isEqualTo("bundle");
+        assertThat(folder.resolve("bundle.begun")).doesNotExist();
+    }
+
+    @Test
     void keysThatDoNotFitAreNamed() throws IOException {
         List<Path> files = files();
         Path out = folder.resolve("bundle");

@@ -161,17 +161,7 @@ class SelectedCellsTest {
 
     @Test
     void defaultsForABundleAreOfItsSystemAndSize() {
-        assertThat(TokenizeOptions.defaultsFor(bundle))
-                .isEqualTo(new TokenizeOptions(
-                        "lavit",
-                        TokenizerSystem.LAVIT,
-                        options().payload(),
-                        SIZE,
-                        options().batch(),
-                        options().linger(),
-                        options().inFlight(),
-                        options().clip(),
-                        options().vqtoken()));
+        assertThat(TokenizeOptions.defaultsFor(bundle)).isEqualTo(options().withBundle("lavit"));
         assertThat(TokenizeOptions.defaultsFor(Bundle.open(PictureFrame.CELLS))).isEqualTo(TokenizeOptions.defaults());
         Bundle reader = Bundle.open(PictureFrame.CELLS.resolveSibling("reader-blind"));
         assertThatThrownBy(() -> TokenizeOptions.defaultsFor(reader)).hasMessageContaining("tokenizes no pictures");
