@@ -67,7 +67,7 @@ final class Checkpoint implements AutoCloseable {
 
     private static byte[] first(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no such file");
+            throw new IOException(Files.exists(file) ? "it is no file" : "there is no such file");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(2);
