@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** An answer that is being written. */
+/** An answer that is being written. It ends when the end is likelier than a word, when it is full, when its listener fails, or when nobody waits for it any more. */
 final class Draft {
-    private final Ask ask;
+    private final Pending pending;
     private final Attention attention;
     private final Manifest.Reader manifest;
     private final Prompter prompter;
@@ -17,11 +17,9 @@ final class Draft {
     private String text = "";
     private double logProbability;
     private double firstTokenMillis;
-    private double totalMillis;
-    private boolean open = true;
 
-    Draft(Ask ask, Attention attention, Manifest.Reader manifest, Prompter prompter) {
-        this.ask = ask;
+    Draft(Pending pending, Attention attention, Manifest.Reader manifest, Prompter prompter) {
+        this.pending = pending;
         this.attention = attention;
         this.manifest = manifest;
         this.prompter = prompter;
@@ -29,8 +27,22 @@ final class Draft {
         this.never = Set.of(special.pad(), special.unknown(), special.question(), special.answer());
     }
 
+    Pending pending() {
+        return pending;
+    }
+
     boolean open() {
-        return open;
+        return !pending.over();
+    }
+
+    /** Visual tokens that it reads. */
+    int tokens() {
+        return pending.ask().request().context().tokens();
+    }
+
+    /** Words that it will have behind its context at most. */
+    int mostWords() {
+        return pending.ask().prompt().length + manifest.maxAnswerTokens();
     }
 
     /** The word that the next step is given. */
@@ -38,9 +50,15 @@ final class Draft {
         return new int[] {words[words.length - 1]};
     }
 
-    /** Says where the last word looks. */
-    void look(float[] weights) {
+    /**
+     * Takes what a step gave for the last word, and writes the next.
+     *
+     * @param weights where the last word looks
+     * @param logits {@code [words]} of the vocabulary
+     */
+    void step(float[] weights, float[] logits) {
         attention.add(weights);
+        next(logits);
     }
 
     /**
@@ -59,10 +77,14 @@ final class Draft {
         }
         boolean full = words.length == manifest.maxAnswerTokens();
         logProbability += Probabilities.log(logits, full ? end : best);
-        if (best == end || full) {
-            finish();
-        } else {
-            write(best);
+        try {
+            if (best == end || full) {
+                finish();
+            } else {
+                write(best);
+            }
+        } catch (RuntimeException e) {
+            pending.fail(e);
         }
     }
 
@@ -70,7 +92,7 @@ final class Draft {
         words = Arrays.copyOf(words, words.length + 1);
         words[words.length - 1] = word;
         if (words.length == 1) {
-            firstTokenMillis = ask.millisSince();
+            firstTokenMillis = pending.ask().millisSince();
         }
         String longer = prompter.text(words);
         int same = 0;
@@ -78,23 +100,19 @@ final class Draft {
             same++;
         }
         text = longer;
-        ask.request().deltas().piece(attempt, same, longer.substring(same), false);
+        pending.ask().request().deltas().piece(attempt, same, longer.substring(same), false);
     }
 
     private void finish() {
-        open = false;
-        totalMillis = ask.millisSince();
-        ask.request().deltas().piece(attempt, text.length(), "", true);
-    }
-
-    ReadResult result() {
-        return new ReadResult(
-                text,
-                Probabilities.calibrated(logProbability, manifest.temperature()),
-                attention.evidence(),
-                List.of(),
-                words.length,
-                firstTokenMillis,
-                totalMillis);
+        pending.ask().request().deltas().piece(attempt, text.length(), "", true);
+        pending.result()
+                .complete(new ReadResult(
+                        text,
+                        Probabilities.calibrated(logProbability, manifest.temperature()),
+                        attention.evidence(),
+                        List.of(),
+                        words.length,
+                        firstTokenMillis,
+                        pending.ask().millisSince()));
     }
 }

@@ -3,32 +3,25 @@ package io.winnow.read;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.model.Manifest;
-import io.winnow.model.batch.BatchItem;
 import io.winnow.model.batch.BatchListener;
-import io.winnow.model.batch.Batcher;
-import io.winnow.model.batch.BatcherOptions;
 import io.winnow.records.BundleRef;
 import io.winnow.records.PrunedWindow;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A reader bundle, ready to answer. Questions on one context share what was computed for it; questions that wait together are prefilled and decoded together. Safe for use by many threads; close
+ * A reader bundle, ready to answer. Questions on one context share what was computed for it; questions are read and answers written together, and a question joins those
+ * under way at their next word. Safe for use by many threads; close
  * ends its own threads and gives up its sessions.
  */
 public final class Reader implements AutoCloseable {
-    private static final Duration LINGER = Duration.ofMillis(2);
-    private static final double MOST_PADDING = 1.0;
-    private static final int BATCHES_WAITING = 64;
-
     private final ReaderGraphs graphs;
     private final int contextTokens;
     private final ContextBuilder contexts;
     private final Prompter prompter;
     private final PrefixCache cache;
-    private final Batcher<Ask, ReadResult> batcher;
+    private final ReadWorkers workers;
 
     private Reader(ReaderGraphs graphs, EngineOptions engine, ReadOptions options) {
         this.graphs = graphs;
@@ -37,19 +30,7 @@ public final class Reader implements AutoCloseable {
         this.contexts = new ContextBuilder(contextTokens, manifest.prune().framesPerSecond());
         this.prompter = new Prompter(graphs, options.alternatives() == ReadOptions.Alternative.SCORE);
         this.cache = new PrefixCache(options.cacheBytes());
-        Prefill prefill = new Prefill(graphs, cache);
-        Answering scoring = new Scoring(graphs, prefill, options.batch());
-        Answering writing = new Writing(graphs, prefill, prompter);
-        this.batcher = new Batcher<>(
-                "reader",
-                new BatcherOptions(
-                        options.batch(),
-                        Long.MAX_VALUE,
-                        LINGER,
-                        MOST_PADDING,
-                        options.batch() * BATCHES_WAITING,
-                        engine.callersHere()),
-                () -> new ReadEngine(scoring, writing));
+        this.workers = new ReadWorkers(graphs, cache, prompter, engine.callersHere(), options.batch());
     }
 
     /**
@@ -138,27 +119,26 @@ public final class Reader implements AutoCloseable {
      * @throws ReadRefused when the question cannot be asked
      */
     public CompletableFuture<ReadResult> submit(String stream, ReadRequest request) {
-        Ask ask = prompter.ask(request);
-        return batcher.submit(new BatchItem<>(stream, ask.kind(), ask.length(), ask));
+        return workers.submit(stream, prompter.ask(request));
     }
 
-    /** Lets someone hear of every batch from now on. */
+    /** Lets someone hear of every turn from now on: of the requests that were read and of the answers that got a word in it. */
     public void addListener(BatchListener listener) {
-        batcher.addListener(listener);
+        workers.totals().addListener(listener);
     }
 
     public void removeListener(BatchListener listener) {
-        batcher.removeListener(listener);
+        workers.totals().removeListener(listener);
     }
 
-    /** Batches being computed. */
+    /** Turns being computed. */
     public int inflightBatches() {
-        return batcher.inflightBatches();
+        return workers.totals().running();
     }
 
     /** Share of the tokens computed so far that was padding. */
     public double paddingRatio() {
-        return batcher.paddingRatio();
+        return workers.totals().paddingRatio();
     }
 
     /** Bytes that contexts read before take. */
@@ -168,7 +148,7 @@ public final class Reader implements AutoCloseable {
 
     @Override
     public void close() {
-        batcher.close();
+        workers.close();
         graphs.close();
     }
 }

@@ -43,4 +43,9 @@ record ReaderShape(int layers, int heads, int headWidth, int groundWidth, int ce
     int blocks() {
         return layers * heads;
     }
+
+    /** Bytes of the keys and values of a token or word. */
+    long bytesOfToken() {
+        return 2L * Float.BYTES * blocks() * headWidth;
+    }
 }

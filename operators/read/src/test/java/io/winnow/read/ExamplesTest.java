@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +28,12 @@ class ExamplesTest {
                 SafeTensors.read(bundle.file(bundle.manifest().examples().orElseThrow()));
         try (ReaderGraphs graphs = ReaderGraphs.open(bundle, EngineOptions.defaults())) {
             Prompter prompter = new Prompter(graphs, false);
-            Writing writing = new Writing(graphs, new Prefill(graphs, new PrefixCache(0)), prompter);
             List<Ask> asks = asks(examples);
-            List<String> answers = new ArrayList<>();
-            for (int from = 0; from < asks.size(); from += 8) {
-                writing.answer(asks.subList(from, from + 8), new Arena())
-                        .forEach(result -> answers.add(result.answer()));
+            List<String> answers;
+            try (ReadWorkers workers = new ReadWorkers(graphs, new PrefixCache(0), prompter, 1, 8)) {
+                List<CompletableFuture<ReadResult>> results =
+                        asks.stream().map(ask -> workers.submit("", ask)).toList();
+                answers = results.stream().map(result -> result.join().answer()).toList();
             }
             List<String> wanted = IntStream.range(0, asks.size())
                     .mapToObj(row -> prompter.text(row(examples.get("read.answers"), row)))

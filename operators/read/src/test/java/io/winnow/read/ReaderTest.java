@@ -73,7 +73,7 @@ class ReaderTest {
             List<ReadResult.Scored> scored = results.get(i).alternatives();
             assertThat(scored).hasSameSizeAs(Alternatives.of(requests.get(i).question()));
             for (int choice = 0; choice < shares.length; choice++) {
-                assertThat(scored.get(choice).probability()).isCloseTo(shares[choice], within(1e-3));
+                assertThat(scored.get(choice).probability()).isCloseTo(shares[choice], within(1e-4));
             }
             assertThat(results.get(i).answer())
                     .isEqualTo(scored.get(Probabilities.largest(scores)).answer());

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The obvious reader: one question, one line; the context and every word computed anew for each further word. */
 final class SlowReader {
+    /** Before it are ids that are no words. */
+    private static final int FIRST_WORD = 5;
+
     private final ReaderGraphs graphs;
     private final Prompter prompter;
 
@@ -24,8 +27,8 @@ final class SlowReader {
         int prompt = line.length;
         while (line.length - prompt < graphs.manifest().maxAnswerTokens()) {
             float[] logits = logits(context, line)[line.length - 1];
-            int best = line.length == prompt ? 5 : end;
-            for (int word = 5; word < logits.length; word++) {
+            int best = line.length == prompt ? FIRST_WORD : end;
+            for (int word = FIRST_WORD; word < logits.length; word++) {
                 best = logits[word] > logits[best] ? word : best;
             }
             if (best == end) {
@@ -35,6 +38,17 @@ final class SlowReader {
             line[line.length - 1] = best;
         }
         return prompter.text(Arrays.copyOfRange(line, prompt, line.length));
+    }
+
+    /** The id of the first word that is written. */
+    int firstWord(ReadContext context, String question) {
+        int[] line = prompter.ask(new ReadRequest(context, question)).prompt();
+        float[] logits = logits(context, line)[line.length - 1];
+        int best = FIRST_WORD;
+        for (int word = FIRST_WORD; word < logits.length; word++) {
+            best = logits[word] > logits[best] ? word : best;
+        }
+        return best;
     }
 
     /** Log-probabilities of a question's alternatives, ends included. */

@@ -1,0 +1,172 @@
+package io.winnow.read;
+
+import io.winnow.model.batch.BatchListener.Measured;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Answers requests on one thread, by turns: in each, requests that wait are read, and then every answer under way is written by one word. So a request joins at the next word whatever else is
+ * written, and a long answer holds up none that is shorter. Requests on contexts of similar length are computed together. One that cannot be computed fails alone.
+ */
+final class ReadWorker {
+    /** Contexts of up to so many tokens are similar; longer ones are if none is more than twice as long as another. */
+    private static final int SHORT = 64;
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final AskQueue queue;
+    private final Supplier<Running> batches;
+    private final Reading reading;
+    private final int mostRows;
+    private final long mostTokens;
+    private final ReadTotals totals;
+    private final Map<Integer, Running> byLength = new TreeMap<>();
+    private final Deque<Running> spare = new ArrayDeque<>();
+
+    /**
+     * @param batches makes empty ones
+     * @param mostRows answers written at a time
+     * @param mostTokens visual tokens and words that they have behind them together; one alone may have more
+     */
+    ReadWorker(
+            AskQueue queue,
+            Supplier<Running> batches,
+            Reading reading,
+            int mostRows,
+            long mostTokens,
+            ReadTotals totals) {
+        this.queue = queue;
+        this.batches = batches;
+        this.reading = reading;
+        this.mostRows = mostRows;
+        this.mostTokens = mostTokens;
+        this.totals = totals;
+    }
+
+    /** Takes turns until the queue has ended. */
+    void work() {
+        while (!queue.ended() || !byLength.isEmpty()) {
+            turn();
+        }
+    }
+
+    /** Takes a turn. Where nothing is written, it waits for a request first; what it takes at once is at most half of what there is room for, so that those under way are not held up for long. */
+    void turn() {
+        List<Draft> under = byLength.values().stream()
+                .flatMap(running -> running.drafts().stream())
+                .toList();
+        long tokens = under.stream()
+                .mapToLong(draft -> draft.pending().ask().length())
+                .sum();
+        List<Pending> taken =
+                queue.take(mostRows - under.size(), Math.min(mostTokens / 2, mostTokens - tokens), under.isEmpty());
+        if (taken.isEmpty() && under.isEmpty()) {
+            return;
+        }
+        totals.started();
+        long started = System.nanoTime();
+        double oldest = taken.stream()
+                .mapToDouble(pending -> pending.ask().millisSince())
+                .max()
+                .orElse(0);
+        oldest = Math.max(
+                oldest,
+                under.stream()
+                        .mapToDouble(draft -> draft.pending().ask().millisSince())
+                        .max()
+                        .orElse(0));
+        long computed = read(taken) + write();
+        long length = tokens
+                + taken.stream().mapToLong(pending -> pending.ask().length()).sum();
+        double millis = (System.nanoTime() - started) / NANOS_PER_MILLI;
+        totals.ended(
+                new Measured(taken.size() + under.size(), length, Math.max(length, computed), millis, oldest + millis));
+    }
+
+    private long read(List<Pending> taken) {
+        Map<Integer, List<Pending>> similar = new TreeMap<>();
+        for (Pending pending : taken) {
+            similar.computeIfAbsent(lengths(pending), any -> new ArrayList<>()).add(pending);
+        }
+        long computed = 0;
+        for (Map.Entry<Integer, List<Pending>> each : similar.entrySet()) {
+            read(
+                    each.getValue(),
+                    byLength.computeIfAbsent(each.getKey(), any -> spare.isEmpty() ? batches.get() : spare.pop()));
+            computed += (long) each.getValue().size()
+                    * each.getValue().stream()
+                            .mapToInt(pending -> pending.ask().length())
+                            .max()
+                            .orElse(0);
+        }
+        return computed;
+    }
+
+    private static int lengths(Pending pending) {
+        int tokens = pending.ask().request().context().tokens();
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, tokens - 1) / SHORT);
+    }
+
+    private void read(List<Pending> asked, Running running) {
+        try {
+            reading.read(asked, running);
+        } catch (RuntimeException e) {
+            isolate(asked, e);
+        } catch (Error e) {
+            asked.forEach(pending -> pending.fail(e));
+        }
+    }
+
+    /** Writes a word of every answer under way; tokens computed. */
+    private long write() {
+        long computed = 0;
+        for (Running running : byLength.values()) {
+            if (!running.isEmpty()) {
+                computed += running.computedTokens();
+                write(running);
+            }
+        }
+        byLength.values().stream().filter(Running::isEmpty).forEach(spare::push);
+        byLength.values().removeIf(Running::isEmpty);
+        return computed;
+    }
+
+    private void write(Running running) {
+        List<Pending> asked = running.drafts().stream().map(Draft::pending).toList();
+        try {
+            running.step();
+        } catch (RuntimeException e) {
+            running.drop();
+            isolate(asked, e);
+        } catch (Error e) {
+            running.drop();
+            asked.forEach(pending -> pending.fail(e));
+        }
+    }
+
+    /** Of requests that could not be computed together, those that are not over are computed once more, each alone, as a new attempt. */
+    private void isolate(List<Pending> asked, RuntimeException failure) {
+        if (asked.size() == 1) {
+            asked.get(0).fail(failure);
+            return;
+        }
+        asked.stream().filter(pending -> !pending.over()).forEach(this::alone);
+    }
+
+    private void alone(Pending pending) {
+        try {
+            Running apart = batches.get();
+            reading.read(List.of(pending), apart);
+            while (!apart.isEmpty()) {
+                apart.step();
+            }
+        } catch (RuntimeException | Error e) {
+            pending.fail(e);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package io.winnow.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.winnow.model.Bundle;
+import io.winnow.model.EngineOptions;
+import io.winnow.model.Graph;
+import io.winnow.model.GraphSpec;
+import io.winnow.model.ModelException;
+import io.winnow.model.Tensor;
+import io.winnow.records.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Turn by turn, on this thread, so that what joins when is the test's choice. */
+class ReadWorkerTest {
+    private static final List<String> QUESTIONS = List.of(
+            "What is this?",
+            "What can be seen in the top left corner of the picture at the very beginning of the clip?",
+            "How many?",
+            "Is there an ox in the video?",
+            "Which object is shown: grand piano, ox, bell pepper, menorah?",
+            "What colour is the moving shape?");
+
+    private static ReaderGraphs graphs;
+    private static final Map<String, String> WRITTEN = new HashMap<>();
+    private static final Map<String, List<Double>> SCORED = new HashMap<>();
+
+    @BeforeAll
+    @BeforeContainer
+    static void open() {
+        graphs = ReaderGraphs.open(Bundle.open(TestWindows.MODELS.resolve("reader-small")), EngineOptions.defaults());
+    }
+
+    @AfterAll
+    @AfterContainer
+    static void close() {
+        graphs.close();
+    }
+
+    /** A question that comes before some turn. */
+    record Arrival(int context, String question, CompletableFuture<ReadResult> result) {}
+
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    void whateverJoinsWhenEachIsAnsweredAsAlone(
+            @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 35) Integer> which,
+            @ForAll @Size(min = 12, max = 12) List<@IntRange(max = 3) Integer> turnsBetween,
+            @ForAll @IntRange(min = 1, max = 5) int mostRows,
+            @ForAll @IntRange(max = 3) int cachedContexts) {
+        AskQueue queue = new AskQueue(100);
+        ReadWorker worker = worker(graphs, queue, mostRows, cachedContexts * 2_500_000L);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < which.size(); i++) {
+            int context = which.get(i) / QUESTIONS.size();
+            String question = QUESTIONS.get(which.get(i) % QUESTIONS.size());
+            arrivals.add(new Arrival(context, question, queue.submit("stream-" + i % 3, ask(context, question))));
+            IntStream.range(0, turnsBetween.get(i)).forEach(turn -> turnUnlessIdle(worker, arrivals));
+        }
+        queue.close();
+        worker.work();
+        arrivals.forEach(ReadWorkerTest::isAsAlone);
+    }
+
+    private static void turnUnlessIdle(ReadWorker worker, List<Arrival> arrivals) {
+        if (arrivals.stream().anyMatch(arrival -> !arrival.result().isDone())) {
+            worker.turn();
+        }
+    }
+
+    private static void isAsAlone(Arrival arrival) {
+        SlowReader slow = new SlowReader(graphs);
+        String key = arrival.context() + arrival.question();
+        ReadResult result = arrival.result().join();
+        if (Alternatives.of(arrival.question()).isEmpty()) {
+            assertThat(result.answer())
+                    .isEqualTo(WRITTEN.computeIfAbsent(
+                            key, any -> slow.write(context(arrival.context()), arrival.question())));
+            return;
+        }
+        double[] scores =
+                SCORED.computeIfAbsent(key, any -> slow.scores(context(arrival.context()), arrival.question())).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
+        double[] shares = Probabilities.softmax(scores, graphs.manifest().temperature());
+        for (int choice = 0; choice < shares.length; choice++) {
+            assertThat(result.alternatives().get(choice).probability()).isCloseTo(shares[choice], within(1e-4));
+        }
+        assertThat(result.answer())
+                .isEqualTo(
+                        result.alternatives().get(Probabilities.largest(scores)).answer());
+    }
+
+    @Test
+    @Timeout(120)
+    void aQuestionJoinsAtTheNextWordAndAShortAnswerLeavesBeforeALongOne() {
+        AskQueue queue = new AskQueue(100);
+        ReadWorker worker = worker(withoutEnds(5), queue, 2, 0);
+        CompletableFuture<ReadResult> endless = queue.submit("a", ask(5, "What is this?"));
+        worker.turn();
+        CompletableFuture<ReadResult> choosing = queue.submit("a", ask(3, "Is there an ox in the video?"));
+        worker.turn();
+        assertThat(choosing).isCompleted();
+        List<String> pieces = new ArrayList<>();
+        ReadRequest heard = new ReadRequest(context(3), "How many?", (attempt, offset, text, last) -> pieces.add(text));
+        CompletableFuture<ReadResult> writing = queue.submit("b", new Prompter(graphs, true).ask(heard));
+        worker.turn();
+        assertThat(pieces)
+                .as("its first word came in the turn in which it joined")
+                .isNotEmpty();
+        while (!writing.isDone()) {
+            worker.turn();
+        }
+        assertThat(endless).isNotDone();
+        isAsAlone(new Arrival(3, "How many?", writing));
+        queue.close();
+        worker.work();
+        assertThat(endless.join().words()).isEqualTo(graphs.manifest().maxAnswerTokens());
+    }
+
+    @Test
+    @Timeout(120)
+    void aBusyStreamDoesNotHoldUpAnother() {
+        AskQueue queue = new AskQueue(100);
+        ReadWorker worker = worker(graphs, queue, 2, 1 << 24);
+        List<CompletableFuture<ReadResult>> busy = IntStream.range(0, 10)
+                .mapToObj(i -> queue.submit("busy", ask(1, "Is there an ox?")))
+                .toList();
+        CompletableFuture<ReadResult> quiet = queue.submit("quiet", ask(1, "Is there an ox?"));
+        worker.turn();
+        assertThat(quiet).isCompleted();
+        assertThat(busy.stream().filter(CompletableFuture::isDone)).hasSize(1);
+    }
+
+    @Test
+    @Timeout(120)
+    void aRequestWhoseContextCannotBeReadFailsAlone() {
+        AskQueue queue = new AskQueue(100);
+        ReadWorker worker = worker(graphs, queue, 8, 0);
+        CompletableFuture<ReadResult> before = queue.submit("a", ask(1, "What is this?"));
+        CompletableFuture<ReadResult> poison =
+                queue.submit("b", new Prompter(graphs, true).ask(new ReadRequest(poison(), "What is this?")));
+        CompletableFuture<ReadResult> after = queue.submit("c", ask(2, "Is there an ox?"));
+        queue.close();
+        worker.work();
+        assertThatThrownBy(poison::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(ModelException.class);
+        isAsAlone(new Arrival(1, "What is this?", before));
+        isAsAlone(new Arrival(2, "Is there an ox?", after));
+    }
+
+    @Test
+    @Timeout(120)
+    void anAnswerThatCannotBeWrittenFailsAloneAndTheOthersAreWrittenAgainAsANewAttempt() {
+        int first = new SlowReader(graphs).firstWord(context(1), "What is this?");
+        ReaderGraphs failing = failing(words -> words == first);
+        AskQueue queue = new AskQueue(100);
+        ReadWorker worker = worker(failing, queue, 8, 0);
+        CompletableFuture<ReadResult> poison = queue.submit("a", ask(1, "What is this?"));
+        List<String> attempts = new ArrayList<>();
+        StringBuilder heard = new StringBuilder();
+        ReadRequest request = new ReadRequest(context(1), "How many?", (attempt, offset, text, last) -> {
+            if (attempts.isEmpty() || !attempts.get(attempts.size() - 1).equals(attempt)) {
+                attempts.add(attempt);
+            }
+            heard.replace(offset, heard.length(), text);
+        });
+        CompletableFuture<ReadResult> other = queue.submit("b", new Prompter(graphs, true).ask(request));
+        queue.close();
+        worker.work();
+        assertThatThrownBy(poison::join).hasCauseInstanceOf(ModelException.class);
+        isAsAlone(new Arrival(1, "How many?", other));
+        assertThat(heard).hasToString(other.join().answer());
+        assertThat(attempts).hasSize(2).isSorted();
+    }
+
+    @Test
+    @Timeout(120)
+    void aListenerThatFailsEndsItsAnswerAlone() {
+        AskQueue queue = new AskQueue(100);
+        ReadWorker worker = worker(graphs, queue, 8, 0);
+        ReadRequest deaf = new ReadRequest(context(1), "What is this?", (attempt, offset, text, last) -> {
+            throw new IllegalStateException("nobody is there");
+        });
+        CompletableFuture<ReadResult> failed = queue.submit("a", new Prompter(graphs, true).ask(deaf));
+        CompletableFuture<ReadResult> other = queue.submit("a", ask(1, "What is this?"));
+        queue.close();
+        worker.work();
+        assertThatThrownBy(failed::join).hasMessageContaining("nobody is there");
+        isAsAlone(new Arrival(1, "What is this?", other));
+    }
+
+    @Test
+    @Timeout(120)
+    void anAnswerThatNobodyWaitsForMakesRoom() {
+        AskQueue queue = new AskQueue(100);
+        ReadWorker worker = worker(withoutEnds(5), queue, 1, 0);
+        CompletableFuture<ReadResult> given = queue.submit("a", ask(5, "What is this?"));
+        worker.turn();
+        assertThat(given.cancel(false)).isTrue();
+        worker.turn();
+        CompletableFuture<ReadResult> next = queue.submit("a", ask(1, "Is there an ox?"));
+        worker.turn();
+        assertThat(next).isCompleted();
+        assertThatThrownBy(given::join).isInstanceOf(CancellationException.class);
+    }
+
+    private static ReadWorker worker(ReaderGraphs graphs, AskQueue queue, int mostRows, long cacheBytes) {
+        Steps steps = new Steps(graphs);
+        Reading reading = new Reading(
+                graphs,
+                new Prefill(graphs, new PrefixCache(cacheBytes)),
+                new Prompter(graphs, true),
+                steps,
+                new Scoring(graphs, steps, 600));
+        return new ReadWorker(
+                queue, () -> new Running(graphs.shape(), steps), reading, mostRows, 1500, new ReadTotals());
+    }
+
+    private static Ask ask(int context, String question) {
+        return new Prompter(graphs, true).ask(new ReadRequest(context(context), question));
+    }
+
+    /** Contexts from none to 240 tokens. */
+    private static ReadContext context(int number) {
+        int kept = 48 * number;
+        return number == 0
+                ? ReadContext.blind()
+                : new ContextBuilder(256, 2)
+                        .build(List.of(TestWindows.random("worker", number, 16, kept, Clock.MEDIA)), Stretch.ALL);
+    }
+
+    /** A context with an id that the codebook has not. */
+    private static ReadContext poison() {
+        ReadContext sound = context(1);
+        VisualTokens visual = sound.visual();
+        int[] ids = visual.ids().clone();
+        ids[3] = 1 << 20;
+        return new ReadContext(
+                new ReadContext.Key(List.of(), Stretch.ALL, ids.length, 1),
+                new VisualTokens(visual.count(), ids, visual.vectors(), visual.place(), visual.frames()),
+                sound.frames(),
+                sound.cost(),
+                sound.tokenizer());
+    }
+
+    /** Graphs whose step fails where a single word is given that is poison. */
+    private static ReaderGraphs failing(IntPredicate poison) {
+        return stepping((inputs, outputs) -> {
+            Tensor words = tensor(inputs, "words");
+            for (int row = 0; words.shape()[1] == 1 && row < words.elements(); row++) {
+                if (poison.test((int) words.longs().get(row))) {
+                    throw new ModelException("this word cannot be computed");
+                }
+            }
+            graphs.step().run(inputs, outputs);
+        });
+    }
+
+    /** Graphs that never find the end likely on one of the contexts. */
+    private static ReaderGraphs withoutEnds(int context) {
+        int tokens = context(context).tokens();
+        return stepping((inputs, outputs) -> {
+            graphs.step().run(inputs, outputs);
+            Tensor mask = tensor(inputs, "visual_mask");
+            Tensor logits = tensor(outputs, "logits");
+            int most = (int) mask.shape()[1];
+            int length = (int) logits.shape()[1];
+            for (int row = 0; row < mask.shape()[0]; row++) {
+                if (most >= tokens && mask.floats().get(row * most + tokens - 1) == 1) {
+                    for (int word = 0; word < length; word++) {
+                        int at = (row * length + word) * graphs.shape().words();
+                        logits.floats().put(at + graphs.manifest().special().end(), -1000);
+                    }
+                }
+            }
+        });
+    }
+
+    private static Tensor tensor(Map<String, Tensor> tensors, String name) {
+        return Objects.requireNonNull(tensors.get(name));
+    }
+
+    private static ReaderGraphs stepping(BiConsumer<Map<String, Tensor>, Map<String, Tensor>> run) {
+        Graph step = new Graph() {
+            @Override
+            public GraphSpec spec() {
+                return graphs.step().spec();
+            }
+
+            @Override
+            public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+                run.accept(inputs, outputs);
+            }
+
+            @Override
+            public Binding bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+                return graphs.step().bind(inputs, outputs);
+            }
+
+            @Override
+            public void close() {
+                // The graph is the test's.
+            }
+        };
+        return new ReaderGraphs(
+                graphs.bundle(),
+                graphs.manifest(),
+                graphs.shape(),
+                graphs.embed(),
+                graphs.context(),
+                step,
+                graphs.words());
+    }
+}
