@@ -39,14 +39,18 @@ def test_a_manifest_lists_every_file_and_tensors_of_every_graph(reader, words, s
     folder = tmp_path / "tiny"
     listed = export.write(folder, reader, *small, words.tokenizer)
     rows = [Row("order", 0, QUESTION, tuple(OPTIONS), "lamp")]
-    tensors = examples.examples(Running(folder), rows, [context])
+    answerer = Answerer(compact.stored(reader), words, (small[0] * small[1]).astype(np.float32))
+    tensors = examples.examples(Running(folder), answerer, rows, [context])
     export.save_file(tensors, folder / "examples.safetensors")
     export.manifest(folder, reader.shape, listed, len(small[0]), "made by a test", 1.0, 1)
     bundle.check(folder)
     graphs = yaml.safe_load((folder / "bundle.yaml").read_text())["graphs"]
     for function, graph in graphs.items():
         assert {f"{function}.{port}" for port in graph["inputs"]} <= tensors.keys()
-    assert tensors["read.answers"].shape == (examples.EXAMPLES, 16)
+    assert tensors["read.answers"].shape == (examples.PROMPTS, 16)
+    running, place = Running(folder), tensors["read.place"][:len(context.ids)].astype(np.float32)
+    assert running.greedy(context.ids, place, QUESTION) == [word for word in tensors["read.answers"][0].tolist() if word]
+    assert (tensors["read.ahead"] >= 0).all()
 
 
 def test_rows_of_a_matrix_keep_their_size():

@@ -6,6 +6,7 @@ from . import vocabulary
 from .reader import PLACE, packed
 
 MOST_ANSWER = 16
+NEVER = [vocabulary.PAD, vocabulary.UNKNOWN, vocabulary.QUESTION, vocabulary.ANSWER]
 
 
 def sight(reader, contexts, codes):
@@ -47,23 +48,32 @@ class Answerer:
         ends = np.cumsum([len(options) for _, options in pairs])
         return [sums[end - len(options):end] for end, (_, options) in zip(ends, pairs)]
 
-    @torch.no_grad()
     def greedy(self, context, question):
         """The likeliest next word again and again, and the mean log-probability of the words."""
+        found, sure, _ = self.written(context, question)
+        return self.words.tokenizer.decode(found), float(np.mean(sure))
+
+    @torch.no_grad()
+    def written(self, context, question):
+        """Ids of the words that are likeliest one after the other, the log-probability of each and of the end, and by how
+        much each was ahead of the second. An answer has at least one word."""
         batch = sight(self.reader, [context], self.codes)
         seen = self.reader.context(batch["vectors"], batch["place"], batch["mask"])
         head = self.head(question)
-        found, sure = [], []
+        found, sure, ahead = [], [], []
         while len(found) < MOST_ANSWER:
             words = np.array([[head + found]], np.int64)
             asked = batch | {"words": torch.from_numpy(words), "previous": torch.from_numpy(previous_of(words))}
             logits = self.reader.logits(packed(self.reader, asked, *seen)[0, -1]).log_softmax(-1)
-            word = int(logits.argmax())
+            allowed = logits.index_fill(0, torch.tensor(NEVER if found else [*NEVER, vocabulary.END]), -torch.inf)
+            word = int(allowed.argmax())
+            best, second = allowed.topk(2).values.tolist()
             sure.append(float(logits[word]))
+            ahead.append(best - second)
             if word == vocabulary.END:
                 break
             found.append(word)
-        return self.words.tokenizer.decode(found), float(np.mean(sure))
+        return found, sure, ahead
 
     def answer(self, context, question, options):
         if options:

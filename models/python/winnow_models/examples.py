@@ -1,15 +1,23 @@
 """What every engine must make of a reader's bundle: tensors of each graph, and whole questions with their answers."""
+from collections import defaultdict
+from dataclasses import replace
+
 import numpy as np
 
 from . import vocabulary
-from .reader import PLACE
+from .answering import MOST_ANSWER
 
 EXAMPLES = 64
+PROMPTS, CONTEXTS = 200, 40
 
 
-def examples(running, rows, found):
+def examples(running, answerer, rows, found, blind=False):
     """Tensors that every engine must agree on. `embed`, `context` and `step`: inputs and outputs of the graphs, on
-    contexts cut short. `read.*`: 64 whole questions with their greedy answers, padded with 0."""
+    contexts cut short. `read.*`: whole questions."""
+    return {name: np.ascontiguousarray(value) for name, value in (graphs(running, rows, found) | whole_questions(answerer, rows, found, blind)).items()}
+
+
+def graphs(running, rows, found):
     picked = [(rows[i], found[rows[i].context]) for i in np.linspace(0, len(rows) - 1, EXAMPLES).astype(int)]
     t, few, n = 4, 8, 2
     ids = np.stack([context.ids[:t] for _, context in picked])
@@ -27,19 +35,29 @@ def examples(running, rows, found):
     tensors = {"embed.ids": ids.reshape(-1)[:EXAMPLES].astype(np.int32), "embed.vectors": vectors[:EXAMPLES]}
     tensors |= {f"context.{name}": value for name, value in seen.items()} | {"context.ground": ground}
     tensors |= {f"step.{name}": value.astype(np.int32) if value.dtype == np.int64 else value for name, value in asked.items()}
-    tensors |= {"step.logits": logits, "step.attention": attention} | whole_questions(running, picked)
-    return {name: np.ascontiguousarray(value) for name, value in tensors.items()}
+    return tensors | {"step.logits": logits, "step.attention": attention}
 
 
-def whole_questions(running, picked):
-    """`read.ids`, `.place`, `.tokens` (how many of them count), `.words` with the marks around a question, `.answers`."""
-    most = max(len(context.ids) for _, context in picked)
-    lines = [[vocabulary.QUESTION, *running.words(row.question), vocabulary.ANSWER] for row, _ in picked]
-    ids, place = np.zeros((len(picked), most), np.int32), np.zeros((len(picked), most, PLACE), np.float32)
-    words, found = np.zeros((len(picked), max(map(len, lines))), np.int32), np.zeros((len(picked), 16), np.int32)
-    for i, ((row, context), line) in enumerate(zip(picked, lines)):
-        ids[i, :len(context.ids)], place[i, :len(context.ids)], words[i, :len(line)] = context.ids, context.place, line
-        answer = running.greedy(context.ids, context.place, row.question)
-        found[i, :len(answer)] = answer
-    return {"read.ids": ids, "read.place": place, "read.tokens": np.array([len(context.ids) for _, context in picked], np.int32),
-            "read.words": words, "read.answers": found}
+def whole_questions(answerer, rows, found, blind):
+    """Questions with the greedy answers that PyTorch computes in fp32 with the bundle's weights. Of contexts, one behind the
+    other: `read.ids`, `.place` (in fp16, as the answers were given) and `.tokens`, how many each has. Of questions, padded with
+    0: `read.contexts`, the number of each's context, `.words` with the marks around a question, `.answers`, and `.ahead`: by how
+    much each word of an answer and its end were likelier than the second, in logits."""
+    by_context = defaultdict(list)
+    for row in rows:
+        by_context[row.context].append(row)
+    numbers = [list(by_context)[i] for i in np.linspace(0, len(by_context) - 1, CONTEXTS).astype(int)]
+    contexts = [replace(found[number], place=found[number].place.astype(np.float16).astype(np.float32)) for number in numbers]
+    picked = [(i // (PROMPTS // CONTEXTS), by_context[numbers[i // (PROMPTS // CONTEXTS)]]) for i in range(PROMPTS)]
+    picked = [(context, some[i % len(some)]) for i, (context, some) in enumerate(picked)]
+    lines = [answerer.head(row.question) for _, row in picked]
+    words = np.zeros((PROMPTS, max(map(len, lines))), np.int32)
+    answers, ahead = np.zeros((PROMPTS, MOST_ANSWER), np.int32), np.zeros((PROMPTS, MOST_ANSWER + 1), np.float32)
+    for i, ((context, row), line) in enumerate(zip(picked, lines)):
+        answer, _, gaps = answerer.written(None if blind else contexts[context], row.question)
+        words[i, :len(line)], answers[i, :len(answer)], ahead[i, :len(gaps)] = line, answer, gaps
+    return {"read.ids": np.concatenate([context.ids for context in contexts]).astype(np.int32),
+            "read.place": np.concatenate([context.place for context in contexts]).astype(np.float16),
+            "read.tokens": np.array([len(context.ids) for context in contexts], np.int32),
+            "read.contexts": np.array([context for context, _ in picked], np.int32),
+            "read.words": words, "read.answers": answers, "read.ahead": ahead}

@@ -93,8 +93,9 @@ def main():
     blind = kept["blind"]
     steps, scales = steps_and_scales(options.bundle)
     listed = write(options.to, reader, steps, scales, tokenizer, blind)
-    temperature = temperature_of(Answerer(stored(reader), words, codebook(options.bundle)), rows, found, blind)
-    save_file(examples(Running(options.to), rows, found), options.to / "examples.safetensors")
+    answerer = Answerer(stored(reader), words, codebook(options.bundle))
+    temperature = temperature_of(answerer, rows, found, blind)
+    save_file(examples(Running(options.to), answerer, rows, found, blind), options.to / "examples.safetensors")
     (options.to / "examples.safetensors").chmod(0o644)
     curve = [json.loads(line)["answer"] for line in (options.work / f"{options.checkpoint}.jsonl").read_text().splitlines()]
     (options.to / "README.md").write_text(card(options.to, kept, blind, round(float(np.mean(curve[-8:])), 3), temperature))

@@ -7,6 +7,7 @@ import io.winnow.model.EngineOptions;
 import io.winnow.model.SafeTensors;
 import io.winnow.model.Tensor;
 import io.winnow.records.Clock;
+import io.winnow.records.Halves;
 import io.winnow.records.RecordId;
 import io.winnow.records.Span;
 import io.winnow.records.Timings;
@@ -15,66 +16,114 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bundle's whole questions, which its export has answered in Python. */
+/** The bundle's whole questions, which PyTorch has answered in fp32 when it was exported. */
 class ExamplesTest {
+    private static final int PROMPTS = 200;
+    private static final int MOST_DIFFERENT = 1;
+    /** Two words whose logits are so close may come out in another order from another engine. */
+    private static final float TIE = 1e-3f;
 
-    @Test
-    void answersInBatchesAreThoseOfTheExport() {
-        Bundle bundle = Bundle.open(TestWindows.MODELS.resolve("reader-small"));
+    @ParameterizedTest
+    @ValueSource(strings = {"reader-small", "reader-blind"})
+    void answersAreThoseOfPyTorchExceptWhereTwoWordsTie(String name) {
+        Bundle bundle = Bundle.open(TestWindows.MODELS.resolve(name));
         SafeTensors examples =
                 SafeTensors.read(bundle.file(bundle.manifest().examples().orElseThrow()));
         try (ReaderGraphs graphs = ReaderGraphs.open(bundle, EngineOptions.defaults())) {
             Prompter prompter = new Prompter(graphs, false);
             List<Ask> asks = asks(examples);
-            List<String> answers;
-            try (ReadWorkers workers = new ReadWorkers(graphs, new PrefixCache(0), prompter, 1, 8)) {
-                List<CompletableFuture<ReadResult>> results =
-                        asks.stream().map(ask -> workers.submit("", ask)).toList();
-                answers = results.stream().map(result -> result.join().answer()).toList();
+            assertThat(asks).hasSize(PROMPTS);
+            List<String> answers = answers(graphs, prompter, asks);
+            int different = 0;
+            for (int i = 0; i < PROMPTS; i++) {
+                int[] wanted = words(examples.get("read.answers"), i);
+                if (!answers.get(i).equals(prompter.text(wanted))) {
+                    different++;
+                    assertThat(ahead(examples, i, firstDifference(graphs, answers.get(i), wanted)))
+                            .as("question %d: %s instead of %s", i, answers.get(i), prompter.text(wanted))
+                            .isLessThan(TIE);
+                }
             }
-            List<String> wanted = IntStream.range(0, asks.size())
-                    .mapToObj(row -> prompter.text(row(examples.get("read.answers"), row)))
-                    .toList();
-            assertThat(answers).containsExactlyElementsOf(wanted);
+            assertThat(different).isLessThanOrEqualTo(MOST_DIFFERENT);
         }
     }
 
+    private static List<String> answers(ReaderGraphs graphs, Prompter prompter, List<Ask> asks) {
+        try (ReadWorkers workers = new ReadWorkers(graphs, new PrefixCache(1 << 24), prompter, 1, 8)) {
+            List<CompletableFuture<ReadResult>> results =
+                    asks.stream().map(ask -> workers.submit("", ask)).toList();
+            return results.stream().map(result -> result.join().answer()).toList();
+        }
+    }
+
+    private static int firstDifference(ReaderGraphs graphs, String answer, int[] wanted) {
+        long[] given = graphs.words().encode(answer);
+        int same = 0;
+        while (same < Math.min(given.length, wanted.length) && given[same] == wanted[same]) {
+            same++;
+        }
+        return same;
+    }
+
+    /** By how much a word of the stored answer was likelier than the second. */
+    private static float ahead(SafeTensors examples, int question, int word) {
+        Tensor ahead = examples.get("read.ahead");
+        return ahead.floats().get(question * (int) ahead.shape()[1] + word);
+    }
+
     private static List<Ask> asks(SafeTensors examples) {
+        List<ReadContext> contexts = contexts(examples);
         List<Ask> asks = new ArrayList<>();
-        int rows = (int) examples.get("read.ids").shape()[0];
-        int most = (int) examples.get("read.ids").shape()[1];
-        for (int row = 0; row < rows; row++) {
-            int tokens = row(examples.get("read.tokens"), 1, row)[0];
-            int[] ids = Arrays.copyOf(row(examples.get("read.ids"), most, row), tokens);
-            float[] place = new float[tokens * VisualTokens.PLACE];
-            examples.get("read.place").floats().get(row * most * VisualTokens.PLACE, place);
-            ReadContext context = new ReadContext(
-                    new ReadContext.Key(List.of(new RecordId(0, row)), Stretch.ALL, tokens, 256),
-                    new VisualTokens(tokens, ids, new float[0], place, new int[tokens]),
-                    List.of(new Span(0, 1, Clock.MEDIA)),
-                    new ReadContext.Cost(1, tokens, tokens, Timings.NONE),
-                    Optional.empty());
-            asks.add(new Ask(new ReadRequest(context, ""), row(examples.get("read.words"), row), List.of(), 0));
+        for (int i = 0; i < examples.get("read.contexts").elements(); i++) {
+            ReadContext context = contexts.get(whole(examples.get("read.contexts"), i));
+            asks.add(new Ask(new ReadRequest(context, ""), words(examples.get("read.words"), i), List.of(), 0));
         }
         return asks;
     }
 
-    /** A row without the padding behind it. */
-    private static int[] row(Tensor tensor, int row) {
-        int[] padded = row(tensor, (int) tensor.shape()[1], row);
-        int length = padded.length;
-        while (length > 0 && padded[length - 1] == 0) {
-            length--;
+    private static List<ReadContext> contexts(SafeTensors examples) {
+        Tensor stored = examples.get("read.place");
+        byte[] halves = new byte[stored.data().capacity()];
+        stored.data().get(0, halves);
+        float[] place = Halves.unpack(halves);
+        List<ReadContext> contexts = new ArrayList<>();
+        int from = 0;
+        for (int context = 0; context < examples.get("read.tokens").elements(); context++) {
+            int tokens = whole(examples.get("read.tokens"), context);
+            int[] ids = new int[tokens];
+            for (int token = 0; token < tokens; token++) {
+                ids[token] = whole(examples.get("read.ids"), from + token);
+            }
+            float[] placed = Arrays.copyOfRange(place, from * VisualTokens.PLACE, (from + tokens) * VisualTokens.PLACE);
+            contexts.add(new ReadContext(
+                    new ReadContext.Key(List.of(new RecordId(0, context)), Stretch.ALL, tokens, tokens),
+                    new VisualTokens(tokens, ids, new float[0], placed, new int[tokens]),
+                    List.of(new Span(0, 1, Clock.MEDIA)),
+                    new ReadContext.Cost(1, tokens, tokens, Timings.NONE),
+                    Optional.empty()));
+            from += tokens;
         }
-        return Arrays.copyOf(padded, length);
+        return contexts;
     }
 
-    private static int[] row(Tensor tensor, int width, int row) {
-        return IntStream.range(0, width)
-                .map(i -> tensor.data().getInt(Integer.BYTES * (row * width + i)))
-                .toArray();
+    /** A row without the padding behind it. */
+    private static int[] words(Tensor tensor, int row) {
+        int width = (int) tensor.shape()[1];
+        int length = width;
+        while (length > 0 && whole(tensor, row * width + length - 1) == 0) {
+            length--;
+        }
+        int[] words = new int[length];
+        for (int i = 0; i < length; i++) {
+            words[i] = whole(tensor, row * width + i);
+        }
+        return words;
+    }
+
+    private static int whole(Tensor tensor, int index) {
+        return tensor.data().getInt(Integer.BYTES * index);
     }
 }
