@@ -55,7 +55,7 @@ def shared(model, weights):
         elif array.ndim == 2 and array.size >= MATRIX:
             small, scales = rows_int8(array)
             graph.initializer.append(outside(name + ".int8", small, TensorProto.INT8, weights))
-            graph.initializer.append(numpy_helper.from_array(scales, name + ".scale"))
+            graph.initializer.append(outside(name + ".scale", scales, TensorProto.FLOAT, weights))
             before.append(helper.make_node("Cast", [name + ".int8"], [name + ".steps"], to=TensorProto.FLOAT))
             before.append(helper.make_node("Mul", [name + ".steps", name + ".scale"], [name]))
         else:

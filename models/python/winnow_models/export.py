@@ -20,13 +20,16 @@ from .card import card, temperature_of
 from .compact import WEIGHTS, WeightsFile, shared, stored
 from .evaluate import held_rows, trained
 from .examples import examples
-from .graphs import OPSET, graphs, signatures
+from .graphs import graphs, signatures
+from .int8 import calibrate
 from .reader import PLACE
 from .running import Running
+from .serving import OPSET
 from .shipped import codebook, steps_and_scales
 from .tokenizer import high_water_bytes
 
 FEATURES = "lite0-cells-v1"
+CALIBRATION = 128  # questions whose activations decide the ranges of int8
 
 
 def write(folder, reader, steps, scales, tokenizer, blind=False):
@@ -41,6 +44,12 @@ def write(folder, reader, steps, scales, tokenizer, blind=False):
     (folder / WEIGHTS).write_bytes(weights.data)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     return listed
+
+
+def add_int8(folder, listed, rows, found):
+    """Adds the graphs that multiply in int8, with ranges of activations from questions `rows` on contexts `found`."""
+    for function, file in calibrate(folder, rows, found).items():
+        listed[function]["engines"] = {"onnx-int8": {"file": file}}
 
 
 def manifest(folder, shape, listed, codes, provenance, temperature, peak):
@@ -93,6 +102,8 @@ def main():
     blind = kept["blind"]
     steps, scales = steps_and_scales(options.bundle)
     listed = write(options.to, reader, steps, scales, tokenizer, blind)
+    if not blind:
+        add_int8(options.to, listed, rows[::max(1, len(rows) // CALIBRATION)], found)
     answerer = Answerer(stored(reader), words, codebook(options.bundle))
     temperature = temperature_of(answerer, rows, found, blind)
     save_file(examples(Running(options.to), answerer, rows, found, blind), options.to / "examples.safetensors")

@@ -7,8 +7,7 @@ from torch import nn
 
 from . import bundle
 from .reader import PLACE
-
-OPSET = 18
+from .serving import OPSET, layered, register, served
 
 
 class Embed(nn.Module):
@@ -80,21 +79,23 @@ def traced(module, inputs, names, outputs, axes):
 
 
 def graphs(reader, codes, scales, blind):
-    """Function -> traced model with fp32 weights inside."""
-    shape = reader.shape
+    """Function -> traced model with fp32 weights inside, in the form that is run."""
+    register()
+    reader, shape = served(reader), reader.shape
     b, t, n, past = 2, 5, 3, 7
     cache = (shape.layers, b, shape.heads, past, shape.head_width)
     visual = {"place": {0: "batch", 1: "tokens"}}
     yield "embed", traced(BlindEmbed(shape.cell_width) if blind else Embed(codes, scales), (torch.zeros(t, dtype=torch.long),), ["ids"], ["vectors"],
                           {"ids": {0: "tokens"}, "vectors": {0: "tokens"}})
-    yield "context", traced(
+    context = traced(
         BlindContext(shape) if blind else Context(reader), (torch.zeros(b, t, shape.cell_width), torch.zeros(b, t, PLACE), torch.ones(b, t)),
         ["vectors", "place", "mask"], ["keys", "values", "ground"],
         visual | {"vectors": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "keys": {1: "batch", 3: "tokens"},
                   "values": {1: "batch", 3: "tokens"}, "ground": {0: "batch", 1: "tokens"}})
+    yield "context", context if blind else layered(context, [], ["keys", "values"])
     words = torch.ones(b, n, dtype=torch.long)
     row, kept, new = {0: "batch", 1: "length"}, {1: "batch", 3: "past"}, {1: "batch", 3: "length"}
-    yield "step", traced(
+    yield "step", layered(traced(
         BlindStep(reader) if blind else Step(reader),
         (words, words, words, torch.zeros(b, t, shape.ground_width), torch.zeros(b, t, PLACE), torch.ones(b, t),
          torch.zeros(cache), torch.zeros(cache), torch.ones(b, past)),
@@ -103,7 +104,8 @@ def graphs(reader, codes, scales, blind):
         visual | {"words": row, "previous": row, "positions": row, "ground": {0: "batch", 1: "tokens"},
                   "visual_mask": {0: "batch", 1: "tokens"}, "past_keys": kept, "past_values": kept,
                   "past_mask": {0: "batch", 1: "past"}, "logits": row, "keys": new, "values": new,
-                  "attention": {0: "batch", 1: "length", 2: "tokens"}})
+                  "attention": {0: "batch", 1: "length", 2: "tokens"}}),
+        ["past_keys", "past_values"], ["keys", "values"])
 
 
 def signatures(shape):

@@ -7,11 +7,38 @@ from tokenizers import Tokenizer
 from . import backbone, vocabulary
 
 
-class Running:
-    """The three graphs of a bundle and its words. One context at a time."""
+class Graph:
+    """A graph with its ports as the manifest lists them: what the file has once for each layer, `name.0`, `name.1`, ..., is one
+    stacked tensor here. Run as a session is."""
 
-    def __init__(self, folder, threads=1):
-        self.embed, self.context, self.step = (backbone.session(Path(folder, f"{name}.onnx"), threads) for name in ("embed", "context", "step"))
+    def __init__(self, session):
+        self.session = session
+        self.inputs, self.outputs = ([port.name for port in ports] for ports in (session.get_inputs(), session.get_outputs()))
+
+    def run(self, _, inputs):
+        found = {}
+        for port, value in zip(self.outputs, self.session.run(None, {port: self.part(inputs, port) for port in self.inputs})):
+            found.setdefault(port.rpartition(".")[0] or port, []).append(value)
+        return [values[0] if name in self.outputs else np.stack(values) for name, values in found.items()]
+
+    @staticmethod
+    def part(inputs, port):
+        name, _, layer = port.rpartition(".")
+        return inputs[port] if port in inputs else np.ascontiguousarray(inputs[name][int(layer)])
+
+
+class Running:
+    """The three graphs of a bundle and its words. One context at a time.
+
+    int8: whether to run the graphs that multiply in int8 where there are; session: opens a file.
+    """
+
+    def __init__(self, folder, threads=1, int8=False, session=backbone.session):
+        def graph(name):
+            small = Path(folder, f"{name}.int8.onnx")
+            return Graph(session(small if int8 and small.exists() else Path(folder, f"{name}.onnx"), threads))
+
+        self.embed, self.context, self.step = map(graph, ("embed", "context", "step"))
         self.words = vocabulary.Words(Tokenizer.from_file(str(Path(folder, "tokenizer.json"))))
 
     def prefix(self, ids, place):

@@ -33,7 +33,7 @@ final class ModelsVerify extends CliCommand {
                 ? ModelFolders.all()
                 : bundles.stream().map(ModelFolders::find).toList();
         List<Map<String, Object>> documents = new ArrayList<>();
-        Table table = Table.of("bundle", "function", "examples", "ids", "unlike", "ties", "farthest");
+        Table table = Table.of("bundle", "function", "engine", "examples", "ids", "unlike", "ties", "farthest");
         List<String> problems = new ArrayList<>();
         for (Path folder : folders) {
             BundleReport report = BundleCheck.verify(folder, EngineOptions.defaults());
@@ -59,6 +59,7 @@ final class ModelsVerify extends CliCommand {
                 .forEach(function -> table.row(
                         name,
                         function.function(),
+                        function.engine().word(),
                         function.examples(),
                         function.ids(),
                         function.unlikeStored() + function.unlikeBatches(),
@@ -81,6 +82,7 @@ final class ModelsVerify extends CliCommand {
     private static Map<String, Object> function(FunctionReport function) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("function", function.function());
+        document.put("engine", function.engine().word());
         document.put("examples", function.examples());
         document.put("ids", function.ids());
         document.put("unlikeStored", function.unlikeStored());

@@ -2,7 +2,10 @@ package io.winnow.model;
 
 import io.winnow.records.BundleRef;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A model as a folder, checked: every file has the hash that the manifest lists, and every graph the opset, names, types and shapes.
@@ -49,6 +52,29 @@ public record Bundle(Path folder, Manifest manifest, String digest) {
                                 + ": choose a bundle of another role"));
     }
 
+    /** How it can be computed, the reference first. */
+    public Set<EngineKind> engines() {
+        EnumSet<EngineKind> engines = EnumSet.of(EngineKind.ONNX_FP32);
+        manifest.graphs().values().forEach(spec -> engines.addAll(spec.forms().keySet()));
+        return Collections.unmodifiableSet(engines);
+    }
+
+    /** The engine that options choose for this bundle. */
+    private EngineKind engine(EngineOptions options) {
+        if (manifest.role() != Manifest.Role.READER) {
+            return EngineKind.ONNX_FP32;
+        }
+        EngineKind kind = options.reader();
+        if (kind == EngineKind.AUTO) {
+            throw new IllegalStateException("an engine must be chosen before the graphs of " + ref() + " are opened");
+        }
+        if (!engines().contains(kind)) {
+            throw new ModelException("the bundle " + manifest.name() + " has no engine " + kind.word() + " but "
+                    + engines().stream().map(EngineKind::word).toList() + ": choose one of these as engine.reader");
+        }
+        return kind;
+    }
+
     /**
      * A function ready to run. Its session is shared by everyone in the process who asks for the same function of the same bundle with the same options; each closes what it was given.
      *
@@ -57,7 +83,7 @@ public record Bundle(Path folder, Manifest manifest, String digest) {
     public Graph graph(String function, EngineOptions options) {
         GraphSpec spec = spec(function);
         return switch (spec.engine()) {
-            case ONNX -> OnnxGraph.open(this, spec, options);
+            case ONNX -> OnnxGraph.open(this, spec, engine(options), options);
             case TORCHSCRIPT ->
                 throw new ModelException("the function " + function + " of " + manifest.name()
                         + " is written for torchscript, which this version of Winnow does not run: use an onnx bundle");

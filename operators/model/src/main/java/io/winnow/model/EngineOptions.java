@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param device that computes
  * @param threads of one call of a graph
  * @param callers calls at once in one process; 0 means half the processors
+ * @param reader how readers are computed; other bundles have one engine
  */
 public record EngineOptions(
         @Describe(key = "engine.device", text = "What computes the graphs: the processor, or an NVIDIA GPU by CUDA.")
@@ -26,7 +27,14 @@ public record EngineOptions(
                 key = "engine.callers",
                 text = "Batches computed at once in one process; 0 means one for every two processors.",
                 content = false)
-        int callers)
+        int callers,
+
+        @Describe(
+                key = "engine.reader",
+                text = "How the reader is computed. auto times those engines that the bundle has and the processor is"
+                        + " made for, on the machine that will compute, when a run begins; the run keeps the fastest."
+                        + " Engines round differently, so what they answer is close, not equal.")
+        EngineKind reader)
         implements Serializable {
 
     /** What computes. */
@@ -37,14 +45,21 @@ public record EngineOptions(
 
     public EngineOptions {
         Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(reader, "reader");
         if (threads < 1 || callers < 0) {
             throw new IllegalArgumentException(
                     "engine.threads is at least 1 and engine.callers at least 0, not " + threads + " and " + callers);
         }
     }
 
+    /** One thread of the processor, in the reference engine. */
     public static EngineOptions defaults() {
-        return new EngineOptions(Device.CPU, 1, 0);
+        return new EngineOptions(Device.CPU, 1, 0, EngineKind.ONNX_FP32);
+    }
+
+    /** The same with the reader in another engine. */
+    public EngineOptions withReader(EngineKind kind) {
+        return new EngineOptions(device, threads, callers, kind);
     }
 
     /** Calls at once on this machine. */

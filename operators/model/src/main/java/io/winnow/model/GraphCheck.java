@@ -3,6 +3,8 @@ package io.winnow.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Holds a graph's file against what the manifest says of it. */
 final class GraphCheck {
@@ -17,6 +19,7 @@ final class GraphCheck {
     static void check(Path folder, GraphSpec spec) {
         if (spec.engine() == GraphSpec.Engine.ONNX) {
             new GraphCheck(folder.resolve(spec.file()), spec).check();
+            new GraphCheck(folder.resolve(spec.file(EngineKind.ONNX_INT8)), spec).check();
         }
     }
 
@@ -30,7 +33,9 @@ final class GraphCheck {
     }
 
     private void check(String kind, List<PortSpec> stated, List<OnnxHeader.Port> actual) {
-        for (PortSpec port : stated) {
+        List<PortSpec> ports =
+                stated.stream().flatMap(port -> inFile(port, actual)).toList();
+        for (PortSpec port : ports) {
             OnnxHeader.Port found = actual.stream()
                     .filter(candidate -> candidate.name().equals(port.name()))
                     .findFirst()
@@ -46,10 +51,22 @@ final class GraphCheck {
             });
         }
         for (OnnxHeader.Port found : actual) {
-            if (stated.stream().noneMatch(port -> port.name().equals(found.name()))) {
+            if (ports.stream().noneMatch(port -> port.name().equals(found.name()))) {
                 throw refusal("has an " + kind + " " + found.name() + " that the manifest does not list");
             }
         }
+    }
+
+    /** A port, or its part for each layer where the file has the first of these. */
+    private static Stream<PortSpec> inFile(PortSpec port, List<OnnxHeader.Port> actual) {
+        String first = LayerPorts.name(port.name(), 0);
+        if (actual.stream().noneMatch(found -> found.name().equals(first))
+                || !port.shape().get(0).isFixed()) {
+            return Stream.of(port);
+        }
+        List<Extent> rest = port.shape().subList(1, port.shape().size());
+        return IntStream.range(0, Math.toIntExact(port.shape().get(0).size()))
+                .mapToObj(layer -> new PortSpec(LayerPorts.name(port.name(), layer), port.type(), rest));
     }
 
     /** An axis that the graph leaves open may be stated as fixed: tracing loses what a reshape implies. */

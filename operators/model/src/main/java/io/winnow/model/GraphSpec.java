@@ -2,6 +2,7 @@ package io.winnow.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One function of a bundle, as the manifest states it.
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param opset of ONNX's own operators; 0 for other engines
  * @param inputs every one, in the manifest's order
  * @param outputs likewise
+ * @param forms files of the same function for further engines, by engine
  */
 public record GraphSpec(
         String function,
@@ -21,7 +23,8 @@ public record GraphSpec(
         String precision,
         int opset,
         List<PortSpec> inputs,
-        List<PortSpec> outputs) {
+        List<PortSpec> outputs,
+        Map<EngineKind, String> forms) {
 
     /** What a graph is written for. */
     public enum Engine {
@@ -36,6 +39,12 @@ public record GraphSpec(
     public GraphSpec {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        forms = Map.copyOf(forms);
+    }
+
+    /** The file that an engine runs; a function that has no form of its own for it is the same in all. */
+    String file(EngineKind kind) {
+        return forms.getOrDefault(kind, file);
     }
 
     /** The input of this name. */

@@ -10,6 +10,7 @@ import io.winnow.model.Manifest.TokenCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,9 +93,19 @@ final class ManifestReader {
                             graph.text("precision"),
                             graph.optional("opset").isPresent() ? graph.whole("opset") : 0,
                             ports(graph.child("inputs"), sizes),
-                            ports(graph.child("outputs"), sizes)));
+                            ports(graph.child("outputs"), sizes),
+                            graph.optional("engines").map(ManifestReader::forms).orElse(Map.of())));
         }
         return specs;
+    }
+
+    /** Engines of a newer version are left alone. */
+    private static Map<EngineKind, String> forms(ManifestNode engines) {
+        Map<EngineKind, String> forms = new EnumMap<>(EngineKind.class);
+        for (EngineKind kind : EngineKind.values()) {
+            engines.optional(kind.word()).ifPresent(form -> forms.put(kind, form.text("file")));
+        }
+        return forms;
     }
 
     private static List<PortSpec> ports(ManifestNode ports, Map<String, Long> sizes) {

@@ -25,22 +25,27 @@ final class OnnxBinding implements Graph.Binding {
             OrtSession session, GraphSpec spec, Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
         OnnxBinding binding = new OnnxBinding(session, spec);
         try {
-            for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-                binding.inputs.put(input.getKey(), view(input.getValue()));
-            }
-            for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
-                binding.outputs.put(output.getKey(), view(output.getValue()));
-            }
+            inputs.forEach((port, tensor) -> LayerPorts.each(
+                    session.getInputNames(), port, tensor, (name, part) -> binding.inputs.put(name, view(spec, part))));
+            outputs.forEach((port, tensor) -> LayerPorts.each(
+                    session.getOutputNames(),
+                    port,
+                    tensor,
+                    (name, part) -> binding.outputs.put(name, view(spec, part))));
             return binding;
-        } catch (OrtException e) {
+        } catch (ModelException e) {
             binding.close();
-            throw new ModelException("ONNX Runtime refused a tensor of " + spec.function(), e);
+            throw e;
         }
     }
 
-    private static OnnxTensor view(Tensor tensor) throws OrtException {
-        return OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), tensor.bytes(), tensor.shape(), javaType(tensor.type()));
+    private static OnnxTensor view(GraphSpec spec, Tensor tensor) {
+        try {
+            return OnnxTensor.createTensor(
+                    OrtEnvironment.getEnvironment(), tensor.bytes(), tensor.shape(), javaType(tensor.type()));
+        } catch (OrtException e) {
+            throw new ModelException("ONNX Runtime refused a tensor of " + spec.function(), e);
+        }
     }
 
     private static OnnxJavaType javaType(Tensor.ElementType type) {

@@ -14,9 +14,14 @@ final class OnnxGraph implements Graph {
         this.lease = lease;
     }
 
-    static OnnxGraph open(Bundle bundle, GraphSpec spec, EngineOptions options) {
+    static OnnxGraph open(Bundle bundle, GraphSpec spec, EngineKind kind, EngineOptions options) {
         OnnxSession.Key key = new OnnxSession.Key(
-                bundle.digest(), spec.function(), options.device(), options.threads(), bundle.file(spec.file()));
+                bundle.digest(),
+                spec.function(),
+                options.device(),
+                options.threads(),
+                bundle.file(spec.file(kind)),
+                EngineKind.ONNX_INT8.unfit(Processor.here()).isPresent());
         return new OnnxGraph(spec, SESSIONS.lease(key, OnnxSession::open));
     }
 

@@ -13,8 +13,12 @@ import org.slf4j.LoggerFactory;
 record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
 
-    /** What makes two sessions the same. */
-    record Key(String digest, String function, EngineOptions.Device device, int threads, Path file) {
+    /**
+     * What makes two sessions the same.
+     *
+     * @param exact whether sums of int8 are kept from overflowing, as they would on processors that have AVX2 and no VNNI; it costs others time
+     */
+    record Key(String digest, String function, EngineOptions.Device device, int threads, Path file, boolean exact) {
         @Override
         public String toString() {
             return "the session of " + file;
@@ -26,6 +30,9 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
             options.setIntraOpNumThreads(key.threads());
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            if (key.exact()) {
+                options.addConfigEntry("session.x64quantprecision", "1");
+            }
             addDevice(options, key);
             OnnxSession opened = new OnnxSession(
                     OrtEnvironment.getEnvironment().createSession(key.file().toString(), options), key);

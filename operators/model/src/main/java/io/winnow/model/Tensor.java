@@ -70,6 +70,14 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
         return elements(shape);
     }
 
+    /** One index of the first axis, as a tensor of the other axes over the same numbers. */
+    Tensor part(int index) {
+        long[] rest = Arrays.copyOfRange(shape, 1, shape.length);
+        int bytes = Math.toIntExact(elements(rest) * type.bytes());
+        return new Tensor(
+                type, rest, data.duplicate().clear().slice(index * bytes, bytes).order(ByteOrder.nativeOrder()));
+    }
+
     /** A view of the numbers, from position 0. */
     public FloatBuffer floats() {
         require(ElementType.FLOAT32);

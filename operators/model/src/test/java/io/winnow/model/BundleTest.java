@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.model.Tensor.ElementType;
@@ -103,6 +104,34 @@ class BundleTest {
 
         assertThatThrownBy(() -> bundle.graph("decode", EngineOptions.defaults()))
                 .hasMessageContaining("no function decode but [encode]");
+    }
+
+    @Test
+    void anEngineThatTheBundleLacksIsRefusedWithThoseThereAre() {
+        EngineOptions int8 = EngineOptions.defaults().withReader(EngineKind.ONNX_INT8);
+
+        assertThatThrownBy(() ->
+                        Bundle.open(Shipped.MODELS.resolve("reader-blind")).graph("step", int8))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("reader-blind has no engine onnx-int8 but [onnx-fp32]")
+                .hasMessageContaining("engine.reader");
+    }
+
+    @Test
+    void onlyReadersHaveAChoiceOfEngines() {
+        EngineOptions int8 = EngineOptions.defaults().withReader(EngineKind.ONNX_INT8);
+
+        assertThatCode(() -> Bundle.open(Shipped.CELLS).graph("encode", int8).close())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void graphsAreOpenedUnderNoEngineThatIsYetToBeChosen() {
+        EngineOptions undecided = EngineOptions.defaults().withReader(EngineKind.AUTO);
+
+        assertThatThrownBy(() -> Bundle.open(Shipped.READER).graph("step", undecided))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("must be chosen");
     }
 
     @Test

@@ -98,7 +98,7 @@ class GraphTest {
 
     @Test
     void cudaIsRefusedWhereTheBuildHasNone() {
-        EngineOptions cuda = new EngineOptions(EngineOptions.Device.CUDA, 1, 1);
+        EngineOptions cuda = new EngineOptions(EngineOptions.Device.CUDA, 1, 1, EngineKind.ONNX_FP32);
 
         assertThatThrownBy(() -> bundle.graph("encode", cuda))
                 .isInstanceOf(ModelException.class)

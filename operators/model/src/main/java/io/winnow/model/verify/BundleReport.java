@@ -1,5 +1,6 @@
 package io.winnow.model.verify;
 
+import io.winnow.model.EngineKind;
 import io.winnow.records.BundleRef;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public record BundleReport(Optional<BundleRef> bundle, List<FunctionReport> func
      * One function on the examples.
      *
      * @param function its name
+     * @param engine that computed it
      * @param examples that it was run on
      * @param ids that were compared
      * @param unlikeStored ids that are not the stored ones
@@ -26,6 +28,7 @@ public record BundleReport(Optional<BundleRef> bundle, List<FunctionReport> func
      */
     public record FunctionReport(
             String function,
+            EngineKind engine,
             int examples,
             long ids,
             long unlikeStored,

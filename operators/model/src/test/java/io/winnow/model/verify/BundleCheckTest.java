@@ -2,6 +2,7 @@ package io.winnow.model.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.model.EngineKind;
 import io.winnow.model.EngineOptions;
 import io.winnow.model.Shipped;
 import java.io.IOException;
@@ -32,8 +33,19 @@ class BundleCheckTest {
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.functions())
+                .filteredOn(function -> function.engine() == EngineKind.ONNX_FP32)
                 .extracting(BundleReport.FunctionReport::function)
                 .containsExactlyInAnyOrder("embed", "context", "step");
+    }
+
+    @Test
+    void theShippedReaderIsVerifiedInEachOfItsEngines() {
+        BundleReport report = BundleCheck.verify(Shipped.READER, EngineOptions.defaults());
+
+        assertThat(report.functions())
+                .filteredOn(function -> function.engine() == EngineKind.ONNX_INT8)
+                .hasSize(2)
+                .allSatisfy(function -> assertThat(function.farthest()).isBetween(1e-6, 0.1));
     }
 
     @Test

@@ -1,0 +1,80 @@
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from winnow_models import compact, export, serving
+from winnow_models.codebook import to_int8
+from winnow_models.evaluate import Row
+from winnow_models.running import Running
+
+QUESTION, OPTIONS = "Which comes first: lamp, hat?", ("lamp", "hat", "sailing boat")
+
+
+@pytest.fixture
+def visible(reader, context):
+    """vectors, place and mask of two contexts, one of them half empty."""
+    t = len(context.ids)
+    mask = torch.ones(2, t)
+    mask[1, t // 2:] = 0
+    place = torch.from_numpy(np.stack([context.place] * 2))
+    return torch.randn(2, t, reader.shape.cell_width), place, mask
+
+
+@pytest.fixture
+def folder(reader, words, codes, context, tmp_path):
+    """A bundle with graphs in int8, calibrated on one question."""
+    listed = export.write(tmp_path / "b", reader, *to_int8(codes), words.tokenizer)
+    export.add_int8(tmp_path / "b", listed, [Row("order", 0, QUESTION, OPTIONS, "lamp")], [context])
+    assert listed["step"]["engines"] == {"onnx-int8": {"file": "step.int8.onnx"}}
+    return tmp_path / "b"
+
+
+def test_the_form_that_is_run_computes_what_was_trained(reader, visible):
+    with torch.no_grad():
+        for plain, form in zip(reader.context(*visible), serving.served(reader).context(*visible)):
+            torch.testing.assert_close(form, plain, atol=1e-4, rtol=1e-4)
+
+
+def test_graphs_take_and_give_a_port_for_each_layer(reader, folder):
+    step = onnxruntime.InferenceSession(folder / "step.onnx")
+    layers = reader.shape.layers
+    assert [port.name for port in step.get_inputs() if port.name.startswith("past_k")] == [f"past_keys.{i}" for i in range(layers)]
+    assert [port.name for port in step.get_outputs() if port.name.startswith("v")] == [f"values.{i}" for i in range(layers)]
+
+
+def test_a_port_that_is_used_as_a_whole_cannot_be_parted(reader, words, codes):
+    from winnow_models.graphs import graphs
+    context = dict(graphs(reader, *to_int8(codes), False))["context"]
+    with pytest.raises(ValueError, match="vectors is read by"):
+        serving.layered(context, ["vectors"], [])
+
+
+def test_int8_answers_nearly_as_fp32(folder, context):
+    plain, small = (Running(folder, int8=int8).scores(context.ids, context.place, QUESTION, OPTIONS) for int8 in (False, True))
+    assert plain != small
+    np.testing.assert_allclose(small, plain, atol=0.3)
+
+
+def test_int8_does_not_depend_on_what_is_computed_beside(reader, folder, visible):
+    context = Running(folder, int8=True).context
+    vectors, place, mask = (x.numpy() for x in visible)
+    vectors[1] *= 30
+    both = context.run(None, {"vectors": vectors, "place": place, "mask": mask})
+    alone = context.run(None, {"vectors": vectors[:1], "place": place[:1], "mask": mask[:1]})
+    for many, one in zip(both, alone):
+        batch = 1 if many.ndim == 5 else 0
+        np.testing.assert_allclose(many.take([0], batch), one, atol=1e-4)
+
+
+def test_int8_sums_can_be_kept_from_overflowing(folder):
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    for file in ("context.int8.onnx", "step.int8.onnx"):
+        onnxruntime.InferenceSession(folder / file, options)
+
+
+def test_int8_graphs_bring_no_weights_of_their_own(folder):
+    for function in ("context", "step"):
+        assert (folder / f"{function}.int8.onnx").stat().st_size < 1.2 * (folder / f"{function}.onnx").stat().st_size
+    assert (folder / compact.WEIGHTS).exists()
