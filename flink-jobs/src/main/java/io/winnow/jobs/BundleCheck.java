@@ -4,6 +4,7 @@ import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.model.Bundle;
+import io.winnow.model.EngineKind;
 import io.winnow.model.Manifest;
 import io.winnow.prune.PruneRules;
 import io.winnow.records.Axis;
@@ -23,6 +24,20 @@ final class BundleCheck {
             }
             bundles.reader().ifPresent(reader -> features(definition, tokenizer, reader));
         });
+        bundles.reader().filter(reader -> definition.has(Stage.READ)).ifPresent(reader -> engine(definition, reader));
+    }
+
+    private static void engine(PipelineDefinition definition, Bundle reader) {
+        EngineKind kind = definition.engine().reader();
+        if (kind != EngineKind.AUTO && !reader.engines().contains(kind)) {
+            throw new DefinitionException(
+                    "BAD_ENGINE",
+                    "the bundle " + reader.manifest().name() + " has no engine " + kind.word(),
+                    definition.where("engine.reader"),
+                    "It has "
+                            + reader.engines().stream().map(EngineKind::word).collect(Collectors.joining(", "))
+                            + "; auto takes the fastest of those.");
+        }
     }
 
     private static void size(PipelineDefinition definition, Bundle tokenizer) {

@@ -34,7 +34,10 @@ final class Canonical {
 
     private SortedMap<String, String> content(Stage stage) {
         SortedMap<String, String> values = new TreeMap<>(OptionsMapper.values(definition.engine(), true));
-        values.put("engine", "onnx");
+        if (stage != Stage.READ) {
+            // Tokens and windows are the same whatever reads them.
+            values.remove("engine.reader");
+        }
         switch (stage) {
             case TOKENIZE -> {
                 values.putAll(OptionsMapper.values(definition.decode(), true));

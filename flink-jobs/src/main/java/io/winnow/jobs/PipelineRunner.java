@@ -64,9 +64,10 @@ public final class PipelineRunner {
             flink.check(pipeline.memory());
             store.latest(definition.name()).filter(run -> !run.finished()).ifPresent(this::lookAtCluster);
             RunOpener.Opened opened = new RunOpener(store).open(pipeline, options.fresh(), options.createTopics());
-            StoredRun run = opened.run();
+            ReaderEngine engine = ReaderEngine.decide(pipeline, opened.run(), flink);
+            StoredRun run = engine.run();
             Collected.listen(run.id(), options.listener());
-            return new RunningPipeline(flink, store, submit(pipeline, run, options, opened.resumed()), lock);
+            return new RunningPipeline(flink, store, submit(engine.pipeline(), run, options, opened.resumed()), lock);
         } catch (RuntimeException | InterruptedException e) {
             lock.close();
             throw e;

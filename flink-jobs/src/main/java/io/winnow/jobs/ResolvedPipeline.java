@@ -3,6 +3,7 @@ package io.winnow.jobs;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.MemoryPlan;
+import io.winnow.model.EngineKind;
 import io.winnow.records.StageContext;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,13 @@ public record ResolvedPipeline(
         String digest =
                 Objects.requireNonNull(computeDigests.get(stage), () -> "the pipeline has no stage " + stage.word());
         return new StageContext(run, definition.name(), stage.word(), digest);
+    }
+
+    /** The same with the reader in an engine: other records, but the same run, since a run keeps the engine that was chosen when it began. */
+    ResolvedPipeline withReaderEngine(EngineKind kind) {
+        PipelineDefinition decided = definition.withReaderEngine(kind);
+        return new ResolvedPipeline(
+                decided, bundles, new Canonical(decided, bundles).computeDigests(), memory, canonical);
     }
 
     /** The same with another broker. What is computed and where it stands do not depend on it. */

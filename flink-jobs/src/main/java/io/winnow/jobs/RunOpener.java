@@ -69,6 +69,7 @@ final class RunOpener {
                 id,
                 definition.name(),
                 pipeline.digest(),
+                "",
                 System.currentTimeMillis(),
                 checkpoints(definition) + "/" + definition.name() + "/" + id,
                 offsets,

@@ -27,22 +27,22 @@ public final class WinnowJob {
         RunStore store = RunStore.of(definition.flink());
         try (RunStore.Lock lock = store.awaitLock(definition.name())) {
             RunOpener.Opened opened = new RunOpener(store).open(pipeline, read.fresh(), read.createTopics());
-            store.save(submit(pipeline, opened, read.choose(PlannedJob.of(definition))));
+            ReaderEngine engine = ReaderEngine.decide(pipeline, opened.run());
+            store.save(submit(engine, opened.resumed(), read.choose(PlannedJob.of(definition))));
         }
     }
 
-    private static StoredRun submit(ResolvedPipeline pipeline, RunOpener.Opened opened, List<PlannedJob> jobs)
-            throws Exception {
-        StoredRun run = opened.run();
+    private static StoredRun submit(ReaderEngine engine, boolean resumed, List<PlannedJob> jobs) throws Exception {
+        StoredRun run = engine.run();
         RunPlan plan = new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), List.of());
         for (PlannedJob job : jobs) {
             if (run.jobs().containsKey(job.name()) && run.job(job.name()).finished()) {
                 continue;
             }
-            Optional<String> restore = opened.resumed()
+            Optional<String> restore = resumed
                     ? Checkpoints.newest(run.checkpointsOf(job.name())).map(Checkpoints.Retained::path)
                     : Optional.empty();
-            StreamGraph graph = new LineBuilder().build(pipeline, job, plan, restore);
+            StreamGraph graph = new LineBuilder().build(engine.pipeline(), job, plan, restore);
             JobClient client =
                     StreamExecutionEnvironment.getExecutionEnvironment().executeAsync(graph);
             run = run.with(

@@ -28,7 +28,11 @@ final class Pipelines {
      */
     static ResolvedPipeline resolve(String name, Path state, List<Path> files, String... settings) {
         List<String> all = new ArrayList<>(List.of(
-                "flink.state-folder=" + state, "decode.memory=256MiB", "decode.children=1", "delivery=exactly-once"));
+                "flink.state-folder=" + state,
+                "decode.memory=256MiB",
+                "decode.children=1",
+                "delivery=exactly-once",
+                "engine.reader=onnx-fp32"));
         all.addAll(List.of(settings));
         List<String> addresses = files.stream().map(Path::toString).toList();
         return new Resolver().resolve(PipelineDefinition.forSources(name, PipelineDefinition.named(addresses), all));
@@ -48,6 +52,7 @@ final class Pipelines {
                 run,
                 definition.name(),
                 pipeline.digest(),
+                "",
                 System.currentTimeMillis(),
                 store.folder()
                         .resolve("checkpoints-" + definition.name())

@@ -25,7 +25,7 @@ final class DefinitionReader {
                 OptionsMapper.read(TokenizeOptions.defaults(), settings),
                 OptionsMapper.read(PruneOptions.defaults(), settings),
                 OptionsMapper.read(ReadOptions.defaults(), settings),
-                OptionsMapper.read(EngineOptions.defaults(), settings),
+                OptionsMapper.read(EngineOptions.ofPipelines(), settings),
                 OptionsMapper.read(EdgeOptions.defaults(), settings),
                 OptionsMapper.read(KafkaOptions.defaults(), settings),
                 OptionsMapper.read(FlinkOptions.defaults(), settings),

@@ -26,7 +26,7 @@ public final class OptionGroups {
         groups.put("Tokenizing", TokenizeOptions.defaults());
         groups.put("Pruning", PruneOptions.defaults());
         groups.put("Reading", ReadOptions.defaults());
-        groups.put("Engines", EngineOptions.defaults());
+        groups.put("Engines", EngineOptions.ofPipelines());
         groups.put("Edges", EdgeOptions.defaults());
         groups.put("Kafka", KafkaOptions.defaults());
         groups.put("Flink", FlinkOptions.defaults());

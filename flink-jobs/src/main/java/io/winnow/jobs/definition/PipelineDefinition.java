@@ -1,6 +1,7 @@
 package io.winnow.jobs.definition;
 
 import io.winnow.decode.DecodeOptions;
+import io.winnow.model.EngineKind;
 import io.winnow.model.EngineOptions;
 import io.winnow.prune.PruneOptions;
 import io.winnow.read.ReadOptions;
@@ -176,5 +177,11 @@ public record PipelineDefinition(
     public PipelineDefinition withBootstrap(String servers) {
         return new PipelineDefinition(
                 general, sources, decode, tokenize, prune, read, engine, edges, kafka.atOwn(servers), flink, places);
+    }
+
+    /** The same pipeline with the reader in an engine. */
+    public PipelineDefinition withReaderEngine(EngineKind kind) {
+        return new PipelineDefinition(
+                general, sources, decode, tokenize, prune, read, engine.withReader(kind), edges, kafka, flink, places);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param id of the run
  * @param pipeline its name
  * @param digest of the resolved configuration
+ * @param engine that the reader is computed in, chosen when the run began; empty where nothing reads
  * @param startedMillis wall clock of the first submission
  * @param checkpoints URI of the folder that holds a folder of checkpoints for each job
  * @param startOffsets of each topic that is read, by its full name, where reading began
@@ -21,6 +22,7 @@ public record StoredRun(
         String id,
         String pipeline,
         String digest,
+        String engine,
         long startedMillis,
         String checkpoints,
         Map<String, List<Long>> startOffsets,
@@ -50,7 +52,9 @@ public record StoredRun(
         }
     }
 
+    @SuppressWarnings("NullAway") // Runs of earlier versions have no engine.
     public StoredRun {
+        engine = engine == null ? "" : engine;
         startOffsets = new TreeMap<>(startOffsets);
         jobs = new TreeMap<>(jobs);
     }
@@ -65,7 +69,12 @@ public record StoredRun(
     public StoredRun with(String name, StoredJob job) {
         Map<String, StoredJob> changed = new TreeMap<>(jobs);
         changed.put(name, job);
-        return new StoredRun(id, pipeline, digest, startedMillis, checkpoints, startOffsets, changed);
+        return new StoredRun(id, pipeline, digest, engine, startedMillis, checkpoints, startOffsets, changed);
+    }
+
+    /** The same with the engine that was chosen for it. */
+    public StoredRun withEngine(String word) {
+        return new StoredRun(id, pipeline, digest, word, startedMillis, checkpoints, startOffsets, jobs);
     }
 
     /** The job of this name. */

@@ -20,6 +20,7 @@ class RunStoreTest {
                 "run-1",
                 "shop",
                 "digest",
+                "onnx-int8",
                 1,
                 checkpoints,
                 Map.of("winnow.shop.tokens.v1", List.of(3L, 0L)),
@@ -28,6 +29,15 @@ class RunStoreTest {
                         new StoredRun.StoredJob("a", 5, false, Map.of()),
                         "read",
                         new StoredRun.StoredJob("b", 5, true, Map.of("winnow.answers", 2L))));
+    }
+
+    @Test
+    void aRunOfAVersionWithoutEnginesReadsBack() throws IOException {
+        RunStore store = new RunStore(folder);
+        store.save(run("file:///c"));
+        Path file = folder.resolve("shop").resolve("run.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\\s*\"engine\" : \"onnx-int8\",", ""));
+        assertThat(store.latest("shop")).contains(run("file:///c").withEngine(""));
     }
 
     @Test

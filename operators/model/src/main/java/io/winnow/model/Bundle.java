@@ -59,14 +59,18 @@ public record Bundle(Path folder, Manifest manifest, String digest) {
         return Collections.unmodifiableSet(engines);
     }
 
-    /** The engine that options choose for this bundle. */
-    private EngineKind engine(EngineOptions options) {
+    /** The engine that options choose for a function of this bundle. */
+    private EngineKind engine(GraphSpec spec, EngineOptions options) {
         if (manifest.role() != Manifest.Role.READER) {
             return EngineKind.ONNX_FP32;
         }
         EngineKind kind = options.reader();
         if (kind == EngineKind.AUTO) {
-            throw new IllegalStateException("an engine must be chosen before the graphs of " + ref() + " are opened");
+            if (!spec.forms().isEmpty()) {
+                throw new IllegalStateException(
+                        "an engine must be chosen before " + spec.function() + " of " + ref() + " is opened");
+            }
+            return EngineKind.ONNX_FP32;
         }
         if (!engines().contains(kind)) {
             throw new ModelException("the bundle " + manifest.name() + " has no engine " + kind.word() + " but "
@@ -83,7 +87,7 @@ public record Bundle(Path folder, Manifest manifest, String digest) {
     public Graph graph(String function, EngineOptions options) {
         GraphSpec spec = spec(function);
         return switch (spec.engine()) {
-            case ONNX -> OnnxGraph.open(this, spec, engine(options), options);
+            case ONNX -> OnnxGraph.open(this, spec, engine(spec, options), options);
             case TORCHSCRIPT ->
                 throw new ModelException("the function " + function + " of " + manifest.name()
                         + " is written for torchscript, which this version of Winnow does not run: use an onnx bundle");

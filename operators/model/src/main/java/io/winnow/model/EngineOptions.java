@@ -57,6 +57,11 @@ public record EngineOptions(
         return new EngineOptions(Device.CPU, 1, 0, EngineKind.ONNX_FP32);
     }
 
+    /** What a pipeline has where it says nothing: the reader in the engine that is fastest where it will compute. */
+    public static EngineOptions ofPipelines() {
+        return defaults().withReader(EngineKind.AUTO);
+    }
+
     /** The same with the reader in another engine. */
     public EngineOptions withReader(EngineKind kind) {
         return new EngineOptions(device, threads, callers, kind);

@@ -1,0 +1,92 @@
+package io.winnow.read;
+
+import io.winnow.model.Bundle;
+import io.winnow.model.EngineKind;
+import io.winnow.model.EngineOptions;
+import io.winnow.model.EngineTrials;
+import io.winnow.model.ModelException;
+import io.winnow.model.Processor;
+import io.winnow.model.SafeTensors;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Times the engines that a reader's bundle has on this machine: in each, one of its example questions on a full context, with an answer of five words. */
+public final class ReaderProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderProbe.class);
+    private static final int ROUNDS = 4;
+
+    private ReaderProbe() {}
+
+    /**
+     * Opens and times every engine that makes sense here, in turns, so that what the machine does meanwhile hits all. Takes a second or two, and gives back what it opened.
+     *
+     * @param options of the run; its engine is left aside
+     * @throws ModelException where the bundle cannot be computed in the reference engine, or has no example questions
+     */
+    public static EngineTrials run(Bundle bundle, EngineOptions options) {
+        SafeTensors examples = SafeTensors.read(bundle.file(bundle.manifest()
+                .examples()
+                .orElseThrow(() ->
+                        new ModelException("the bundle " + bundle.manifest().name()
+                                + " has no examples to time its engines on: name one as engine.reader"))));
+        SortedMap<EngineKind, String> leftOut = new TreeMap<>();
+        Map<EngineKind, ProbeQuestion> open = new EnumMap<>(EngineKind.class);
+        try {
+            for (EngineKind kind : bundle.engines()) {
+                open(bundle, examples, options, kind, open, leftOut);
+            }
+            EngineTrials trials = new EngineTrials(timed(open), leftOut);
+            LOG.info(
+                    "Engines for {} on a processor of the family {}: {}.",
+                    bundle.ref(),
+                    Processor.here().family(),
+                    trials);
+            return trials;
+        } finally {
+            open.values().forEach(ProbeQuestion::close);
+        }
+    }
+
+    private static void open(
+            Bundle bundle,
+            SafeTensors examples,
+            EngineOptions options,
+            EngineKind kind,
+            Map<EngineKind, ProbeQuestion> open,
+            SortedMap<EngineKind, String> leftOut) {
+        if (kind != EngineKind.ONNX_FP32 && options.device() != EngineOptions.Device.CPU) {
+            leftOut.put(kind, "it computes on processors, and engine.device is another");
+            return;
+        }
+        kind.unfit(Processor.here()).ifPresent(why -> leftOut.put(kind, why));
+        if (leftOut.containsKey(kind)) {
+            return;
+        }
+        try {
+            open.put(kind, ProbeQuestion.open(bundle, options.withReader(kind), examples));
+        } catch (ModelException e) {
+            if (kind == EngineKind.ONNX_FP32) {
+                throw e;
+            }
+            leftOut.put(kind, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Milliseconds of the fastest round of each. */
+    private static SortedMap<EngineKind, Double> timed(Map<EngineKind, ProbeQuestion> open) {
+        SortedMap<EngineKind, Double> millis = new TreeMap<>();
+        open.values().forEach(ProbeQuestion::ask);
+        for (int round = 0; round < ROUNDS; round++) {
+            open.forEach((kind, question) -> {
+                long start = System.nanoTime();
+                question.ask();
+                millis.merge(kind, (System.nanoTime() - start) / 1e6, Math::min);
+            });
+        }
+        return millis;
+    }
+}
