@@ -5,8 +5,12 @@ import io.winnow.cli.models.ModelFolders;
 import io.winnow.model.Bundle;
 import io.winnow.model.Bundles;
 import io.winnow.model.EngineOptions;
+import io.winnow.model.EngineTrials;
 import io.winnow.model.Graph;
+import io.winnow.model.Manifest;
 import io.winnow.model.ModelException;
+import io.winnow.model.Processor;
+import io.winnow.read.ReaderProbe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,9 @@ final class BundleChecks {
                 outcomes.add(missing("there are no bundles in " + ModelFolders.root()));
             }
             folders.forEach(folder -> outcomes.add(bundle(folder)));
+            folders.stream()
+                    .filter(folder -> Bundles.manifest(folder).role() == Manifest.Role.READER)
+                    .forEach(folder -> outcomes.add(engines(folder)));
         } catch (ModelException e) {
             outcomes.add(missing(String.valueOf(e.getMessage())));
         }
@@ -32,6 +39,20 @@ final class BundleChecks {
     private static Outcome missing(String what) {
         return Outcome.failed(
                 "bundles", ExitStatus.INPUT, what, "Start with ./winnow, or set -Dwinnow.root to the checkout.");
+    }
+
+    private static Outcome engines(Path folder) {
+        String check = "engines of " + folder.getFileName();
+        try {
+            EngineTrials trials = ReaderProbe.run(Bundle.open(folder), EngineOptions.defaults());
+            return Outcome.ok(
+                    check,
+                    "engine.reader auto would take " + trials.best().word() + " on this processor ("
+                            + Processor.here().family() + "): " + trials);
+        } catch (ModelException e) {
+            return Outcome.failed(
+                    check, ExitStatus.INPUT, String.valueOf(e.getMessage()), "winnow models verify says more.");
+        }
     }
 
     private static Outcome bundle(Path folder) {

@@ -3,11 +3,13 @@ package io.winnow.cli.eval;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.command.Table;
 import io.winnow.cli.models.ModelFolders;
 import io.winnow.cli.run.TemporaryFolder;
 import io.winnow.records.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,16 @@ public final class EvalCommand extends CliCommand {
             description = "Decides which other picture a question is asked on. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--engine",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "How the reader is computed: ${COMPLETION-CANDIDATES}. Of several, each is measured, the first in"
+                            + " full. As engine.reader in docs/configuration.md.",
+            completionCandidates = EngineNames.class)
+    private List<String> engines = List.of();
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any option of a pipeline.")
     private List<String> settings = List.of();
 
@@ -78,10 +90,14 @@ public final class EvalCommand extends CliCommand {
         try (TemporaryFolder drawn = TemporaryFolder.create("winnow-scenes")) {
             for (String suite : suites) {
                 EvalMaterial material = suite.equals(QA) ? EvalMaterial.of(folder) : EvalMaterial.scenes(drawn.path());
-                Measured measured = measured(material.limited(limit));
-                documents.put(suite, measured.report().document());
+                List<Measured> each = measuredInEach(material.limited(limit));
+                Measured measured = each.get(0);
+                Map<String, Object> found = measured.report().document();
+                found.put("engines", each.stream().map(Measured::engineDocument).toList());
+                documents.put(suite, found);
                 bundles.putAll(measured.bundles());
                 failed |= tell(measured);
+                tellEngines(each);
             }
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -98,11 +114,36 @@ public final class EvalCommand extends CliCommand {
      * What a suite gave.
      *
      * @param bundles by what uses them
+     * @param engine that the reader was computed in
      * @param letters what could not be read
      */
-    private record Measured(QaReport report, Map<String, String> bundles, List<DeadLetter> letters) {}
+    private record Measured(QaReport report, Map<String, String> bundles, String engine, List<DeadLetter> letters) {
 
-    private Measured measured(EvalMaterial material) throws IOException, InterruptedException {
+        Map<String, Object> engineDocument() {
+            Share all = report.all();
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("engine", engine);
+            document.put("total", all.total());
+            document.put("correct", all.correct());
+            document.put("accuracy", all.accuracy());
+            document.put("interval95", all.interval());
+            return document;
+        }
+    }
+
+    /** In each of the engines that were named, baselines beside the first alone; without names, in the one that the settings choose. */
+    private List<Measured> measuredInEach(EvalMaterial material) throws IOException, InterruptedException {
+        List<Measured> each = new ArrayList<>();
+        for (String engine : engines) {
+            List<String> all = new ArrayList<>(settings);
+            all.add("engine.reader=" + engine);
+            each.add(measured(material, all, baselines && each.isEmpty()));
+        }
+        return engines.isEmpty() ? List.of(measured(material, settings, baselines)) : each;
+    }
+
+    private Measured measured(EvalMaterial material, List<String> settings, boolean baselines)
+            throws IOException, InterruptedException {
         List<EvalQuestion> questions = material.questions();
         terminal()
                 .progress("asking " + questions.size() + " questions on "
@@ -118,7 +159,8 @@ public final class EvalCommand extends CliCommand {
             beside.put("shuffledVideo", outcomes.shuffled());
             beside.put("majority", Majority.of(questions));
         }
-        return new Measured(new QaReport(questions, outcomes.answers(), beside), bundles, outcomes.letters());
+        return new Measured(
+                new QaReport(questions, outcomes.answers(), beside), bundles, outcomes.engine(), outcomes.letters());
     }
 
     /** Prints a suite's table, and says whether something could not be read. */
@@ -128,6 +170,20 @@ public final class EvalCommand extends CliCommand {
                 .forEach(letter -> terminal()
                         .progress("failed: " + letter.where() + ": " + letter.what() + " [" + letter.reason() + "]"));
         return !measured.letters().isEmpty();
+    }
+
+    private void tellEngines(List<Measured> each) {
+        Table table = Table.of("engine", "asked", "right", "%", "95 %");
+        for (Measured measured : each) {
+            Share all = measured.report().all();
+            table.row(
+                    measured.engine(),
+                    all.total(),
+                    all.correct(),
+                    QaReport.percent(all.accuracy()),
+                    QaReport.percent(all.interval()[0]) + " to " + QaReport.percent(all.interval()[1]));
+        }
+        terminal().print(table);
     }
 
     private static String name(String bundle) {

@@ -21,8 +21,13 @@ import java.util.stream.Collectors;
  */
 record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> baselines) {
 
+    /** Of all questions. */
+    Share all() {
+        return answers.share(questions, question -> true);
+    }
+
     Map<String, Object> document() {
-        Share all = answers.share(questions, question -> true);
+        Share all = all();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("total", all.total());
         document.put("correct", all.correct());
@@ -87,7 +92,7 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
         table.row(cells.toArray());
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 }

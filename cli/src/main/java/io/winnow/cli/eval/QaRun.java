@@ -39,9 +39,11 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
      * @param answers on each question's own medium
      * @param shuffled on another, where that was asked for
      * @param bundles by what uses them, {@code name@digest12}
+     * @param engine that the reader was computed in
      * @param letters what could not be read
      */
-    record Outcomes(Given answers, Given shuffled, Map<String, String> bundles, List<DeadLetter> letters) {}
+    record Outcomes(
+            Given answers, Given shuffled, Map<String, String> bundles, String engine, List<DeadLetter> letters) {}
 
     Outcomes run(List<EvalQuestion> questions, Map<String, String> others) throws IOException, InterruptedException {
         List<Question> asked = new ArrayList<>();
@@ -56,8 +58,10 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
         try (TemporaryFolder folder = TemporaryFolder.create("winnow-eval")) {
             ResolvedPipeline pipeline = new Resolver().resolve(definition(questions, folder.path()));
             StartOptions options = StartOptions.defaults().withQuestions(asked).withListener(outcome);
+            String engine;
             try (Workplace place = Workplace.open(pipeline, folder.path());
                     RunningPipeline running = place.runner().start(place.pipeline(), options)) {
+                engine = running.stored().engine();
                 try {
                     running.await();
                 } finally {
@@ -72,7 +76,7 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
             pipeline.bundles()
                     .reader()
                     .ifPresent(it -> bundles.put("reader", it.ref().toString()));
-            return new Outcomes(given(OWN, outcome), given(OTHER, outcome), bundles, outcome.letters());
+            return new Outcomes(given(OWN, outcome), given(OTHER, outcome), bundles, engine, outcome.letters());
         }
     }
 

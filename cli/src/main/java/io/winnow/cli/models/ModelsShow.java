@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -46,7 +47,11 @@ final class ModelsShow extends CliCommand {
     }
 
     private static String line(GraphSpec spec) {
-        return spec.precision() + ": " + ports(spec.inputs()) + " -> " + ports(spec.outputs());
+        String forms = spec.forms().keySet().stream()
+                .sorted()
+                .map(kind -> ", also for " + kind.word())
+                .collect(Collectors.joining());
+        return spec.precision() + forms + ": " + ports(spec.inputs()) + " -> " + ports(spec.outputs());
     }
 
     private static String ports(List<PortSpec> ports) {
@@ -82,6 +87,9 @@ final class ModelsShow extends CliCommand {
         graph.put("engine", spec.engine().name().toLowerCase(java.util.Locale.ROOT));
         graph.put("precision", spec.precision());
         graph.put("opset", spec.opset());
+        Map<String, String> forms = new TreeMap<>();
+        spec.forms().forEach((kind, file) -> forms.put(kind.word(), file));
+        graph.put("forms", forms);
         graph.put("inputs", shapes(spec.inputs()));
         graph.put("outputs", shapes(spec.outputs()));
         return graph;

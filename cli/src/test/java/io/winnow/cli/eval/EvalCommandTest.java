@@ -40,6 +40,29 @@ class EvalCommandTest {
     }
 
     @Test
+    void eachEngineThatIsNamedIsMeasured() throws IOException {
+        scene(1);
+        Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));
+
+        Ran ran = Ran.of("eval", "--data", data.toString(), "--engine", "onnx-fp32,onnx-int8", "--json");
+
+        JsonNode engines = ran.document().get("suite").get("qa").get("engines");
+        assertThat(engines.findValuesAsText("engine")).containsExactly("onnx-fp32", "onnx-int8");
+        assertThat(engines.findValuesAsText("total")).containsExactly("1", "1");
+    }
+
+    @Test
+    void anEngineThatThereIsNotIsRefused() throws IOException {
+        scene(1);
+        Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));
+
+        Ran ran = Ran.of("eval", "--data", data.toString(), "--engine", "onnx-int4", "--json");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("engine.reader").contains("onnx-int8");
+    }
+
+    @Test
     void theDemonstrationsScenesAreASuite() {
         Ran ran = Ran.of("eval", "--suite", "scenes", "--limit", "3", "--json");
 

@@ -1,13 +1,16 @@
 package io.winnow.jobs.docs;
 
+import io.winnow.model.EngineKind;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,6 +26,21 @@ final class BundlesPage {
 
             """;
 
+    private static final String ENGINES = """
+            ## Engines
+
+            A reader can be computed in several engines from the same weights; `engine.reader` in a pipeline says which, and `winnow eval --engine` measures what each costs in accuracy. They round
+            differently, so their answers are close, not equal; a run keeps one, and it is part of the compute digest of its answers. Within one engine, answers are equal on processors of one family
+            (`amx`, `vnni`, `avx2`).
+
+            `auto` decides when a run begins, on the machine that will compute: it leaves out engines whose products the processor has no instructions for, asks one of the bundle's example questions on a
+            full context in each of the others, and takes the fastest; one that is not faster than the reference by a tenth is not worth its rounding. The log and `winnow doctor` say what was timed, what
+            was left out and why; a run that is resumed keeps its engine. Tokenizers have one engine.
+
+            | `engine.reader` | what it is |
+            | --- | --- |
+            """;
+
     private BundlesPage() {}
 
     static String text(Path models) {
@@ -34,11 +52,36 @@ final class BundlesPage {
             row(page, "role", bundle.get("role"));
             row(page, "system", bundle.get("system") + ", " + bundle.get("variant"));
             row(page, "functions", functions(bundle));
+            row(page, "engines", engines(bundle));
             row(page, "licence", bundle.get("licence"));
             row(page, "provenance", bundle.get("provenance"));
             page.append("\n");
         }
-        return page.toString().stripTrailing() + "\n";
+        return page.append(engines()).toString().stripTrailing() + "\n";
+    }
+
+    private static String engines() {
+        StringBuilder section = new StringBuilder(ENGINES);
+        for (EngineKind kind : EngineKind.values()) {
+            section.append("| `")
+                    .append(kind.word())
+                    .append("` | ")
+                    .append(kind.text())
+                    .append(" |\n");
+        }
+        return section.toString();
+    }
+
+    private static String engines(Map<?, ?> bundle) {
+        Set<String> engines = new LinkedHashSet<>(List.of("`" + EngineKind.ONNX_FP32.word() + "`"));
+        if (bundle.get("graphs") instanceof Map<?, ?> graphs) {
+            for (Object graph : graphs.values()) {
+                if (graph instanceof Map<?, ?> stated && stated.get("engines") instanceof Map<?, ?> forms) {
+                    forms.keySet().forEach(kind -> engines.add("`" + kind + "`"));
+                }
+            }
+        }
+        return String.join(", ", engines);
     }
 
     private static void row(StringBuilder page, String name, @org.jspecify.annotations.Nullable Object value) {

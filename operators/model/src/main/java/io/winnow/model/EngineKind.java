@@ -3,16 +3,23 @@ package io.winnow.model;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How the functions of a bundle are computed. Each shipped bundle has the first; others are further forms of the same weights. */
+/** How the functions of a bundle are computed: in further forms of the same weights. No graph that has a choice is opened under {@link #AUTO}. */
 public enum EngineKind {
-    /** The fastest that the bundle has and the processor is made for, timed when a run begins. No graph is opened under this name. */
-    AUTO,
-    /** ONNX Runtime in fp32: the reference that others are compared with. */
-    ONNX_FP32,
-    /** ONNX Runtime, products with weights in int8, activations by ranges that the bundle was calibrated to. */
-    ONNX_INT8,
-    /** PyTorch through DJL, products with weights in bfloat16. */
-    TORCH_BF16;
+    AUTO("the fastest of the others that the bundle has, the processor is made for and the installation holds"),
+    ONNX_FP32("ONNX Runtime in fp32: the reference, which every bundle has"),
+    ONNX_INT8("ONNX Runtime, products with weights in int8, activations by ranges that the bundle was calibrated to"),
+    TORCH_BF16("PyTorch through DJL, products with weights in bfloat16");
+
+    private final String text;
+
+    EngineKind(String text) {
+        this.text = text;
+    }
+
+    /** What it is, for people. */
+    public String text() {
+        return text;
+    }
 
     /** As options and manifests write it. */
     public String word() {
