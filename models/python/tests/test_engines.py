@@ -1,9 +1,12 @@
+import io
+import zipfile
+
 import numpy as np
 import onnxruntime
 import pytest
 import torch
 
-from winnow_models import compact, export, serving
+from winnow_models import bf16, compact, export, serving
 from winnow_models.codebook import to_int8
 from winnow_models.evaluate import Row
 from winnow_models.running import Running
@@ -26,7 +29,7 @@ def folder(reader, words, codes, context, tmp_path):
     """A bundle with graphs in int8, calibrated on one question."""
     listed = export.write(tmp_path / "b", reader, *to_int8(codes), words.tokenizer)
     export.add_int8(tmp_path / "b", listed, [Row("order", 0, QUESTION, OPTIONS, "lamp")], [context])
-    assert listed["step"]["engines"] == {"onnx-int8": {"file": "step.int8.onnx"}}
+    assert listed["step"]["engines"] == {"onnx-int8": {"file": "step.int8.onnx"}, "torch-bf16": {"file": "step.bf16.torchscript"}}
     return tmp_path / "b"
 
 
@@ -78,3 +81,31 @@ def test_int8_graphs_bring_no_weights_of_their_own(folder):
     for function in ("context", "step"):
         assert (folder / f"{function}.int8.onnx").stat().st_size < 1.2 * (folder / f"{function}.onnx").stat().st_size
     assert (folder / compact.WEIGHTS).exists()
+
+
+def filled(folder, function):
+    """An archive with its weights, as Winnow fills them in."""
+    weights, whole = (folder / compact.WEIGHTS).read_bytes(), io.BytesIO()
+    with zipfile.ZipFile(folder / f"{function}.bf16.torchscript") as small, zipfile.ZipFile(whole, "w") as full:
+        for line in small.read(bf16.RECIPE).decode().splitlines():
+            entry, file, kind, number, offset, rows, columns, scales = line.split()
+            offset, rows, columns, scales = map(int, (offset, rows, columns, scales))
+            assert file == compact.WEIGHTS
+            if kind == "int8":
+                values = np.frombuffer(weights, np.int8, rows * columns, offset).reshape(rows, columns) * np.frombuffer(weights, np.float32, rows, scales)[:, None]
+            else:
+                values = np.frombuffer(weights, np.float16, rows * columns, offset).astype(np.float32)
+            full.writestr(f"a/{entry}", bf16.raw(torch.from_numpy(values).to(getattr(torch, number))))
+        for name in small.namelist():
+            full.writestr(f"a/{name}", small.read(name))
+    return torch.jit.load(io.BytesIO(whole.getvalue()))
+
+
+def test_bf16_archives_bring_no_weights_and_compute_nearly_the_same(reader, folder, visible):
+    for function in ("context", "step"):
+        with zipfile.ZipFile(folder / f"{function}.bf16.torchscript") as archive:
+            assert sum(entry.file_size for entry in archive.infolist() if entry.filename.startswith("data/")) < (folder / compact.WEIGHTS).stat().st_size / 10
+    with torch.no_grad():
+        for plain, half in zip(compact.stored(reader).context(*visible), filled(folder, "context")(*visible)):
+            assert half.dtype == torch.float32
+            assert (half - plain).abs().max() < 0.03 * plain.abs().max()

@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from . import bundle, contexts, vocabulary
 from .answering import Answerer
+from .bf16 import archives
 from .card import card, temperature_of
 from .compact import WEIGHTS, WeightsFile, shared, stored
 from .evaluate import held_rows, trained
@@ -41,6 +42,9 @@ def write(folder, reader, steps, scales, tokenizer, blind=False):
         onnx.save(shared(model, weights), folder / f"{function}.onnx")
         listed[function] = {"file": f"{function}.onnx", "engine": "onnx", "precision": "int8", "opset": OPSET,
                             "inputs": ports[function][0], "outputs": ports[function][1]}
+    for function, archive in ({} if blind else archives(reader, weights)).items():
+        (folder / f"{function}.bf16.torchscript").write_bytes(archive)
+        listed[function]["engines"] = {"torch-bf16": {"file": f"{function}.bf16.torchscript"}}
     (folder / WEIGHTS).write_bytes(weights.data)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     return listed
@@ -49,7 +53,7 @@ def write(folder, reader, steps, scales, tokenizer, blind=False):
 def add_int8(folder, listed, rows, found):
     """Adds the graphs that multiply in int8, with ranges of activations from questions `rows` on contexts `found`."""
     for function, file in calibrate(folder, rows, found).items():
-        listed[function]["engines"] = {"onnx-int8": {"file": file}}
+        listed[function]["engines"] = {"onnx-int8": {"file": file}} | listed[function].get("engines", {})
 
 
 def manifest(folder, shape, listed, codes, provenance, temperature, peak):

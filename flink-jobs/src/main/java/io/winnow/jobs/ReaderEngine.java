@@ -26,18 +26,29 @@ import org.slf4j.LoggerFactory;
 record ReaderEngine(ResolvedPipeline pipeline, StoredRun run) {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderEngine.class);
 
-    /** Decides for a run on a cluster. */
+    /**
+     * Decides for a run on a cluster.
+     *
+     * @throws PipelineFailure where an engine cannot be tried, or that which is named is not installed
+     */
     static ReaderEngine decide(ResolvedPipeline pipeline, StoredRun run, Flink flink) {
-        return decide(
-                pipeline,
-                run,
-                flink.jar(pipeline.definition().flink()).isPresent()
-                        ? (bundle, definition) -> new ProbeJob(flink, definition).run(bundle)
-                        : ReaderEngine::tryHere);
+        return flink.jar(pipeline.definition().flink()).isEmpty()
+                ? decide(pipeline, run)
+                : decide(pipeline, run, (bundle, definition) -> new ProbeJob(flink, definition).run(bundle));
     }
 
     /** Decides for a run in the process that computes it, or on a machine like it. */
     static ReaderEngine decide(ResolvedPipeline pipeline, StoredRun run) {
+        EngineKind named = pipeline.definition().engine().reader();
+        named.missing().filter(why -> pipeline.definition().has(Stage.READ)).ifPresent(why -> {
+            throw new PipelineFailure(
+                    "NO_ENGINE",
+                    4,
+                    "the reader cannot be computed in " + named.word() + " here: " + why,
+                    pipeline.definition().where("engine.reader"),
+                    "Choose another engine.reader; auto takes the fastest of those that are installed.",
+                    new IllegalStateException(why));
+        });
         return decide(pipeline, run, ReaderEngine::tryHere);
     }
 

@@ -7,6 +7,7 @@ import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.EmbeddedFlink;
+import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.jobs.run.StoredRun;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineKind;
@@ -103,6 +104,19 @@ class ReaderEngineTest {
         assertThat(refused.code()).isEqualTo("BAD_ENGINE");
         assertThat(refused.what()).contains("reader-blind has no engine onnx-int8");
         assertThat(refused.hint()).contains("onnx-fp32");
+    }
+
+    @Test
+    void anEngineThatIsNotInstalledIsRefusedWithWhatToDo() {
+        PipelineFailure refused = catchThrowableOfType(
+                PipelineFailure.class, () -> ReaderEngine.decide(resolve("engine.reader=torch-bf16"), run("")));
+
+        assertThat(refused.code()).isEqualTo("NO_ENGINE");
+        assertThat(refused.exit()).isEqualTo(4);
+        assertThat(refused.what())
+                .contains("torch-bf16")
+                .contains("PyTorch is not installed")
+                .contains("WINNOW_TORCH=1");
     }
 
     @Test

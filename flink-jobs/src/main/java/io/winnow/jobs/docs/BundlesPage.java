@@ -37,6 +37,10 @@ final class BundlesPage {
             full context in each of the others, and takes the fastest; one that is not faster than the reference by a tenth is not worth its rounding. The log and `winnow doctor` say what was timed, what
             was left out and why; a run that is resumed keeps its engine. Tokenizers have one engine.
 
+            The weights are shipped once: `onnx-int8` multiplies the rows as they lie in the weights file, and `torch-bf16` fills an archive in from them when it is first used, below `~/.winnow/cache`. PyTorch is
+            not part of an installation: `WINNOW_TORCH=1 ./winnow ...`, or a command that names `torch-bf16`, fetches it (115 MB, 430 MB unpacked); on a cluster, DJL's PyTorch jars belong into `lib`. It takes
+            about 300 MiB of memory beside what the bundle states. Where it is missing, `auto` leaves it out, and a run that names it is refused.
+
             | `engine.reader` | what it is |
             | --- | --- |
             """;

@@ -86,11 +86,16 @@ public record Bundle(Path folder, Manifest manifest, String digest) {
      */
     public Graph graph(String function, EngineOptions options) {
         GraphSpec spec = spec(function);
+        EngineKind kind = engine(spec, options);
+        if (kind == EngineKind.TORCH_BF16 && spec.forms().containsKey(kind)) {
+            return TorchGraph.open(this, spec, kind, options);
+        }
         return switch (spec.engine()) {
-            case ONNX -> OnnxGraph.open(this, spec, engine(spec, options), options);
+            case ONNX -> OnnxGraph.open(this, spec, kind, options);
             case TORCHSCRIPT ->
                 throw new ModelException("the function " + function + " of " + manifest.name()
-                        + " is written for torchscript, which this version of Winnow does not run: use an onnx bundle");
+                        + " is written for torchscript, which this version of Winnow runs beside an onnx form alone:"
+                        + " use an onnx bundle");
         };
     }
 }

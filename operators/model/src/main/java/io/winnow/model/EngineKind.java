@@ -26,6 +26,11 @@ public enum EngineKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What to do where this installation lacks its library; empty where it is there. */
+    public Optional<String> missing() {
+        return this == TORCH_BF16 ? TorchGraph.missing() : Optional.empty();
+    }
+
     /** Why {@link #AUTO} leaves it out on a processor: it has no instructions that make this engine worth having. */
     public Optional<String> unfit(Processor processor) {
         return switch (this) {

@@ -57,6 +57,26 @@ public record GraphSpec(
         return port(outputs, name, "output");
     }
 
+    /**
+     * Refuses tensors that do not fit.
+     *
+     * @throws ModelException that says which
+     */
+    void check(Map<String, Tensor> given, Map<String, Tensor> wanted) {
+        given.forEach((name, tensor) -> check(input(name), tensor));
+        if (given.size() != inputs.size()) {
+            throw new ModelException("the function " + function + " needs the inputs "
+                    + inputs.stream().map(PortSpec::name).toList() + ", not " + given.keySet());
+        }
+        wanted.forEach((name, tensor) -> check(output(name), tensor));
+    }
+
+    private void check(PortSpec port, Tensor tensor) {
+        if (!port.accepts(tensor.type(), tensor.shape())) {
+            throw new ModelException(function + " takes or gives " + port + ", not " + tensor);
+        }
+    }
+
     private PortSpec port(List<PortSpec> ports, String name, String kind) {
         return ports.stream()
                 .filter(port -> port.name().equals(name))

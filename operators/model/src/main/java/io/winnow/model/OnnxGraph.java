@@ -37,19 +37,8 @@ final class OnnxGraph implements Graph {
 
     @Override
     public Binding bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-        inputs.forEach((name, tensor) -> check(spec.input(name), tensor));
-        if (inputs.size() != spec.inputs().size()) {
-            throw new ModelException("the function " + spec.function() + " needs the inputs "
-                    + spec.inputs().stream().map(PortSpec::name).toList() + ", not " + inputs.keySet());
-        }
-        outputs.forEach((name, tensor) -> check(spec.output(name), tensor));
+        spec.check(inputs, outputs);
         return OnnxBinding.bind(lease.value().session(), spec, inputs, outputs);
-    }
-
-    private void check(PortSpec port, Tensor tensor) {
-        if (!port.accepts(tensor.type(), tensor.shape())) {
-            throw new ModelException(spec.function() + " takes or gives " + port + ", not " + tensor);
-        }
     }
 
     @Override

@@ -11,8 +11,8 @@ import io.winnow.model.Tensor.ElementType;
 import java.util.Arrays;
 import java.util.Map;
 
-/** One of a bundle's example questions on a context as long as the reader takes, bound to the graphs of one engine. */
-final class ProbeQuestion implements AutoCloseable {
+/** One of a bundle's example questions on a full context, with an answer of five words, bound to the graphs of one engine: what engines are timed on. */
+public final class ProbeQuestion implements AutoCloseable {
     private static final int WRITTEN = 5;
 
     private final Graph context;
@@ -34,19 +34,27 @@ final class ProbeQuestion implements AutoCloseable {
     /**
      * Opens the graphs.
      *
-     * @throws ModelException where the bundle is no reader, or its engine does not load it
+     * @param rows contexts with a question each, computed together
+     * @param tokens of each context; at most what the reader takes
+     * @throws ModelException where the bundle is no reader or has no example questions, or its engine does not load it
      */
-    static ProbeQuestion open(Bundle bundle, EngineOptions options, SafeTensors examples) {
+    public static ProbeQuestion open(Bundle bundle, EngineOptions options, int rows, int tokens) {
         Manifest.Reader manifest = bundle.manifest()
                 .reader()
                 .orElseThrow(() -> new ModelException(
                         "the bundle " + bundle.manifest().name() + " is no reader, and has one engine"));
         ReaderShape shape = ReaderShape.of(bundle, manifest);
+        SafeTensors examples = SafeTensors.read(bundle.file(bundle.manifest()
+                .examples()
+                .orElseThrow(() ->
+                        new ModelException("the bundle " + bundle.manifest().name()
+                                + " has no examples to time its engines on: name one as engine.reader"))));
+        int length = Math.min(tokens, manifest.maxContextTokens());
         Graph context = bundle.graph("context", options);
         try {
             Graph step = bundle.graph("step", options);
             try (Graph embed = bundle.graph("embed", options)) {
-                return new ProbeQuestion(context, step, Inputs.of(shape, manifest.maxContextTokens(), embed, examples));
+                return new ProbeQuestion(context, step, Inputs.of(shape, rows, length, embed, examples));
             } catch (RuntimeException e) {
                 step.close();
                 throw e;
@@ -58,7 +66,7 @@ final class ProbeQuestion implements AutoCloseable {
     }
 
     /** Reads the context, then the question, then five words one after the other. */
-    void ask() {
+    public void ask() {
         reading.run();
         asking.run();
         for (int word = 0; word < WRITTEN; word++) {
@@ -78,6 +86,7 @@ final class ProbeQuestion implements AutoCloseable {
     /** Tensors of one context and one question. */
     private record Inputs(
             ReaderShape shape,
+            int rows,
             int tokens,
             int words,
             Tensor vectors,
@@ -88,25 +97,29 @@ final class ProbeQuestion implements AutoCloseable {
             Tensor ground,
             int[] question) {
 
-        static Inputs of(ReaderShape shape, int tokens, Graph embed, SafeTensors examples) {
+        static Inputs of(ReaderShape shape, int rows, int tokens, Graph embed, SafeTensors examples) {
             Tensor known = examples.get("read.ids");
-            Tensor ids = Tensor.allocate(ElementType.INT64, tokens);
-            for (int i = 0; i < tokens; i++) {
+            int all = Math.multiplyExact(rows, tokens);
+            Tensor ids = Tensor.allocate(ElementType.INT64, all);
+            for (int i = 0; i < all; i++) {
                 ids.longs().put(i, known.data().getInt(Integer.BYTES * (int) (i % known.elements())));
             }
-            Tensor rows = Tensor.allocate(ElementType.FLOAT32, tokens, shape.cellWidth());
-            embed.run(Map.of("ids", ids), Map.of("vectors", rows));
+            Tensor vectors = Tensor.allocate(ElementType.FLOAT32, all, shape.cellWidth());
+            embed.run(Map.of("ids", ids), Map.of("vectors", vectors));
             int[] question = question(examples.get("read.words"));
             return new Inputs(
                     shape,
+                    rows,
                     tokens,
                     question.length,
-                    new Tensor(ElementType.FLOAT32, new long[] {1, tokens, shape.cellWidth()}, rows.data()),
-                    Tensor.allocate(ElementType.FLOAT32, 1, tokens, VisualTokens.PLACE),
-                    ones(1, tokens),
-                    Tensor.allocate(ElementType.FLOAT32, shape.layers(), 1, shape.heads(), tokens, shape.headWidth()),
-                    Tensor.allocate(ElementType.FLOAT32, shape.layers(), 1, shape.heads(), tokens, shape.headWidth()),
-                    Tensor.allocate(ElementType.FLOAT32, 1, tokens, shape.groundWidth()),
+                    new Tensor(ElementType.FLOAT32, new long[] {rows, tokens, shape.cellWidth()}, vectors.data()),
+                    Tensor.allocate(ElementType.FLOAT32, rows, tokens, VisualTokens.PLACE),
+                    ones(rows, tokens),
+                    Tensor.allocate(
+                            ElementType.FLOAT32, shape.layers(), rows, shape.heads(), tokens, shape.headWidth()),
+                    Tensor.allocate(
+                            ElementType.FLOAT32, shape.layers(), rows, shape.heads(), tokens, shape.headWidth()),
+                    Tensor.allocate(ElementType.FLOAT32, rows, tokens, shape.groundWidth()),
                     question);
         }
 
@@ -131,15 +144,16 @@ final class ProbeQuestion implements AutoCloseable {
 
         /** The question's first words behind the context. */
         Graph.Binding step(Graph step, int length) {
-            Tensor ids = Tensor.allocate(ElementType.INT64, 1, length);
-            Tensor previous = Tensor.allocate(ElementType.INT64, 1, length);
-            Tensor positions = Tensor.allocate(ElementType.INT64, 1, length);
-            for (int i = 0; i < length; i++) {
-                ids.longs().put(i, question[i]);
-                previous.longs().put(i, i == 0 ? 0 : question[i - 1]);
-                positions.longs().put(i, i);
+            Tensor ids = Tensor.allocate(ElementType.INT64, rows, length);
+            Tensor previous = Tensor.allocate(ElementType.INT64, rows, length);
+            Tensor positions = Tensor.allocate(ElementType.INT64, rows, length);
+            for (int i = 0; i < rows * length; i++) {
+                int word = i % length;
+                ids.longs().put(i, question[word]);
+                previous.longs().put(i, word == 0 ? 0 : question[word - 1]);
+                positions.longs().put(i, word);
             }
-            long[] fresh = {shape.layers(), 1, shape.heads(), length, shape.headWidth()};
+            long[] fresh = {shape.layers(), rows, shape.heads(), length, shape.headWidth()};
             return step.bind(
                     Map.of(
                             "words", ids,
@@ -152,10 +166,10 @@ final class ProbeQuestion implements AutoCloseable {
                             "past_values", values,
                             "past_mask", mask),
                     Map.of(
-                            "logits", Tensor.allocate(ElementType.FLOAT32, 1, length, shape.words()),
+                            "logits", Tensor.allocate(ElementType.FLOAT32, rows, length, shape.words()),
                             "keys", Tensor.allocate(ElementType.FLOAT32, fresh),
                             "values", Tensor.allocate(ElementType.FLOAT32, fresh),
-                            "attention", Tensor.allocate(ElementType.FLOAT32, 1, length, tokens)));
+                            "attention", Tensor.allocate(ElementType.FLOAT32, rows, length, tokens)));
         }
     }
 }

@@ -6,11 +6,13 @@ import io.winnow.model.EngineOptions;
 import io.winnow.model.EngineTrials;
 import io.winnow.model.ModelException;
 import io.winnow.model.Processor;
-import io.winnow.model.SafeTensors;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +30,13 @@ public final class ReaderProbe {
      * @throws ModelException where the bundle cannot be computed in the reference engine, or has no example questions
      */
     public static EngineTrials run(Bundle bundle, EngineOptions options) {
-        SafeTensors examples = SafeTensors.read(bundle.file(bundle.manifest()
-                .examples()
-                .orElseThrow(() ->
-                        new ModelException("the bundle " + bundle.manifest().name()
-                                + " has no examples to time its engines on: name one as engine.reader"))));
         SortedMap<EngineKind, String> leftOut = new TreeMap<>();
         Map<EngineKind, ProbeQuestion> open = new EnumMap<>(EngineKind.class);
         try {
             for (EngineKind kind : bundle.engines()) {
-                open(bundle, examples, options, kind, open, leftOut);
+                open(bundle, options, kind, open, leftOut);
             }
-            EngineTrials trials = new EngineTrials(timed(open), leftOut);
+            EngineTrials trials = new EngineTrials(timed(open, clock(options)), leftOut);
             LOG.info(
                     "Engines for {} on a processor of the family {}: {}.",
                     bundle.ref(),
@@ -53,7 +50,6 @@ public final class ReaderProbe {
 
     private static void open(
             Bundle bundle,
-            SafeTensors examples,
             EngineOptions options,
             EngineKind kind,
             Map<EngineKind, ProbeQuestion> open,
@@ -67,7 +63,7 @@ public final class ReaderProbe {
             return;
         }
         try {
-            open.put(kind, ProbeQuestion.open(bundle, options.withReader(kind), examples));
+            open.put(kind, ProbeQuestion.open(bundle, options.withReader(kind), 1, Integer.MAX_VALUE));
         } catch (ModelException e) {
             if (kind == EngineKind.ONNX_FP32) {
                 throw e;
@@ -76,15 +72,23 @@ public final class ReaderProbe {
         }
     }
 
+    /** Nanoseconds. What one thread computes is timed by the time that it was given, so that a busy machine does not decide. */
+    private static LongSupplier clock(EngineOptions options) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return options.threads() == 1 && threads.isCurrentThreadCpuTimeSupported()
+                ? threads::getCurrentThreadCpuTime
+                : System::nanoTime;
+    }
+
     /** Milliseconds of the fastest round of each. */
-    private static SortedMap<EngineKind, Double> timed(Map<EngineKind, ProbeQuestion> open) {
+    private static SortedMap<EngineKind, Double> timed(Map<EngineKind, ProbeQuestion> open, LongSupplier clock) {
         SortedMap<EngineKind, Double> millis = new TreeMap<>();
         open.values().forEach(ProbeQuestion::ask);
         for (int round = 0; round < ROUNDS; round++) {
             open.forEach((kind, question) -> {
-                long start = System.nanoTime();
+                long start = clock.getAsLong();
                 question.ask();
-                millis.merge(kind, (System.nanoTime() - start) / 1e6, Math::min);
+                millis.merge(kind, (clock.getAsLong() - start) / 1e6, Math::min);
             });
         }
         return millis;

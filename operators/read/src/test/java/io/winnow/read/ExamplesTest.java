@@ -59,7 +59,7 @@ class ExamplesTest {
 
     /** What rounding changes is close: few answers, each where two words were nearly as likely. */
     @ParameterizedTest
-    @EnumSource(names = "ONNX_INT8")
+    @EnumSource(names = {"ONNX_INT8", "TORCH_BF16"})
     void answersOfOtherEnginesAreNearlyThoseOfPyTorch(EngineKind kind) {
         Bundle bundle = Bundle.open(TestWindows.MODELS.resolve("reader-small"));
         SafeTensors examples =
