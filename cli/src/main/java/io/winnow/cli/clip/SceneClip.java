@@ -39,7 +39,7 @@ public record SceneClip(Path file, List<SceneQuestion> questions) {
     public static SceneClip draw(long seed, Path folder) throws IOException, InterruptedException {
         Scene scene = new SceneComposer().compose(seed, SECONDS);
         Path file = file(seed, folder);
-        ClipEncoder.write(scene, file);
+        ClipEncoder.write(scene, ClipEncoder.Form.SMOOTH, file);
         return new SceneClip(file, SceneQuestions.of(scene));
     }
 }

@@ -31,20 +31,49 @@ public final class Table {
         return rows.size() == 1;
     }
 
-    List<String> lines() {
+    /** As a table of Markdown, without styles. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder();
+        boolean[] right = numbers();
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> row = rows.get(i);
+            for (int column = 0; column < right.length; column++) {
+                text.append("| ")
+                        .append(shown(cell(row, column)).replace("|", "\\|"))
+                        .append(' ');
+            }
+            text.append("|\n");
+            for (int column = 0; i == 0 && column < right.length; column++) {
+                text.append(right[column] ? "| --: " : "| --- ");
+            }
+            text.append(i == 0 ? "|\n" : "");
+        }
+        return text.toString();
+    }
+
+    /** Which columns hold numbers alone. */
+    private boolean[] numbers() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-        int[] widths = new int[columns];
-        boolean[] right = new boolean[columns];
+        boolean[] numbers = new boolean[columns];
         for (int column = 0; column < columns; column++) {
+            int at = column;
+            numbers[column] = rows.stream()
+                    .skip(1)
+                    .map(row -> shown(cell(row, at)))
+                    .allMatch(text -> text.isEmpty() || NUMBER.matcher(text).matches());
+        }
+        return numbers;
+    }
+
+    List<String> lines() {
+        boolean[] right = numbers();
+        int[] widths = new int[right.length];
+        for (int column = 0; column < widths.length; column++) {
             int at = column;
             widths[column] = rows.stream()
                     .mapToInt(row -> shown(cell(row, at)).length())
                     .max()
                     .orElse(0);
-            right[column] = rows.stream()
-                    .skip(1)
-                    .map(row -> shown(cell(row, at)))
-                    .allMatch(text -> text.isEmpty() || NUMBER.matcher(text).matches());
         }
         return rows.stream().map(row -> line(row, widths, right)).toList();
     }

@@ -4,15 +4,14 @@ import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Table;
-import io.winnow.cli.models.ModelFolders;
 import io.winnow.cli.run.TemporaryFolder;
-import io.winnow.records.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +22,9 @@ import picocli.CommandLine.Option;
 public final class EvalCommand extends CliCommand {
     private static final String QA = "qa";
     private static final String SCENES = "scenes";
+    private static final String NEEDLE = "needle";
+    private static final int MOST_MINUTES = 600;
+    private static final List<String> SUITES = List.of(QA, SCENES, NEEDLE);
 
     @Option(
             names = "--data",
@@ -37,7 +39,7 @@ public final class EvalCommand extends CliCommand {
             paramLabel = "NAME",
             defaultValue = QA,
             description =
-                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20. Default: ${DEFAULT-VALUE}.")
+                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20; needle, one event in clips of many minutes. Default: ${DEFAULT-VALUE}.")
     private List<String> suites = List.of(QA);
 
     @Option(
@@ -52,8 +54,31 @@ public final class EvalCommand extends CliCommand {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Decides which other picture a question is asked on. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Decides which other picture a question is asked on, and what the needles are. Default: ${DEFAULT-VALUE}.")
     private long seed;
+
+    @Option(
+            names = "--keep",
+            split = ",",
+            paramLabel = "R",
+            defaultValue = "0.25",
+            description = "Keep ratios that needle is measured at. Default: ${DEFAULT-VALUE}.")
+    private List<Double> keeps = List.of();
+
+    @Option(
+            names = "--minutes",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,5,15,30",
+            description = "Lengths of the clips of needle. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> minutes = List.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Also write a page there, evaluation.md, with tables and plots.")
+    private Optional<Path> report = Optional.empty();
 
     @Option(
             names = "--engine",
@@ -70,34 +95,25 @@ public final class EvalCommand extends CliCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        for (String suite : suites) {
-            if (!suite.equals(QA) && !suite.equals(SCENES)) {
-                throw CommandFailure.usage(
-                        "NO_SUITE",
-                        "there is no suite " + suite,
-                        "--suite " + suite,
-                        "There are: " + QA + ", " + SCENES + ".");
-            }
-        }
-        if (limit < 1) {
-            throw CommandFailure.usage(
-                    "BAD_LIMIT", "no question would be asked", "--limit " + limit, "Give 1 or more.");
-        }
+        check();
         Path folder = data.toAbsolutePath().normalize();
         Map<String, Object> documents = new LinkedHashMap<>();
         Map<String, String> bundles = new LinkedHashMap<>();
+        Map<String, Report> reports = new LinkedHashMap<>();
+        Map<String, Table> tables = new LinkedHashMap<>();
         boolean failed = false;
-        try (TemporaryFolder drawn = TemporaryFolder.create("winnow-scenes")) {
-            for (String suite : suites) {
-                EvalMaterial material = suite.equals(QA) ? EvalMaterial.of(folder) : EvalMaterial.scenes(drawn.path());
-                List<Measured> each = measuredInEach(material.limited(limit));
+        for (String suite : suites) {
+            try (TemporaryFolder drawn = TemporaryFolder.create("winnow-scenes")) {
+                List<Measured> each = measured(suite, folder, drawn.path());
                 Measured measured = each.get(0);
                 Map<String, Object> found = measured.report().document();
                 found.put("engines", each.stream().map(Measured::engineDocument).toList());
                 documents.put(suite, found);
+                reports.put(suite, measured.report());
+                tables.put(suite, engines(each));
                 bundles.putAll(measured.bundles());
                 failed |= tell(measured);
-                tellEngines(each);
+                terminal().print(engines(each));
             }
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -107,60 +123,85 @@ public final class EvalCommand extends CliCommand {
         document.put("seed", seed);
         terminal().document(document);
         bundles.forEach((use, bundle) -> terminal().print(use + ": " + bundle));
+        if (report.isPresent()) {
+            write(reports, tables, bundles, report.get());
+        }
         return failed ? ExitStatus.PARTIAL : ExitStatus.DONE;
     }
 
-    /**
-     * What a suite gave.
-     *
-     * @param bundles by what uses them
-     * @param engine that the reader was computed in
-     * @param letters what could not be read
-     */
-    private record Measured(QaReport report, Map<String, String> bundles, String engine, List<DeadLetter> letters) {
-
-        Map<String, Object> engineDocument() {
-            Share all = report.all();
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("engine", engine);
-            document.put("total", all.total());
-            document.put("correct", all.correct());
-            document.put("accuracy", all.accuracy());
-            document.put("interval95", all.interval());
-            return document;
+    private void check() {
+        for (String suite : suites) {
+            if (!SUITES.contains(suite)) {
+                throw CommandFailure.usage(
+                        "NO_SUITE",
+                        "there is no suite " + suite,
+                        "--suite " + suite,
+                        "There are: " + String.join(", ", SUITES) + ".");
+            }
+        }
+        if (limit < 1) {
+            throw CommandFailure.usage(
+                    "BAD_LIMIT", "no question would be asked", "--limit " + limit, "Give 1 or more.");
+        }
+        for (double keep : keeps) {
+            if (!(keep > 0 && keep <= 1)) {
+                throw CommandFailure.usage(
+                        "BAD_KEEP",
+                        "a keep ratio is above 0 and at most 1",
+                        "--keep " + keep,
+                        "Give one such as 0.25.");
+            }
+        }
+        for (int length : minutes) {
+            if (length < 1 || length > MOST_MINUTES) {
+                throw CommandFailure.usage(
+                        "BAD_MINUTES",
+                        "a clip has 1 to " + MOST_MINUTES + " minutes",
+                        "--minutes " + length,
+                        "Give whole minutes, such as 1,5,15.");
+            }
         }
     }
 
     /** In each of the engines that were named, baselines beside the first alone; without names, in the one that the settings choose. */
-    private List<Measured> measuredInEach(EvalMaterial material) throws IOException, InterruptedException {
+    private List<Measured> measured(String suite, Path folder, Path drawn) throws IOException, InterruptedException {
+        Measuring measuring = new Measuring(terminal(), settings, limit, seed);
+        List<NeedleClip> clips = suite.equals(NEEDLE) ? NeedleClip.of(minutes, seed) : List.of();
+        EvalMaterial material =
+                switch (suite) {
+                    case QA -> EvalMaterial.of(folder);
+                    case SCENES -> EvalMaterial.scenes(drawn);
+                    default -> measuring.drawn(clips, drawn);
+                };
+        List<Measuring> ways = engines.isEmpty()
+                ? List.of(measuring)
+                : engines.stream()
+                        .map(engine -> measuring.with("engine.reader=" + engine))
+                        .toList();
         List<Measured> each = new ArrayList<>();
-        for (String engine : engines) {
-            List<String> all = new ArrayList<>(settings);
-            all.add("engine.reader=" + engine);
-            each.add(measured(material, all, baselines && each.isEmpty()));
+        for (Measuring way : ways) {
+            boolean beside = baselines && each.isEmpty();
+            each.add(clips.isEmpty() ? way.asked(material, beside) : way.needles(clips, material, keeps, beside));
         }
-        return engines.isEmpty() ? List.of(measured(material, settings, baselines)) : each;
+        return each;
     }
 
-    private Measured measured(EvalMaterial material, List<String> settings, boolean baselines)
-            throws IOException, InterruptedException {
-        List<EvalQuestion> questions = material.questions();
-        terminal()
-                .progress("asking " + questions.size() + " questions on "
-                        + questions.stream().map(EvalQuestion::media).distinct().count() + " media");
-        QaRun.Outcomes outcomes = new QaRun(material.folder(), settings, terminal())
-                .run(questions, baselines ? Shuffle.of(questions, seed) : Map.of());
-        Map<String, String> bundles = new LinkedHashMap<>(outcomes.bundles());
-        Map<String, Given> beside = new LinkedHashMap<>();
-        if (baselines) {
-            BlindReader blind = BlindReader.beside(ModelFolders.root(), name(bundles.getOrDefault("reader", "")));
-            bundles.put("questionOnly", blind.bundle().ref().toString());
-            beside.put("questionOnly", blind.answers(questions));
-            beside.put("shuffledVideo", outcomes.shuffled());
-            beside.put("majority", Majority.of(questions));
-        }
-        return new Measured(
-                new QaReport(questions, outcomes.answers(), beside), bundles, outcomes.engine(), outcomes.letters());
+    private void write(
+            Map<String, Report> reports, Map<String, Table> tables, Map<String, String> bundles, Path folder)
+            throws IOException {
+        StringBuilder intro = new StringBuilder("Written by `winnow eval --suite " + String.join(",", suites) + "`"
+                + (limit == Integer.MAX_VALUE ? "" : ", at most " + limit + " questions a suite") + ".");
+        bundles.forEach((use, bundle) ->
+                intro.append("\n").append(use).append(": `").append(bundle).append("`."));
+        Page page = new Page(intro.toString());
+        reports.forEach((suite, measured) -> {
+            page.suite(suite);
+            measured.show(page);
+            page.text("In each engine:");
+            page.table(tables.getOrDefault(suite, engines(List.of())));
+        });
+        page.write(folder);
+        terminal().print("page: " + folder.resolve(Page.FILE));
     }
 
     /** Prints a suite's table, and says whether something could not be read. */
@@ -172,7 +213,7 @@ public final class EvalCommand extends CliCommand {
         return !measured.letters().isEmpty();
     }
 
-    private void tellEngines(List<Measured> each) {
+    private static Table engines(List<Measured> each) {
         Table table = Table.of("engine", "asked", "right", "%", "95 %");
         for (Measured measured : each) {
             Share all = measured.report().all();
@@ -183,11 +224,6 @@ public final class EvalCommand extends CliCommand {
                     QaReport.percent(all.accuracy()),
                     QaReport.percent(all.interval()[0]) + " to " + QaReport.percent(all.interval()[1]));
         }
-        terminal().print(table);
-    }
-
-    private static String name(String bundle) {
-        int at = bundle.indexOf('@');
-        return at < 0 ? bundle : bundle.substring(0, at);
+        return table;
     }
 }

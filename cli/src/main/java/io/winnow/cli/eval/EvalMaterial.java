@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a suite measures on.
@@ -39,7 +40,8 @@ record EvalMaterial(Path folder, List<EvalQuestion> questions) {
                         question.kind(),
                         question.question(),
                         question.answer(),
-                        question.accept()));
+                        question.accept(),
+                        Optional.of(new EvalQuestion.Stretch(question.startSeconds(), question.endSeconds()))));
             }
         }
         return new EvalMaterial(folder, questions);

@@ -1,6 +1,7 @@
 package io.winnow.cli.eval;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A question whose answer is known.
@@ -12,9 +13,31 @@ import java.util.List;
  * @param question the words, with the choices where there are some
  * @param answer the right one
  * @param accept others that count
+ * @param evidence where in the medium the answer is to be seen, where the row says
  */
 record EvalQuestion(
-        String id, String media, String kind, String type, String question, String answer, List<String> accept) {
+        String id,
+        String media,
+        String kind,
+        String type,
+        String question,
+        String answer,
+        List<String> accept,
+        Optional<Stretch> evidence) {
+
+    /** Seconds of a medium. */
+    record Stretch(double startSeconds, double endSeconds) {
+        private static final double MICROS = 1e6;
+
+        double startMicros() {
+            return startSeconds * MICROS;
+        }
+
+        double endMicros() {
+            return endSeconds * MICROS;
+        }
+    }
+
     EvalQuestion {
         accept = List.copyOf(accept);
     }

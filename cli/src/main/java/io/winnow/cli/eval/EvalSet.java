@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the questions of a data folder: {@code qa/*.jsonl} and {@code composed/qa.jsonl}. */
@@ -91,7 +92,8 @@ final class EvalSet {
                     field(row, "type"),
                     field(row, "question"),
                     field(row, "answer"),
-                    accept);
+                    accept,
+                    evidence(row.path("evidence")));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.input(
                     "BAD_ROW",
@@ -99,6 +101,14 @@ final class EvalSet {
                     file + ":" + line,
                     "A row is JSON with id, media, kind, type, question and answer.");
         }
+    }
+
+    /** {@code [start, end]} in seconds. */
+    private static Optional<EvalQuestion.Stretch> evidence(JsonNode seconds) {
+        return seconds.isArray() && seconds.size() == 2
+                ? Optional.of(new EvalQuestion.Stretch(
+                        seconds.get(0).asDouble(), seconds.get(1).asDouble()))
+                : Optional.empty();
     }
 
     private static String field(JsonNode row, String name) {

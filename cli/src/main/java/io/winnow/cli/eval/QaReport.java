@@ -1,6 +1,8 @@
 package io.winnow.cli.eval;
 
 import io.winnow.cli.command.Table;
+import io.winnow.read.Alternatives;
+import io.winnow.records.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +20,20 @@ import java.util.stream.Collectors;
  * @param questions that were asked
  * @param answers of the line
  * @param baselines by name, in the order of the columns
+ * @param records of the answers, by the row's id
  */
-record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> baselines) {
+record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> baselines, Map<String, Answer> records)
+        implements Report {
 
-    /** Of all questions. */
-    Share all() {
+    @Override
+    public Share all() {
         return answers.share(questions, question -> true);
     }
 
-    Map<String, Object> document() {
-        Share all = all();
+    @Override
+    public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
+        Share all = all();
         document.put("total", all.total());
         document.put("correct", all.correct());
         document.put("accuracy", all.accuracy());
@@ -39,7 +44,21 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
                 scored.put(name, given.share(questions, question -> true).accuracy()));
         document.put("baselines", scored);
         document.put("interval95", all.interval());
+        document.put("evidence", Overlap.of(questions, records).document());
+        Map<String, Object> calibration = new LinkedHashMap<>();
+        calibration.put("scored", reliability(QaReport::namesAlternatives).document());
+        calibration.put(
+                "written", reliability(question -> !namesAlternatives(question)).document());
+        document.put("calibration", calibration);
         return document;
+    }
+
+    private Reliability reliability(Predicate<EvalQuestion> of) {
+        return Reliability.of(questions, records, of);
+    }
+
+    private static boolean namesAlternatives(EvalQuestion question) {
+        return !Alternatives.of(question.question()).isEmpty();
     }
 
     private Map<String, Object> by(Function<EvalQuestion, String> property) {
@@ -48,10 +67,7 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
             Predicate<EvalQuestion> group = question -> property.apply(question).equals(value);
             Share share = answers.share(questions, group);
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put("total", share.total());
-            document.put("correct", share.correct());
-            document.put("accuracy", share.accuracy());
-            document.put("interval95", share.interval());
+            share.addTo(document);
             baselines.forEach((name, given) ->
                     document.put(name, given.share(questions, group).accuracy()));
             groups.put(value, document);
@@ -63,7 +79,8 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
         return questions.stream().map(property).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    Table table() {
+    @Override
+    public Table table() {
         List<String> header = new ArrayList<>(List.of("questions", "asked", "right", "%", "95 %"));
         header.addAll(baselines.keySet());
         Table table = Table.of(header.toArray(String[]::new));
@@ -90,6 +107,42 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
                 .forEach(
                         given -> cells.add(percent(given.share(questions, group).accuracy())));
         table.row(cells.toArray());
+    }
+
+    @Override
+    public void show(Page page) {
+        page.table(table());
+        AccuracyPlot plot = new AccuracyPlot("Right answers by type, with 95 % intervals");
+        for (String type : values(EvalQuestion::type)) {
+            Predicate<EvalQuestion> group = question -> question.type().equals(type);
+            Map<String, Double> beside = new LinkedHashMap<>();
+            baselines.forEach((name, given) ->
+                    beside.put(name, given.share(questions, group).accuracy()));
+            plot.row(type, answers.share(questions, group), beside);
+        }
+        page.plot("accuracy", plot.svg());
+        Overlap overlap = Overlap.of(questions, records);
+        if (overlap.total() > 0) {
+            page.text(
+                    "Of " + overlap.total() + " right answers to questions that say where their answer is to be seen, "
+                            + percent(new Share(overlap.total(), overlap.overlapping()).accuracy())
+                            + " % name evidence that overlaps it; the mean of intersection over union is "
+                            + String.format(Locale.ROOT, "%.2f", overlap.meanIou()) + ".");
+        }
+        Reliability scored = reliability(QaReport::namesAlternatives);
+        Reliability written = reliability(question -> !namesAlternatives(question));
+        page.text(calibrated("scored", scored) + " " + calibrated("written", written));
+        page.plot(
+                "confidence",
+                new ReliabilityPlot("Confidence and right answers")
+                        .curve("scored", scored)
+                        .curve("written", written)
+                        .svg());
+    }
+
+    private static String calibrated(String which, Reliability reliability) {
+        return "The expected calibration error of " + reliability.total() + " " + which + " answers is "
+                + String.format(Locale.ROOT, "%.3f", reliability.error()) + ".";
     }
 
     static String percent(double share) {

@@ -36,14 +36,23 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
     /**
      * What a run gave.
      *
-     * @param answers on each question's own medium
+     * @param own answers on each question's own medium, by the row's id
      * @param shuffled on another, where that was asked for
      * @param bundles by what uses them, {@code name@digest12}
      * @param engine that the reader was computed in
      * @param letters what could not be read
      */
     record Outcomes(
-            Given answers, Given shuffled, Map<String, String> bundles, String engine, List<DeadLetter> letters) {}
+            Map<String, Answer> own,
+            Given shuffled,
+            Map<String, String> bundles,
+            String engine,
+            List<DeadLetter> letters) {
+
+        Given answers() {
+            return given(own);
+        }
+    }
 
     Outcomes run(List<EvalQuestion> questions, Map<String, String> others) throws IOException, InterruptedException {
         List<Question> asked = new ArrayList<>();
@@ -76,7 +85,7 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
             pipeline.bundles()
                     .reader()
                     .ifPresent(it -> bundles.put("reader", it.ref().toString()));
-            return new Outcomes(given(OWN, outcome), given(OTHER, outcome), bundles, engine, outcome.letters());
+            return new Outcomes(byId(OWN, outcome), given(byId(OTHER, outcome)), bundles, engine, outcome.letters());
         }
     }
 
@@ -110,13 +119,19 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
                 Optional.empty());
     }
 
-    private static Given given(String prefix, Outcome outcome) {
-        Map<String, String> byId = new HashMap<>();
+    private static Map<String, Answer> byId(String prefix, Outcome outcome) {
+        Map<String, Answer> byId = new HashMap<>();
         for (Answer answer : outcome.answers()) {
             if (answer.questionId().startsWith(prefix)) {
-                byId.put(answer.questionId().substring(prefix.length()), answer.answer());
+                byId.put(answer.questionId().substring(prefix.length()), answer);
             }
         }
+        return byId;
+    }
+
+    private static Given given(Map<String, Answer> answers) {
+        Map<String, String> byId = new HashMap<>();
+        answers.forEach((id, answer) -> byId.put(id, answer.answer()));
         return new Given(byId);
     }
 }

@@ -1,5 +1,7 @@
 package io.winnow.cli.eval;
 
+import java.util.Map;
+
 /**
  * How many were right.
  *
@@ -25,5 +27,13 @@ record Share(long total, long correct) {
                 * Math.sqrt(accuracy() * (1 - accuracy()) / total + square / (4.0 * total * total))
                 / (1 + square / total);
         return new double[] {Math.max(0, middle - half), Math.min(1, middle + half)};
+    }
+
+    /** Adds what {@code --json} prints of a share. */
+    void addTo(Map<String, Object> document) {
+        document.put("total", total);
+        document.put("correct", correct);
+        document.put("accuracy", accuracy());
+        document.put("interval95", interval());
     }
 }

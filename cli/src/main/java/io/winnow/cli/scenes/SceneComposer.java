@@ -59,7 +59,7 @@ public final class SceneComposer {
                 "seed " + seed + " leaves no room for " + count + " things in " + seconds + " seconds");
     }
 
-    private static Background background(Dealer dealer, double seconds) {
+    static Background background(Dealer dealer, double seconds) {
         List<Daylight> lights = dealer.shuffled(List.of(Daylight.values()));
         double start = seconds * dealer.between(0.36, 0.42);
         double end = seconds * dealer.between(0.58, 0.64);

@@ -3,6 +3,7 @@ package io.winnow.cli.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnswerFormTest {
@@ -19,8 +20,8 @@ class AnswerFormTest {
 
     @Test
     void anAcceptedAnswerIsRight() {
-        EvalQuestion question =
-                new EvalQuestion("1", "m", "image", "count", "How many?", "2", List.of("a couple", "pair"));
+        EvalQuestion question = new EvalQuestion(
+                "1", "m", "image", "count", "How many?", "2", List.of("a couple", "pair"), Optional.empty());
 
         assertThat(question.isRight("two.")).isTrue();
         assertThat(question.isRight("Couple")).isTrue();

@@ -73,6 +73,53 @@ class EvalCommandTest {
     }
 
     @Test
+    void needlesAreSoughtAtEachKeepRatioAndShownOnAPage() throws IOException {
+        Path page = data.resolve("page");
+
+        Ran ran = Ran.of(
+                "eval",
+                "--suite",
+                "needle",
+                "--minutes",
+                "1",
+                "--keep",
+                "0.25,0.1",
+                "--limit",
+                "4",
+                "--baselines",
+                "--report",
+                page.toString(),
+                "--json");
+
+        JsonNode needle = ran.document().get("suite").get("needle");
+        assertThat(ran.status()).isZero();
+        assertThat(needle.get("total").asInt()).isEqualTo(8);
+        assertThat(needle.get("byKeep")).hasSize(2);
+        JsonNode quarter = needle.get("byKeep").get(1);
+        assertThat(quarter.get("keep").asDouble()).isEqualTo(0.25);
+        assertThat(quarter.get("byLength").get(0).get("byPlace")).hasSize(NeedleClip.PLACES);
+        assertThat(quarter.get("byKind").get("1 min").get("questionOnly").isNumber())
+                .isTrue();
+        assertThat(Files.readString(page.resolve("evaluation.md"))).contains("## needle", "(needle-needle.svg)");
+        assertThat(page.resolve("needle-needle.svg")).exists();
+    }
+
+    @Test
+    void evidenceAndConfidenceAreMeasuredBesideTheAnswers() throws IOException {
+        scene(1);
+        Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));
+        Path page = data.resolve("page");
+
+        Ran ran = Ran.of("eval", "--data", data.toString(), "--json", "--report", page.toString());
+
+        JsonNode qa = ran.document().get("suite").get("qa");
+        assertThat(qa.get("evidence").get("total").asInt()).isZero();
+        assertThat(qa.get("calibration").get("scored").get("total").asInt()).isEqualTo(1);
+        assertThat(qa.get("calibration").get("written").get("total").asInt()).isZero();
+        assertThat(page.resolve("qa-accuracy.svg")).content().contains("exists (1)");
+    }
+
+    @Test
     void aMediumThatIsMissingIsAFailedItem() throws IOException {
         scene(1);
         Files.writeString(
@@ -89,7 +136,7 @@ class EvalCommandTest {
     @Test
     void whatCannotBeMeasuredIsRefusedAtOnce() {
         assertThat(Ran.of("eval", "--data", data.toString()).status()).isEqualTo(3);
-        assertThat(Ran.of("eval", "--data", data.toString(), "--suite", "needle")
+        assertThat(Ran.of("eval", "--data", data.toString(), "--suite", "haystack")
                         .status())
                 .isEqualTo(2);
     }

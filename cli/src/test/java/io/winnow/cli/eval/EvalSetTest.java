@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class EvalSetTest {
     @Test
     void aLimitTakesFromEverywhere() {
         List<EvalQuestion> all = IntStream.range(0, 10)
-                .mapToObj(i -> new EvalQuestion("" + i, "m", "image", "t", "q", "a", List.of()))
+                .mapToObj(i -> new EvalQuestion("" + i, "m", "image", "t", "q", "a", List.of(), Optional.empty()))
                 .toList();
 
         assertThat(EvalSet.spread(all, 3)).extracting(EvalQuestion::id).containsExactly("0", "3", "6");

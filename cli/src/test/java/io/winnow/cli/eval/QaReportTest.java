@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -51,7 +52,7 @@ class QaReportTest {
     void whatWasNotAnsweredIsWrong() {
         Given given = new Given(Map.of("1", "Red", "2", "green"));
         Map<String, Object> document =
-                new QaReport(QUESTIONS, given, Map.of("majority", Majority.of(QUESTIONS))).document();
+                new QaReport(QUESTIONS, given, Map.of("majority", Majority.of(QUESTIONS)), Map.of()).document();
 
         assertThat(document)
                 .containsEntry("total", 4L)
@@ -62,6 +63,6 @@ class QaReportTest {
     }
 
     private static EvalQuestion question(String id, String media, String kind, String type, String answer) {
-        return new EvalQuestion(id, media, kind, type, "What?", answer, List.of());
+        return new EvalQuestion(id, media, kind, type, "What?", answer, List.of(), Optional.empty());
     }
 }
