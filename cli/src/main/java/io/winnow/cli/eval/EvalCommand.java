@@ -167,12 +167,11 @@ public final class EvalCommand extends CliCommand {
     private List<Measured> measured(String suite, Path folder, Path drawn) throws IOException, InterruptedException {
         Measuring measuring = new Measuring(terminal(), settings, limit, seed);
         List<NeedleClip> clips = suite.equals(NEEDLE) ? NeedleClip.of(minutes, seed) : List.of();
-        EvalMaterial material =
-                switch (suite) {
-                    case QA -> EvalMaterial.of(folder);
-                    case SCENES -> EvalMaterial.scenes(drawn);
-                    default -> measuring.drawn(clips, drawn);
-                };
+        EvalMaterial material = switch (suite) {
+            case QA -> EvalMaterial.of(folder);
+            case SCENES -> EvalMaterial.scenes(drawn);
+            default -> measuring.drawn(clips, drawn);
+        };
         List<Measuring> ways = engines.isEmpty()
                 ? List.of(measuring)
                 : engines.stream()
@@ -186,8 +185,7 @@ public final class EvalCommand extends CliCommand {
         return each;
     }
 
-    private void write(
-            Map<String, Report> reports, Map<String, Table> tables, Map<String, String> bundles, Path folder)
+    private void write(Map<String, Report> reports, Map<String, Table> tables, Map<String, String> bundles, Path folder)
             throws IOException {
         StringBuilder intro = new StringBuilder("Written by `winnow eval --suite " + String.join(",", suites) + "`"
                 + (limit == Integer.MAX_VALUE ? "" : ", at most " + limit + " questions a suite") + ".");

@@ -73,7 +73,9 @@ record Measuring(Terminal terminal, List<String> settings, int limit, long seed)
     EvalMaterial drawn(List<NeedleClip> clips, Path folder) throws IOException, InterruptedException {
         EvalMaterial material = new EvalMaterial(
                         folder,
-                        clips.stream().flatMap(clip -> clip.questions().stream()).toList())
+                        clips.stream()
+                                .flatMap(clip -> clip.questions().stream())
+                                .toList())
                 .limited(limit);
         Set<String> asked =
                 material.questions().stream().map(EvalQuestion::media).collect(Collectors.toSet());

@@ -6,6 +6,7 @@ import io.winnow.records.Span;
 import io.winnow.records.Timings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What questions on one stretch of one stream read: its tokens, cut to the reader's limit and placed. Immutable; contexts of the same windows and stretch are equal. */
 public final class ReadContext {
@@ -62,6 +63,27 @@ public final class ReadContext {
     /** Spans of its frames, in time order; tokens of some may all have been cut. */
     public List<Span> frames() {
         return frames;
+    }
+
+    /** What a frame stands for: the time until the next, where that comes within twice the usual step, or else its own. */
+    Span shown(int frame) {
+        Span own = frames.get(frame);
+        if (frame + 1 == frames.size()) {
+            return own;
+        }
+        long next = frames.get(frame + 1).startMicros();
+        return next - own.startMicros() <= 2 * usualStep() && next > own.endMicros()
+                ? new Span(own.startMicros(), next, own.clock())
+                : own;
+    }
+
+    /** The median from one frame's start to the next. */
+    private long usualStep() {
+        long[] steps = IntStream.range(1, frames.size())
+                .mapToLong(i -> frames.get(i).startMicros() - frames.get(i - 1).startMicros())
+                .sorted()
+                .toArray();
+        return steps[steps.length / 2];
     }
 
     /** Visual tokens that a question reads. */

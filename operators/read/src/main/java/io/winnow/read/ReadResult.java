@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param answer the words
  * @param confidence 0 to 1: the calibrated probability of the answer, among the alternatives where the question names some
- * @param evidence spans that the answer rests on, strongest first
+ * @param evidence spans that the answer rests on
  * @param alternatives that were scored, in the question's order; empty where the answer was written freely
  * @param words generated
  * @param firstTokenMillis from the request to the first word
