@@ -8,10 +8,13 @@ import java.util.stream.Stream;
 
 /**
  * Answers that are written together, each by a word a step. Others join between two steps and leave when they are complete: a row that is free is taken by the next that joins, and only when there
- * are too few rows, or twice as many as are used, are all moved. For one thread.
+ * are too few rows, or too many free ones, are all moved. For one thread.
  */
 final class Running {
     private static final int[] NO_WORDS = {};
+
+    /** One free row for so many used ones: a step on it costs about as much in all as moving them. */
+    private static final int SPARE = 3;
 
     private final ReaderShape shape;
     private final Steps steps;
@@ -49,15 +52,10 @@ final class Running {
         int tokens = Math.max(1, all.stream().mapToInt(Draft::tokens).max().orElse(0));
         int words = all.stream().mapToInt(Draft::mostWords).max().orElse(0);
         boolean fits = all.size() <= past.rows() && tokens <= past.tokens() && words <= past.words();
-        boolean wastes = past.rows() > 2 * roomy(all.size()) || past.tokens() > 2 * tokens;
+        boolean wastes = past.rows() > all.size() + all.size() / SPARE || past.tokens() > 2 * tokens;
         if (!fits || wastes) {
-            move(roomy(all.size()), tokens, words);
+            move(all.size(), tokens, words);
         }
-    }
-
-    /** A fourth more rows than needed, so that the next that joins finds one. */
-    private static int roomy(int rows) {
-        return rows + rows / 4;
     }
 
     private void move(int rows, int tokens, int words) {
