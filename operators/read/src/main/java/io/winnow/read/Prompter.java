@@ -4,7 +4,7 @@ import io.winnow.model.Manifest;
 import io.winnow.records.QuestionRules;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /** Turns questions into ids of words. */
 final class Prompter {
@@ -55,12 +55,26 @@ final class Prompter {
                 .map(text -> new Ask.Choice(text, words(text)))
                 .filter(choice -> choice.words().length > 0)
                 .toList();
-        return choices.size() < 2 ? List.of() : choices;
+        return choices.size() < 2 || !apart(choices) ? List.of() : choices;
     }
 
+    /** Whether the reader's vocabulary tells the alternatives apart; those in a script that it lacks are all unknown words. */
+    private static boolean apart(List<Ask.Choice> choices) {
+        return choices.stream()
+                        .map(choice -> Arrays.toString(choice.words()))
+                        .distinct()
+                        .count()
+                == choices.size();
+    }
+
+    /** Ids of a text. What is written like one of the marks around questions and answers is an unknown word, so that no question can end itself or begin its answer. */
     private int[] words(String text) {
-        long[] ids = graphs.words().encode(text);
-        return IntStream.range(0, ids.length).map(i -> Math.toIntExact(ids[i])).toArray();
+        Manifest.Reader.Special special = graphs.manifest().special();
+        Set<Integer> marks = Set.of(special.pad(), special.question(), special.answer(), special.end());
+        return Arrays.stream(graphs.words().encode(text))
+                .mapToInt(Math::toIntExact)
+                .map(word -> marks.contains(word) ? special.unknown() : word)
+                .toArray();
     }
 
     /** The text of ids of words. */

@@ -2,7 +2,10 @@ package io.winnow.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlternativesTest {
 
@@ -64,5 +67,41 @@ class AlternativesTest {
     @Test
     void anAlternativeNamedTwiceCountsOnce() {
         assertThat(Alternatives.of("Which one: Red, red, blue?")).containsExactly("Red", "blue");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Is it either a cat or a dog?                                   | cat; dog
+            Is the man either in the kitchen or outside?                   | in the kitchen; outside
+            Which word is on the sign: "stop", "go" or 'slow'?             | stop; go; slow
+            What does it say: \u201cstop\u201d or \u201cgo\u201d?                      | stop; go
+            What colour is it (red, green or blue)?                        | red; green; blue
+            What colour is it - red, green or blue?                        | red; green; blue
+            What colour is it \u2014 red or blue?                              | red; blue
+            Which time does the clock show: 10:30 or 11:45?                | 10:30; 11:45
+            Does the clock show 10:30 or 11:45?                            | 10:30; 11:45
+            How many people are there: 1,000 or 2,000?                     | 1,000; 2,000
+            How many are there: 1,2,3 or 4?                                | 1; 2; 3; 4
+            Is it 3 or 4?                                                  | 3; 4
+            Is there a dog, or not?                                        | yes; no
+            Is there a dog or not?                                         | yes; no
+            Is it day or night, or not?                                    | day; night
+            Isn\u2019t it red?                                                 | yes; no
+            Yes or no: is there a dog?                                     | yes; no
+            Is there a dog? Yes or no?                                     | yes; no
+            Answer yes or no. Is there a dog?                              | yes; no
+            Look at the picture. Is it day or night?                       | day; night
+            Is it day or night? Answer in one word.                        | day; night
+            There is a cat here. What does it do?                          |
+            \u8fd9\u662f\u4ec0\u4e48\uff1a\u732b\uff0c\u72d7\uff1f                                         | \u732b; \u72d7
+            \u0427\u0442\u043e \u044d\u0442\u043e: \u043a\u043e\u0448\u043a\u0430, \u0441\u043e\u0431\u0430\u043a\u0430?                                      | \u043a\u043e\u0448\u043a\u0430; \u0441\u043e\u0431\u0430\u043a\u0430
+            \u042d\u0442\u043e \u043a\u043e\u0448\u043a\u0430?                                                     |
+            Which fruit is it: \ud83c\udf4e, \ud83c\udf4c?                                     | \ud83c\udf4e; \ud83c\udf4c
+            \ud83d\ude00?                                                             |
+            What is at 10:30?                                              |
+            What happens first: does the door open?                        |
+            """)
+    void wordingsOfManyKinds(String question, @Nullable String alternatives) {
+        assertThat(String.join("; ", Alternatives.of(question))).isEqualTo(alternatives == null ? "" : alternatives);
     }
 }
