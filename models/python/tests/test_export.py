@@ -42,7 +42,7 @@ def test_a_manifest_lists_every_file_and_tensors_of_every_graph(reader, words, s
     answerer = Answerer(compact.stored(reader), words, (small[0] * small[1]).astype(np.float32))
     tensors = examples.examples(Running(folder), answerer, rows, [context])
     export.save_file(tensors, folder / "examples.safetensors")
-    export.manifest(folder, reader.shape, listed, len(small[0]), "made by a test", 1.0, 1)
+    export.manifest(folder, reader.shape, listed, len(small[0]), "made by a test", 1.0, 1.0, 1)
     bundle.check(folder)
     graphs = yaml.safe_load((folder / "bundle.yaml").read_text())["graphs"]
     for function, graph in graphs.items():
@@ -65,3 +65,15 @@ def test_temperature_of_sure_and_wrong_answers_is_high():
             return [[0.0, -8.0] for _ in pairs]
     rows = [Row("k", 0, "q", ("a", "b"), answer) for answer in "aab"]
     assert card.temperature_of(Sure(), rows, [None], False) == 6.0
+
+
+def test_written_temperature_of_sure_and_wrong_answers_is_high(words):
+    class Sure:
+        def __init__(self):
+            self.words = words
+
+        def written(self, context, question):
+            return words("lamp"), [-0.001, -0.001], [9.0, 9.0]
+    rows = [Row("k", 0, "q", (), answer) for answer in ("lamp", "hat")]
+    assert card.written_temperature_of(Sure(), rows, [None], False) == 12.0
+    assert card.written_temperature_of(Sure(), rows[:1], [None], False) == 0.5

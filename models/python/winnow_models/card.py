@@ -16,7 +16,24 @@ def temperature_of(answerer, rows, found, blind):
     return min((round(float(t), 2) for t in np.geomspace(0.5, 6, 37)), key=loss)
 
 
-def card(folder, kept, blind, curve, temperature):
+def written_temperature_of(answerer, rows, found, blind):
+    """What the log-probabilities of a freely written answer and of any other are divided by so that the answer's share is that
+    of right answers, on held-out questions."""
+    logs, right = [], []
+    for row in rows:
+        if not row.options:
+            words, sure, _ = answerer.written(None if blind else found[row.context], row.question)
+            logs.append(min(sum(sure), -1e-9))
+            right.append(row.right(answerer.words.tokenizer.decode(words)))
+    logs, right = np.array(logs), np.array(right)
+    odds = logs - np.log(-np.expm1(logs))
+
+    def loss(temperature):
+        return np.mean(np.where(right, np.logaddexp(0, -odds / temperature), np.logaddexp(0, odds / temperature)))
+    return min((round(float(t), 2) for t in np.geomspace(0.5, 12, 49)), key=loss) if len(logs) else 1.0
+
+
+def card(folder, kept, blind, curve, temperature, written):
     """The bundle's README."""
     shape, minutes = kept["shape"], round(kept["seconds"] / 60)
     size = sum(path.stat().st_size for path in folder.iterdir() if path.name != "README.md") / 1e6
@@ -34,7 +51,7 @@ def card(folder, kept, blind, curve, temperature):
 | weights | matrices int8 with a scale for each row, vectors fp16, computed with in fp32; {size:.1f} MB in all |
 | training | from scratch, {kept['step']} steps, {kept['asked']} questions on {kept['asked'] // 6} contexts, {minutes} minutes on a shared CPU, seed {kept['seed']}; last losses of answers {curve} |
 | data | Caltech-101 (CC-BY-4.0), clothing-dataset-small (CC0-1.0), easy-VQA (MIT), composed into grids, slideshows and needles; rendered movers and drawings; drawn scenes of seeds from 1,000,000 on{'' if blind else '; ImageNet class names by the classifier of EfficientNet-Lite0 (Apache-2.0), cell by cell'}; 8 % of the photos and a twelfth of the rest held out |
-| calibration | softmax of option scores over {temperature}, fitted on held-out questions |
+| calibration | softmax of option scores over {temperature}, and of a written answer against any other over {written}, fitted on held-out questions |
 
 It answers with the words it was trained on. It cannot read text in pictures, knows no people, and says nothing of sound. Objects
 outside Caltech-101 are known by their ImageNet names alone. `examples.safetensors` holds inputs and outputs of each graph, and under

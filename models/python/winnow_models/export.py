@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from . import bundle, contexts, vocabulary
 from .answering import Answerer
 from .bf16 import archives
-from .card import card, temperature_of
+from .card import card, temperature_of, written_temperature_of
 from .compact import WEIGHTS, WeightsFile, shared, stored
 from .evaluate import held_rows, trained
 from .examples import examples
@@ -56,7 +56,7 @@ def add_int8(folder, listed, rows, found):
         listed[function]["engines"] = {"onnx-int8": {"file": file}} | listed[function].get("engines", {})
 
 
-def manifest(folder, shape, listed, codes, provenance, temperature, peak):
+def manifest(folder, shape, listed, codes, provenance, temperature, written, peak):
     bundle.write_manifest(folder, {
         "manifest": 1, "name": folder.name, "role": "reader", "system": "reader", "variant": f"{shape.layers}x{shape.width}",
         "licence": "Apache-2.0", "provenance": provenance, "graphs": listed,
@@ -64,7 +64,7 @@ def manifest(folder, shape, listed, codes, provenance, temperature, peak):
         "reader": {"features": FEATURES, "layers": shape.layers, "heads": shape.heads, "headWidth": shape.head_width,
                    "groundWidth": shape.ground_width, "maxContextTokens": contexts.MOST_TOKENS, "maxQuestionTokens": 96,
                    "maxAnswerTokens": 16, "special": bundle.Inline(pad=0, unknown=1, question=2, answer=3, end=4),
-                   "calibration": bundle.Inline(temperature=temperature),
+                   "calibration": bundle.Inline(temperature=temperature, written=written),
                    "prune": bundle.Inline(windowSeconds=contexts.WINDOW_SECONDS, framesPerSecond=contexts.FRAMES_PER_SECOND,
                                           keep=contexts.KEEP, still=contexts.STILL)},
         "peakBytes": peak, "examples": "examples.safetensors"})
@@ -110,13 +110,14 @@ def main():
         add_int8(options.to, listed, rows[::max(1, len(rows) // CALIBRATION)], found)
     answerer = Answerer(stored(reader), words, codebook(options.bundle))
     temperature = temperature_of(answerer, rows, found, blind)
+    written = written_temperature_of(answerer, rows, found, blind)
     save_file(examples(Running(options.to), answerer, rows, found, blind), options.to / "examples.safetensors")
     (options.to / "examples.safetensors").chmod(0o644)
     curve = [json.loads(line)["answer"] for line in (options.work / f"{options.checkpoint}.jsonl").read_text().splitlines()]
-    (options.to / "README.md").write_text(card(options.to, kept, blind, round(float(np.mean(curve[-8:])), 3), temperature))
+    (options.to / "README.md").write_text(card(options.to, kept, blind, round(float(np.mean(curve[-8:])), 3), temperature, written))
     provenance = ("trained from scratch by winnow_models.train on ids of lite0-cells of Caltech-101, clothing-dataset-small, easy-VQA and "
                   "drawn clips; seed, steps and questions are in its README.md")
-    manifest(options.to, reader.shape, listed, len(steps), provenance, temperature, peak_bytes(options.to))
+    manifest(options.to, reader.shape, listed, len(steps), provenance, temperature, written, peak_bytes(options.to))
 
 
 if __name__ == "__main__":

@@ -32,11 +32,12 @@ public final class AnswerText {
         Answer.Counts counts = answer.counts();
         return String.format(
                 Locale.ROOT,
-                "%d frames, %d tokens, %d kept, %d read; %.0f ms after it was asked",
+                "%d frames, %d tokens, %d kept, %d read%s; %.0f ms after it was asked",
                 counts.frames(),
                 counts.visual(),
                 counts.kept(),
                 counts.read(),
+                counts.read() < counts.kept() ? ", each window pruned further to fit" : "",
                 answer.millis().total());
     }
 

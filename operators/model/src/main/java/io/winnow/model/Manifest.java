@@ -103,7 +103,8 @@ public record Manifest(
      * @param maxQuestionTokens words of a question
      * @param maxAnswerTokens words of an answer
      * @param special ids of words that mark places
-     * @param temperature that the answer's probabilities are calibrated by
+     * @param temperature that the logarithms of scored alternatives are divided by, so that their shares are those of right answers
+     * @param writtenTemperature likewise of an answer that is written freely, against any other
      * @param prune how the contexts it was trained on were made
      */
     public record Reader(
@@ -117,6 +118,7 @@ public record Manifest(
             int maxAnswerTokens,
             Special special,
             double temperature,
+            double writtenTemperature,
             Prune prune) {
 
         /** Ids of words that are not words. */

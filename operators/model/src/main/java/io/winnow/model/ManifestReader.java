@@ -136,6 +136,7 @@ final class ManifestReader {
     private static Reader reader(ManifestNode node) {
         ManifestNode special = node.child("special");
         ManifestNode prune = node.child("prune");
+        ManifestNode calibration = node.child("calibration");
         return new Reader(
                 node.text("features"),
                 node.whole("layers"),
@@ -151,7 +152,9 @@ final class ManifestReader {
                         special.whole("question"),
                         special.whole("answer"),
                         special.whole("end")),
-                node.child("calibration").number("temperature"),
+                calibration.number("temperature"),
+                // Bundles of before have one temperature for both.
+                calibration.number(calibration.optional("written").isPresent() ? "written" : "temperature"),
                 new Reader.Prune(
                         prune.number("windowSeconds"),
                         prune.number("framesPerSecond"),

@@ -30,6 +30,20 @@ class BundleTest {
     }
 
     @Test
+    void aReaderOfBeforeHasOneTemperatureForAnswersOfBothKinds() throws IOException {
+        Path copy = Shipped.copy(Shipped.CELLS.resolveSibling("reader-small"), folder);
+        String manifest = Files.readString(copy.resolve("bundle.yaml"));
+        for (String written : new String[] {"temperature: 1.5", "temperature: 1.5, written: 0.7"}) {
+            Files.writeString(
+                    copy.resolve("bundle.yaml"),
+                    manifest.replaceFirst("calibration: \\{.*}", "calibration: {" + written + "}"));
+            Manifest.Reader reader = Bundle.open(copy).manifest().reader().orElseThrow();
+            assertThat(reader.temperature()).isEqualTo(1.5);
+            assertThat(reader.writtenTemperature()).isEqualTo(written.endsWith("0.7") ? 0.7 : 1.5);
+        }
+    }
+
+    @Test
     void aFileWithOneChangedByteIsNamed() throws IOException {
         Path copy = Shipped.copy(Shipped.CELLS, folder);
         byte[] bytes = Files.readAllBytes(copy.resolve("encode.onnx"));

@@ -108,7 +108,7 @@ final class Draft {
         pending.result()
                 .complete(new ReadResult(
                         text,
-                        Probabilities.calibrated(logProbability, manifest.temperature()),
+                        Probabilities.calibrated(logProbability, manifest.writtenTemperature()),
                         attention.evidence(),
                         List.of(),
                         words.length,
