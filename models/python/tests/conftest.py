@@ -32,7 +32,7 @@ def words():
 def reader(words, codes):
     """Small, and with every weight random, since a fresh reader's grounding adds nothing."""
     torch.manual_seed(3)
-    shape = Shape(words=words.size, width=64, layers=2, visual_layers=1, heads=2, head_width=32)
+    shape = Shape(words=words.size, width=64, layers=3, visual_layers=1, heads=2, head_width=32, relations=1)
     names = torch.from_numpy(Naming(LABELS).pairs(words)[:, :40])
     made = Reader(shape, torch.from_numpy(codes), names)
     for parameter in made.parameters():
@@ -78,6 +78,12 @@ def work(tmp_path_factory):
     clips = [movers.one_moves(rng) for _ in range(24)]
     starts = np.cumsum([0, *(len(np.arange(0, seconds, 0.5)) for _, seconds in clips)])
     np.savez(folder / "moving.npz", ids=ids(starts[-1], 49), starts=starts, truths=np.array([json.dumps(movers.described(*clip)) for clip in clips]))
+    truths = [{"ground": None, "placed": [{"source": int(a), "x": 0.2, "y": 0.3, "side": 0.3}, {"source": int(b), "x": 0.8, "y": 0.7, "side": 0.3}]}
+              for a, b in numbers.integers(0, count, (60, 2))]
+    np.savez(folder / "insets.npz", ids=ids(60, 49), truths=np.array([json.dumps(truth) for truth in truths]))
+    np.savez(folder / "real.npz", ids=ids(30, 49), starts=np.array([0, 30]), names=np.array(["a.mp4"]))
+    (folder / "detected.json").write_text(json.dumps({
+        "photos": [[[["person", 0.9, 0, 0, 0.5, 1]], ["car", "dog"]]] * count, "clips": {"a.mp4": [[[["car", 0.8, 0, 0, 1, 1]], ["dog"]]] * 30}}))
     np.savez(folder / "easy.npz", ids=ids(24, 49), numbers=np.arange(24))
     np.savez(folder / "teacher.npz", answers=numbers.dirichlet(np.full(1000, 0.01), CODES).astype(np.float16), counts=np.full(CODES, 5.0))
     truth = {"seconds": 6.0, "questions": [{"kind": "when", "question": "When does the red star appear: at the start, at the end?", "answer": "start",

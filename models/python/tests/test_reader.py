@@ -1,8 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import torch
 
 from winnow_models.answering import Answerer, sight
-from winnow_models.reader import packed
+from winnow_models.compact import stored
+from winnow_models.export import write
+from winnow_models import vocabulary
+from winnow_models.initial import start_from
+from winnow_models.reader import Reader, Relations, choosing, packed, pointing, question_words
 
 QUESTION = "Which comes first: lamp, hat?"
 
@@ -20,7 +26,7 @@ def test_a_masked_token_changes_nothing(reader, words, codes, context):
     longer["mask"][:, -3:] = 0
     asked = {"words": torch.tensor([[[2, 90, 91, 3]]] * 2), "previous": torch.tensor([[[0, 2, 90, 91]]] * 2)}
     found = [packed(reader, each | asked, *reader.context(each["vectors"], each["place"], each["mask"])) for each in (batch, longer)]
-    torch.testing.assert_close(found[0], found[1], atol=1e-4, rtol=1e-4)
+    torch.testing.assert_close(found[0][0], found[1][0], atol=1e-4, rtol=1e-4)
 
 
 def test_what_a_reader_sees_changes_its_answer(reader, words, codes, context):
@@ -35,3 +41,68 @@ def test_an_option_scores_what_greedy_decoding_gave_it(reader, words, codes, con
     if len(words(text)) < 16:
         scored = answerer.scores(context, [(QUESTION, [text])])[0][0]
         assert abs(scored / (len(words(text)) + 1) - mean) < 1e-3
+
+
+def test_words_of_a_question_end_with_its_mark():
+    q, a = vocabulary.QUESTION, vocabulary.ANSWER
+    words = torch.tensor([[q, 50, 51, a, 60, 0, q, 52, a, 61, 62, 0]])
+    assert question_words(words, 6)[0].tolist() == [1, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 0]
+    assert question_words(torch.tensor([[60]]), 1)[0].tolist() == [0]
+
+
+def test_what_is_answered_changes_nothing_before_it(reader, codes, context):
+    batch = sight(reader, [context], codes)
+    seen = reader.context(batch["vectors"], batch["place"], batch["mask"])
+    hidden = []
+    for answer in (90, 91):
+        words = torch.tensor([[[vocabulary.QUESTION, 88, 89, vocabulary.ANSWER, answer]]])
+        previous = torch.cat([torch.zeros(1, 1, 1, dtype=torch.long), words[..., :-1]], -1)
+        hidden.append(packed(reader, batch | {"words": words, "previous": previous}, *seen)[0][0, :4])
+    torch.testing.assert_close(*hidden)
+
+
+def slow_relations(relations, x, spots, asked):
+    """Word by word: what heads look at and what is added to the last word of one question."""
+    hidden, last, found = relations.norm(x), len(x) - 1, []
+    queries, keys = relations.query(hidden).reshape(len(x), 5, 32), relations.key(hidden).reshape(len(x), 5, 32)
+    for head in range(5):
+        scores = [float(queries[last, head] @ keys[j, head]) / 32**0.5 + (float(relations.lean[head] @ spots[j]) if head < 4 else 0)
+                  for j in range(len(x))]
+        weights = np.exp([s if asked[j] and j != last else -np.inf for j, s in enumerate(scores)])
+        found.append(weights / weights.sum())
+    return np.array(found)
+
+
+def test_relations_look_as_the_slow_ones_do(reader):
+    torch.manual_seed(1)
+    relations = next(iter(reader.relations.values()))
+    x, spots = torch.randn(1, 6, 64), torch.rand(1, 6, 12)
+    asked = torch.tensor([[1.0, 1, 1, 1, 1, 1]])
+    added, looks, chosen = relations(x, 6, spots, asked)
+    np.testing.assert_allclose(looks[0, 0, :, -1].detach(), slow_relations(relations, x[0].detach(), spots[0], asked[0]), atol=1e-5)
+    assert added.shape == (1, 6, 64) and abs(float(chosen.sum()) - 1) < 1e-5
+    none, _, _ = relations(x, 6, spots, torch.zeros(1, 6))
+    assert not none.any()
+
+
+def test_looking_at_the_right_words_costs_nothing():
+    words = torch.tensor([[[vocabulary.QUESTION, 50, 51, 52, vocabulary.ANSWER]]])
+    look = torch.zeros(1, 1, Relations.HEADS + 1, 5, 5)
+    look[0, 0, 0, :, 1], look[0, 0, Relations.HEADS, :, 2] = 1, 1
+    about, named = torch.tensor([[[1, -1, 2]]]), torch.zeros(1, 1, 5)
+    assert abs(float(pointing(look, words, about, named))) < 1e-4
+    assert float(pointing(look, words, torch.tensor([[[3, -1, 2]]]), named)) > 1
+    chosen = torch.tensor([[[0.0, 0, 1, 0, 0]]])
+    assert abs(float(choosing(chosen, torch.tensor([[2]])))) < 1e-4 and float(choosing(chosen, torch.tensor([[-1]]))) == 0
+
+
+def test_a_deeper_reader_says_at_first_what_the_one_it_grew_from_says(reader, words, codes, context, tmp_path):
+    torch.manual_seed(7)
+    for parameter in reader.parameters():   # an exporter keeps one of equal weights
+        parameter.data += 0.02 * torch.randn_like(parameter)
+    write(tmp_path / "small", stored(reader), np.zeros((len(codes), 256), np.int8), np.ones(256, np.float32), words.tokenizer)
+    torch.manual_seed(8)
+    deeper = Reader(replace(reader.shape, layers=5), torch.from_numpy(codes), reader.names).eval()
+    start_from(deeper, tmp_path / "small")
+    pairs = [(QUESTION, ["lamp", "hat"])]
+    np.testing.assert_allclose(Answerer(deeper, words, codes).scores(context, pairs)[0], Answerer(reader, words, codes).scores(context, pairs)[0], atol=2e-3)

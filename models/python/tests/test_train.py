@@ -13,7 +13,7 @@ def options(work, tmp_path, monkeypatch, codes):
     for path in work.iterdir():
         (tmp_path / path.name).symlink_to(path)
     monkeypatch.setattr(train, "codebook", lambda bundle: codes)
-    return SimpleNamespace(work=tmp_path, train=work / "train", bundle=None, name="t", blind=False, width=64, layers=1, seed=1, workers=1, bf16=False)
+    return SimpleNamespace(work=tmp_path, train=work / "train", bundle=None, name="t", blind=False, width=64, layers=1, seed=1, workers=1, bf16=False, start=None, relations=0, before=0)
 
 
 def plan(steps):

@@ -40,7 +40,7 @@ class Answerer:
             words[0, i, :len(head) + len(tail) - 1] = (head + tail)[:-1]
             targets[0, i, len(head) - 1:len(head) + len(tail) - 1] = tail
         batch = sight(self.reader, [context], self.codes) | {"words": torch.from_numpy(words), "previous": torch.from_numpy(previous_of(words))}
-        hidden = packed(self.reader, batch, *self.reader.context(batch["vectors"], batch["place"], batch["mask"]))[0]
+        hidden = packed(self.reader, batch, *self.reader.context(batch["vectors"], batch["place"], batch["mask"]))[0][0]
         targets = torch.from_numpy(targets.reshape(-1))
         due = (targets >= 0).nonzero()[:, 0]
         found = self.reader.logits(hidden[due]).log_softmax(-1).gather(1, targets[due][:, None])[:, 0]
@@ -64,7 +64,7 @@ class Answerer:
         while len(found) < MOST_ANSWER:
             words = np.array([[head + found]], np.int64)
             asked = batch | {"words": torch.from_numpy(words), "previous": torch.from_numpy(previous_of(words))}
-            logits = self.reader.logits(packed(self.reader, asked, *seen)[0, -1]).log_softmax(-1)
+            logits = self.reader.logits(packed(self.reader, asked, *seen)[0][0, -1]).log_softmax(-1)
             allowed = logits.index_fill(0, torch.tensor(NEVER if found else [*NEVER, vocabulary.END]), -torch.inf)
             word = int(allowed.argmax())
             best, second = allowed.topk(2).values.tolist()

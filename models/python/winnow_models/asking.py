@@ -1,4 +1,5 @@
 """Questions and answers on what is known of a picture or clip. Each function yields `Asked` rows."""
+import re
 from dataclasses import dataclass
 
 from .names import GARMENTS, names_of_folder, plural, with_article
@@ -16,6 +17,21 @@ class Asked:
     question: str
     answer: str
     options: tuple = ()
+    about: tuple = ()   # names in the question of what it asks about, apart from its options
+
+
+# Words that say in which sense places and times are compared, those first that decide where several stand.
+HOW = ("after", "follows", "next", "before", "first", "last", "start", "beginning", "end", "earlier", "later", "longest", "above", "below", "over", "under",
+       "left", "right", "top", "bottom")
+
+
+def how(asked):
+    """The word of a question, apart from its alternatives, that says in which sense it compares; none: empty."""
+    stem = asked.question
+    for option in asked.options:
+        stem = re.sub(rf"\b{re.escape(option)}\b", "", stem)
+    said = re.findall(r"[a-z]+", stem.lower())
+    return next((word for word in HOW if word in said), "")
 
 
 def listed(rng, stem, options):
@@ -25,22 +41,22 @@ def listed(rng, stem, options):
     return f"{stem}: {', '.join(options[:-1])} or {options[-1]}?"
 
 
-def choice(rng, kind, stem, answer, wrong):
+def choice(rng, kind, stem, answer, wrong, about=()):
     options = [answer, *wrong]
     rng.shuffle(options)
-    return Asked(kind, listed(rng, stem, options), answer, tuple(options))
+    return Asked(kind, listed(rng, stem, options), answer, tuple(options), about)
 
 
-def fixed(rng, kind, stem, answer, options, named=0.7):
+def fixed(rng, kind, stem, answer, options, named=0.7, about=()):
     """A question with a closed set of answers, mostly named in it."""
     if rng.random() < named:
         order = rng.sample(options, len(options)) if rng.random() < 0.5 else list(options)
-        return Asked(kind, listed(rng, stem, order), answer, tuple(order))
-    return Asked(kind, stem + "?", answer)
+        return Asked(kind, listed(rng, stem, order), answer, tuple(order), about)
+    return Asked(kind, stem + "?", answer, (), about)
 
 
-def yes_no(rng, kind, question, answer):
-    return Asked(kind, question + "?", "yes" if answer else "no", ("yes", "no"))
+def yes_no(rng, kind, question, answer, about=()):
+    return Asked(kind, question + "?", "yes" if answer else "no", ("yes", "no"), about)
 
 
 def a_name(rng, thing):
@@ -73,7 +89,18 @@ def existence(rng, kind, medium, thing, shown, things):
     word = rng.choice(MEDIA[medium])
     stem = rng.choice(["Is there {a} in the {m}", "Is there {a} in this {m}", "Does the {m} show {a}", "Can you see {a} in the {m}",
                        "Is {a} visible in the {m}", "Does {a} appear in the {m}", "Is there {a}"])
-    return yes_no(rng, kind, stem.format(a=with_article(name), m=word), there)
+    return yes_no(rng, kind, stem.format(a=with_article(name), m=word), there, (name,))
+
+
+def on_found(rng, found, absent, medium):
+    """What a detector found in a picture or clip, names, and what it is sure is not there."""
+    there = bool(found) and (not absent or rng.random() < 0.5)
+    name = rng.choice(found if there else absent)
+    word = rng.choice(MEDIA[medium])
+    some, many = with_article(name), plural(name)
+    stem = rng.choice(["Is there {a} in the {m}", "Does the {m} show {a}", "Can you see {a} in the {m}", "Is {a} visible in the {m}", "Are there any {p} in the {m}",
+                       "Is there {a}"])
+    return yes_no(rng, "exists-found", stem.format(a=some, p=many, m=word), there, (many if "{p}" in stem else name,))
 
 
 def on_picture(rng, label, things, medium="picture"):
@@ -97,7 +124,15 @@ def on_picture(rng, label, things, medium="picture"):
         return existence(rng, "exists", medium, thing, [thing], things)
     there = rng.random() < 0.6
     name = thing[0] if there else things.other(rng, [thing], 1)[0]
-    return Asked("how-many", f"How many {plural(name)} are in the {word}?", "1" if there else "0")
+    return Asked("how-many", f"How many {plural(name)} are in the {word}?", "1" if there else "0", (), (plural(name),))
+
+
+def relative(rng, first, second, across, before):
+    """Where one thing is, seen from another, with the alternatives named."""
+    ways = ["left", "right"] if across else ["above", "below"]
+    stem = rng.choice(["Where is the {a}, seen from the {b}", "On which side of the {b} is the {a}", "Where is the {a} relative to the {b}"])
+    about = (first, second)
+    return fixed(rng, "relative", stem.format(a=first, b=second), ways[0 if before else 1], ways, 1.0, about)
 
 
 def on_grid(rng, labels, things, medium):
@@ -118,14 +153,62 @@ def on_grid(rng, labels, things, medium):
         return choice(rng, "corner-object", stem, names[i], wrong if rng.random() < 0.75 else things.other(rng, shown, 3))
     if roll < 0.62:
         stem = rng.choice(["In which corner is the {n}", "Where is the {n}", "Which corner shows the {n}", "Where can the {n} be seen"])
-        return fixed(rng, "corner", stem.format(n=names[i]), CORNERS[i], CORNERS)
+        return fixed(rng, "corner", stem.format(n=names[i]), CORNERS[i], CORNERS, about=(names[i],))
     axis = rng.random() < 0.6
     j = rng.choice([k for k in range(4) if (k % 2 != i % 2 if axis else k // 2 != i // 2)])
     relations = ["to the left of", "left of", "to the right of", "right of"] if axis else ["above", "below", "over", "under"]
     relation = rng.choice(relations)
     before = (i % 2 < j % 2) if axis else (i // 2 < j // 2)
+    if rng.random() < 0.3:
+        return relative(rng, names[i], names[j], axis, before)
     true = before if relation in ("to the left of", "left of", "above", "over") else not before
-    return yes_no(rng, "side", f"Is the {names[i]} {relation} the {names[j]}", true)
+    return yes_no(rng, "side", f"Is the {names[i]} {relation} the {names[j]}", true, (names[i], names[j]))
+
+
+def on_insets(rng, placed, ground, things):
+    """Small pictures at places `(names, x, y)` on a ground that shows `ground` (names, or None)."""
+    word = rng.choice(MEDIA["picture"])
+    shown = [names for names, _, _ in placed] + ([ground] if ground else [])
+    alone = [p for p in placed if sum(bool(set(p[0]) & set(names)) for names in shown) == 1]
+    roll = rng.random()
+    if roll < 0.12:
+        stem = rng.choice(["How many small pictures are there", "How many small pictures are in the {m}", "How many pictures are pasted on the {m}"])
+        return fixed(rng, "count-insets", stem.format(m=word), str(len(placed)), list("1234"), 0.7)
+    if roll < 0.45 or not alone:
+        return existence(rng, "exists-inset", "picture", rng.choice(placed)[0], shown, things)
+    thing, x, y = rng.choice(alone)
+    name, others = a_name(rng, thing), [p for p in alone if p[0] is not thing]
+    apart = [(p, across) for p in others for across in (True, False) if abs((x - p[1]) if across else (y - p[2])) > 0.2]
+    if apart and roll < 0.75:
+        (other, there_x, there_y), across = rng.choice(apart)
+        relations = ["to the left of", "left of", "to the right of", "right of"] if across else ["above", "below", "over", "under"]
+        relation = rng.choice(relations)
+        before = x < there_x if across else y < there_y
+        true = before if relation in ("to the left of", "left of", "above", "over") else not before
+        second = a_name(rng, other)
+        if rng.random() < 0.3:
+            return relative(rng, name, second, across, before)
+        return yes_no(rng, "side", f"Is the {name} {relation} the {second}", true, (name, second))
+    if abs(x - 0.5) > 0.1 and abs(y - 0.5) > 0.1 and roll < 0.87:
+        where = ("top" if y < 0.5 else "bottom") + " " + ("left" if x < 0.5 else "right")
+        stem = rng.choice(["In which corner is the {n}", "Where is the {n}", "In which part of the {m} is the {n}"])
+        return fixed(rng, "corner", stem.format(n=name, m=word), where, CORNERS, 0.85, (name,))
+    across = abs(x - 0.5) > abs(y - 0.5)
+    where = ("left" if x < 0.5 else "right") if across else ("top" if y < 0.5 else "bottom")
+    stem = rng.choice(["On which side of the {m} is the {n}", "Which side is the {n} on", "Where is the {n}"])
+    return fixed(rng, "half", stem.format(n=name, m=word), where, ["left", "right"] if across else ["top", "bottom"], 1.0, (name,))
+
+
+# What no token of this space can tell, whatever the picture.
+UNTOLD = ["What does the text in the {m} say", "What is written on the sign", "What is the name of the person", "Who is this person", "How old is the person",
+          "What is the weather like tomorrow", "What time is it", "What is the date", "Who took the {m}", "Who made this {m}", "What does it smell like",
+          "What is the person saying", "What song is playing", "What is the price", "What is the phone number", "In which country is this", "What city is this",
+          "What happens after the {m}", "What brand is it", "What number is on the shirt"]
+
+
+def on_nothing(rng, medium):
+    """A question that nobody can answer from tokens."""
+    return Asked("untold", rng.choice(UNTOLD).format(m=rng.choice(MEDIA[medium])) + "?", "unknown")
 
 
 def on_slides(rng, shown, middles, length, things):
@@ -158,7 +241,7 @@ def on_slides(rng, shown, middles, length, things):
                           ["What comes before the {n}", "What is shown right before the {n}", "What is seen directly before the {n}"])
         wrong = [n for k, n in enumerate(names) if k not in (a, b)]
         wrong += things.other(rng, shown, max(0, 3 - len(wrong)))
-        return choice(rng, "after" if after else "before", stem.format(n=names[a]), names[b], wrong)
+        return choice(rng, "after" if after else "before", stem.format(n=names[a]), names[b], wrong, (names[a],))
     if roll < 0.7:
         i = rng.randrange(count)
         share = middles[i] / length
@@ -168,9 +251,9 @@ def on_slides(rng, shown, middles, length, things):
             time = TIMES[{0: 0, middle: 1, count - 1: 2}[i]]
             stem = rng.choice(["When is the {n} shown", "When does the {n} appear", "At what time of the {m} is the {n} seen",
                                "When in the {m} can the {n} be seen"])
-            return fixed(rng, "when", stem.format(n=names[i], m=word), time, TIMES, 0.9)
+            return fixed(rng, "when", stem.format(n=names[i], m=word), time, TIMES, 0.9, (names[i],))
         stem = rng.choice(["In which third of the {m} does the {n} appear", "Which third of the {m} shows the {n}"])
-        return fixed(rng, "third", stem.format(n=names[i], m=word), THIRDS[min(2, int(3 * share))], THIRDS, 0.85)
+        return fixed(rng, "third", stem.format(n=names[i], m=word), THIRDS[min(2, int(3 * share))], THIRDS, 0.85, (names[i],))
     if roll < 0.9:
         return existence(rng, "exists", "clip", rng.choice(shown), shown, things)
     stem = rng.choice(["How many pictures are shown", "How many things appear one after the other", "How many different objects are shown",
@@ -186,7 +269,7 @@ def on_needle(rng, thing, share, ground, things):
         name = a_name(rng, thing) if there else things.other(rng, shown, 1)[0]
         stem = rng.choice(["Is there {a} in the {m}", "Does the {m} show {a} at any time", "Can you see {a} in the {m}", "Does {a} appear in the {m}",
                            "Is {a} ever shown"])
-        return yes_no(rng, "exists-long", stem.format(a=with_article(name), m=word), there)
+        return yes_no(rng, "exists-long", stem.format(a=with_article(name), m=word), there, (name,))
     if roll < 0.66:
         stem = rng.choice(["What appears for a moment", "What is seen only for a second", "What appears briefly", "What is shown for a short time",
                            "Which object flashes up in the {m}", "What interrupts the {m} for a moment"]).format(m=word)
@@ -196,9 +279,9 @@ def on_needle(rng, thing, share, ground, things):
     name = a_name(rng, thing)
     if rng.random() < 0.65:
         stem = rng.choice(["In which third of the {m} does the {n} appear", "Which third of the {m} shows the {n}", "In which third can the {n} be seen"])
-        return fixed(rng, "third-long", stem.format(m=word, n=name), THIRDS[min(2, int(3 * share))], THIRDS, 0.85)
+        return fixed(rng, "third-long", stem.format(m=word, n=name), THIRDS[min(2, int(3 * share))], THIRDS, 0.85, (name,))
     stem = rng.choice(["When is the {n} shown", "When does the {n} appear", "When in the {m} can the {n} be seen"])
-    return fixed(rng, "when-long", stem.format(m=word, n=name), TIMES[min(2, int(3 * share))], TIMES, 0.85)
+    return fixed(rng, "when-long", stem.format(m=word, n=name), TIMES[min(2, int(3 * share))], TIMES, 0.85, (name,))
 
 
 def coloured(actor):
@@ -219,30 +302,31 @@ def on_drawing(rng, shapes, colours, kinds, medium="picture"):
         name = shape["name"] if there else rng.choice([c for c in colours if c not in names])
         stem = rng.choice(["Is there a {n} shape", "Is there a {n} shape in the {m}", "Is a {n} shape drawn", "Does the {m} contain a {n} shape",
                            "Is there something {n}"])
-        return yes_no(rng, "colour-exists", stem.format(n=name, m=word), there)
+        return yes_no(rng, "colour-exists", stem.format(n=name, m=word), there, (name,))
     if roll < 0.62:
         others = [k for k in kinds if k != shape["kind"]]
         if rng.random() < 0.5:
             there = rng.random() < 0.5
             kind = shape["kind"] if there else rng.choice([k for k in kinds if k not in [s["kind"] for s in shapes]] or [shape["kind"]])
-            return yes_no(rng, "kind-exists", f"Is there a {kind}", kind in [s["kind"] for s in shapes])
-        return choice(rng, "kind", f"What is the {shape['name']} shape", shape["kind"], rng.sample(others, 3))
+            return yes_no(rng, "kind-exists", f"Is there a {kind}", kind in [s["kind"] for s in shapes], (kind,))
+        return choice(rng, "kind", f"What is the {shape['name']} shape", shape["kind"], rng.sample(others, 3), (shape["name"],))
     if roll < 0.75:
         kind_count = [s["kind"] for s in shapes].count(shape["kind"])
         thing = shape["kind"] if kind_count == 1 and len(shapes) > 1 else "shape" if len(shapes) == 1 else None
         if thing:
             wrong = rng.sample([c for c in colours if c not in names], 3)
             stem = rng.choice(["What colour is the {k}", "What color is the {k}", "Which colour does the {k} have"]).format(k=thing)
-            return choice(rng, "colour", stem, shape["name"], wrong) if rng.random() < 0.7 else Asked("colour", stem + "?", shape["name"])
+            about = () if thing == "shape" else (thing,)
+            return choice(rng, "colour", stem, shape["name"], wrong, about) if rng.random() < 0.7 else Asked("colour", stem + "?", shape["name"], (), about)
     others = [s for s in single if s is not shape and abs(s["x"] - shape["x"]) > 0.2]
     if others:
         other = rng.choice(others)
         left = rng.random() < 0.5
         true = (shape["x"] < other["x"]) == left
         side = rng.choice(["left of", "to the left of"] if left else ["right of", "to the right of"])
-        return yes_no(rng, "shape-side", f"Is the {coloured(shape)} {side} the {coloured(other)}", true)
+        return yes_no(rng, "shape-side", f"Is the {coloured(shape)} {side} the {coloured(other)}", true, (shape["name"], other["name"]))
     where = ("top" if shape["y"] < 0.5 else "bottom") + " " + ("left" if shape["x"] < 0.5 else "right")
-    return fixed(rng, "shape-corner", f"Where is the {coloured(shape)}", where, CORNERS, 0.8)
+    return fixed(rng, "shape-corner", f"Where is the {coloured(shape)}", where, CORNERS, 0.8, (shape["name"],))
 
 
 def on_movers(rng, actors, picture_names, colours, things):
@@ -273,21 +357,21 @@ def on_movers(rng, actors, picture_names, colours, things):
     if roll < 0.6 and moving:
         actor = rng.choice(moving)
         what = coloured(actor) if len(moving) > 1 or rng.random() < 0.5 else rng.choice(["shape", "moving shape"])
-        return direction(rng, what, actor["way"])
+        return direction(rng, what, actor["way"], (actor["name"],) if what == coloured(actor) else ())
     if roll < 0.8 and (still and moving or not moving):
         actor = rng.choice(moving if moving and rng.random() < 0.5 else still)
         return yes_no(rng, "moves", rng.choice(["Is the {w} moving", "Does the {w} move", "Does the {w} change its place"]).format(w=coloured(actor)),
-                      bool(actor["way"]))
+                      bool(actor["way"]), (actor["name"],))
     if roll < 0.9:
         stem = rng.choice(["How many shapes are there", "How many shapes are drawn", "How many coloured shapes can you see"])
         return fixed(rng, "count-shapes", stem, str(len(actors)), ["1", "2", "3", "4"], 0.75)
     shapes = [{"name": a["name"], "kind": a["kind"], "x": a["x"], "y": a["y"]} for a in actors]
     there = rng.random() < 0.5
     name = rng.choice(shapes)["name"] if there else rng.choice([c for c in colours if c not in [s["name"] for s in shapes]])
-    return yes_no(rng, "colour-exists", f"Is there a {name} shape in the {rng.choice(MEDIA['clip'])}", there)
+    return yes_no(rng, "colour-exists", f"Is there a {name} shape in the {rng.choice(MEDIA['clip'])}", there, (name,))
 
 
-def direction(rng, what, way):
+def direction(rng, what, way, about=()):
     stem = rng.choice(["Which way does the {w} move", "Where does the {w} move", "Which way does the {w} go", "In what direction is the {w} moving",
                        "Where is the {w} going"]).format(w=what)
-    return fixed(rng, "direction", stem, way, ["left", "right", "up", "down"], 0.8)
+    return fixed(rng, "direction", stem, way, ["left", "right", "up", "down"], 0.8, about)

@@ -1,6 +1,9 @@
 """The model card of a reader's bundle: what it is, what it learnt from, how its confidence is calibrated."""
 import numpy as np
 
+from . import contexts
+from .data import QUESTIONS
+
 
 def temperature_of(answerer, rows, found, blind):
     """What option scores are divided by so that their softmax is the share of right answers, on held-out questions."""
@@ -40,17 +43,19 @@ def card(folder, kept, blind, curve, temperature, written):
     what = ("The reader's blind twin: a language model of the same kind that sees no picture at all, asked the same questions in the same order. "
             "What it gets right can be guessed from the question; a reader is worth what it gets right beyond that. Its `embed` and `context` "
             "take what a reader's take and give zeros, so that it runs in the same line."
-            if blind else "Reader: answers a question on at most 256 visual tokens of the space `lite0-cells-v1`.")
+            if blind else f"Reader: answers a question on at most {contexts.LONGEST} visual tokens, mostly {contexts.MOST_TOKENS}, of the space `lite0-cells-v1`.")
+    before = kept.get("before", 0)
+    began = f"from an earlier {'twin' if blind else 'reader'} that was asked {before:,} questions" if before else "from scratch"
     return f"""# {folder.name}
 
 {what}
 
 | | |
 | --- | --- |
-| architecture | decoder-only, {shape['layers']} layers x {shape['width']}, {shape['heads']} heads x {shape['head_width']}, {shape['words']} words{'' if blind else '; ' + str(shape['visual_layers']) + ' layers of full attention among visual tokens, and a grounding layer: each word reads where, when and how strongly the tokens show it'} |
+| architecture | decoder-only, {shape['layers']} layers x {shape['width']}, {shape['heads']} heads x {shape['head_width']}, {shape['words']} words{'' if blind else '; ' + str(shape['visual_layers']) + ' layers of full attention among visual tokens, a grounding layer: each word reads where, when and how strongly the tokens show it; a layer that compares these among the words of a question'} |
 | weights | matrices int8 with a scale for each row, vectors fp16, computed with in fp32; {size:.1f} MB in all |
-| training | from scratch, {kept['step']} steps, {kept['asked']} questions on {kept['asked'] // 6} contexts, {minutes} minutes on a shared CPU, seed {kept['seed']}; last losses of answers {curve} |
-| data | Caltech-101 (CC-BY-4.0), clothing-dataset-small (CC0-1.0), easy-VQA (MIT), composed into grids, slideshows and needles; rendered movers and drawings; drawn scenes of seeds from 1,000,000 on{'' if blind else '; ImageNet class names by the classifier of EfficientNet-Lite0 (Apache-2.0), cell by cell'}; 8 % of the photos and a twelfth of the rest held out |
+| training | {began}, {kept['step']:,} steps, {kept['asked']:,} questions on {kept['asked'] // QUESTIONS:,} contexts, {minutes} minutes on a shared CPU, seed {kept['seed']}; last losses of answers {curve} |
+| data | Caltech-101 (CC-BY-4.0), clothing-dataset-small (CC0-1.0), easy-VQA (MIT), composed into grids, insets, slideshows and needles; rendered movers and drawings; 38 short clips; drawn scenes of seeds from 1,000,000 on{'' if blind else '; ImageNet class names by the classifier of EfficientNet-Lite0 (Apache-2.0), cell by cell; people, cars and other things that an SSD MobileNet v2 (Open Images, Apache-2.0) finds'}; 8 % of the photos and a twelfth of the rest held out |
 | calibration | softmax of option scores over {temperature}, and of a written answer against any other over {written}, fitted on held-out questions |
 
 It answers with the words it was trained on. It cannot read text in pictures, knows no people, and says nothing of sound. Objects

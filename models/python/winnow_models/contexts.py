@@ -10,6 +10,7 @@ import numpy as np
 FRAMES_PER_SECOND, WINDOW_SECONDS = 2, 8
 WINDOW_FRAMES = FRAMES_PER_SECOND * WINDOW_SECONDS
 KEEP, STILL, MOST_TOKENS = 0.25, 0.3, 256
+LONGEST = 784   # tokens of the longest contexts that are seen in training
 SAME = 1 - 1e-6    # cosines above are those of equal codes
 
 

@@ -10,9 +10,11 @@ from . import asking, contexts, drawing, movers, pictures, scenes, vocabulary
 from .marks import Marks, Naming
 from .names import GARMENTS, names_of_class, names_of_folder
 
-QUESTIONS = 6
+QUESTIONS = 8
 WHOLE, FITTED, GRID_SIDE = 0, 1, 7
 EMPTY = 4  # every fourth needle clip has no needle
+LONG = 0.02   # share of clips of which much more is read than is usual
+UNTOLD = 0.012  # share of questions that cannot be answered from tokens
 
 
 def spoken(asked):
@@ -20,7 +22,7 @@ def spoken(asked):
     def said(option):
         found = re.search(rf"(at|in) the {option}\b", asked.question)
         return found[0] if found else option
-    return asking.Asked(asked.kind, asked.question, said(asked.answer), tuple(map(said, asked.options)))
+    return asking.Asked(asked.kind, asked.question, said(asked.answer), tuple(map(said, asked.options)), asked.about)
 
 
 class Caches:
@@ -41,14 +43,16 @@ class Caches:
             return dict(np.load(path)) if path.exists() else {}
 
         self.pictures, self.slides, self.grids = load("pictures")["ids"], load("slides").get("ids"), load("grids")
-        self.pans, self.drawn, self.moving, self.easy = load("pans"), load("drawn"), load("moving"), load("easy")
-        teacher, self.scenes = load("teacher"), scenes.load(work)
+        self.pans, self.drawn, self.moving, self.easy, self.insets = map(load, ("pans", "drawn", "moving", "easy", "insets"))
+        teacher, self.scenes, self.real = load("teacher"), scenes.load(work), load("real")
+        self.found, self.found_clips = self.detections(Path(work, "detected.json"))
         self.grid_rows = [i for i, four in enumerate(self.grids["sources"]) if (out[four] == held).all()]
         self.pan_rows = [i for i, source in enumerate(self.pans.get("sources", ())) if out[source] == held]
-        self.drawn_truths, self.mover_truths, self.scene_truths = (
-            [json.loads(truth) for truth in cache.get("truths", ())] for cache in (self.drawn, self.moving, self.scenes))
+        self.drawn_truths, self.mover_truths, self.scene_truths, self.inset_truths = (
+            [json.loads(truth) for truth in cache.get("truths", ())] for cache in (self.drawn, self.moving, self.scenes, self.insets))
         self.drawn_rows, self.mover_rows, self.scene_rows = (
             self.side(len(truths)) for truths in (self.drawn_truths, self.mover_truths, self.scene_truths))
+        self.inset_rows = [i for i, truth in enumerate(self.inset_truths) if all(out[p["source"]] == held for p in truth["placed"])]
         self.easy_questions = {}
         for question, answer, number in json.loads(Path(train, "easyvqa/questions.json").read_text()):
             self.easy_questions.setdefault(number, []).append((question, answer))
@@ -60,6 +64,13 @@ class Caches:
         self.naming = Naming(self.labels)
         self.prepare_teacher(teacher)
 
+    def detections(self, path):
+        """What a detector found: of each photo, by its index, its boxes and what is not there; of each real clip the same by frame."""
+        if not path.exists():
+            return [], {}
+        found = json.loads(path.read_text())
+        return found["photos"], {name: frames for name, frames in found["clips"].items() if name in set(self.real.get("names", ()))}
+
     def side(self, count):
         """Rows of a cache that is not made of labelled pictures: every twelfth, as it was rendered, is held out."""
         return [i for i in range(count) if (i % 12 == 0) == self.held]
@@ -67,7 +78,8 @@ class Caches:
     def kinds(self):
         """Kinds of contexts that can be drawn from what is there."""
         there = {"picture": True, "grid": self.grid_rows, "slides": self.slides is not None, "needle": self.pan_rows, "drawing": self.drawn_rows,
-                 "easy": self.easy_rows, "mover": self.mover_rows, "scene": self.scene_rows}
+                 "easy": self.easy_rows, "mover": self.mover_rows, "scene": self.scene_rows, "inset": self.inset_rows,
+                 "real": self.found_clips and not self.held}
         return {kind for kind, rows in there.items() if rows}
 
     def prepare_teacher(self, teacher):
@@ -118,8 +130,8 @@ class Composer:
             ids[hit] = self.caches.near[ids[hit], self.numbers.integers(0, 6, hit.sum())]
         return ids
 
-    def ask(self, make, count=QUESTIONS):
-        return [make() for _ in range(count)]
+    def ask(self, make, count=QUESTIONS, medium="picture"):
+        return [make() if self.rng.random() > UNTOLD else asking.on_nothing(self.rng, medium) for _ in range(count)]
 
     def picture(self):
         rng, caches = self.rng, self.caches
@@ -128,8 +140,35 @@ class Composer:
             return ids, True, self.ask(lambda: self.about_thing(names)), Marks()
         index = self.shown()
         ids = caches.pictures[index, rng.choice([WHOLE, WHOLE, FITTED, 2, 3])][None]
-        marks = Marks().area(0, 1, names_of_folder(caches.labels[index]))
-        return ids, True, self.ask(lambda: asking.on_picture(rng, caches.labels[index], caches.things)), marks
+        marks, own = Marks().area(0, 1, names_of_folder(caches.labels[index])), names_of_folder(caches.labels[index])
+        found, absent = self.seen_by_detector([caches.found[index]] if caches.found else [], own)
+
+        def make():
+            if (found and rng.random() < 0.3) or (absent and rng.random() < 0.05):
+                return asking.on_found(rng, found, absent, "picture")
+            return asking.on_picture(rng, caches.labels[index], caches.things)
+        return ids, True, self.ask(make), marks
+
+    def seen_by_detector(self, frames, own=()):
+        """Names found in any frame, and those absent from every one and not among `own`."""
+        found = sorted({box[0] for boxes, _ in frames for box in boxes})
+        absent = set.intersection(*(set(names) for _, names in frames)) - set(found) - set(own) if frames else set()
+        return found, sorted(absent)
+
+    def real(self):
+        """A stretch of real footage, asked for what a detector found in it."""
+        rng, caches = self.rng, self.caches
+        name = rng.choice(list(caches.found_clips))
+        at = list(caches.real["names"]).index(name)
+        start, end = caches.real["starts"][at:at + 2]
+        frames = min(end - start, rng.randint(4, 40))
+        start += rng.randint(0, end - start - frames)
+        first = caches.real["starts"][at]
+        found, absent = self.seen_by_detector(caches.found_clips[name][start - first:start - first + frames])
+        if not found and not absent:
+            return self.picture()
+        ids = self.flickered(caches.real["ids"][start:start + frames], rng.choice([0, 0.02, 0.04]))
+        return ids, False, self.ask(lambda: asking.on_found(rng, found, absent, "clip"), medium="clip"), Marks()
 
     def about_thing(self, names):
         rng, things = self.rng, self.caches.things
@@ -150,6 +189,16 @@ class Composer:
         for corner, label in enumerate(labels):
             marks.area(0, len(ids), names_of_folder(label), (corner % 2 / 2, corner // 2 / 2, corner % 2 / 2 + 0.5, corner // 2 / 2 + 0.5))
         return ids, still, self.ask(lambda: asking.on_grid(rng, labels, caches.things, medium)), marks
+
+    def inset(self):
+        rng, caches = self.rng, self.caches
+        row = int(rng.choice(caches.inset_rows))
+        truth, marks = caches.inset_truths[row], Marks()
+        placed = [(names_of_folder(caches.labels[p["source"]]), p["x"], p["y"]) for p in truth["placed"]]
+        ground = None if truth["ground"] is None else names_of_folder(caches.labels[truth["ground"]])
+        for p, (names, x, y) in zip(truth["placed"], placed):
+            marks.area(0, 1, names, (x - p["side"] / 2, y - p["side"] / 2, x + p["side"] / 2, y + p["side"] / 2))
+        return caches.insets["ids"][row][None], True, self.ask(lambda: asking.on_insets(rng, placed, ground, caches.things)), marks
 
     def slide(self, frames):
         """Ids of one picture for some frames, and its names."""
@@ -176,7 +225,7 @@ class Composer:
         marks = Marks()
         for (first, last), names in zip(spans, shown):
             marks.area(first, last, names)
-        return ids, False, self.ask(lambda: asking.on_slides(rng, shown, middles, now / 2, self.caches.things)), marks
+        return ids, False, self.ask(lambda: asking.on_slides(rng, shown, middles, now / 2, self.caches.things), medium="clip"), marks
 
     def needle(self):
         rng, caches = self.rng, self.caches
@@ -202,7 +251,7 @@ class Composer:
             share = (start + frames / 2) / len(ids)
             marks.area(start, start + frames, thing)
         ids = self.flickered(ids, rng.choice([0, 0, 0.02]))
-        return ids, False, self.ask(lambda: asking.on_needle(rng, thing, share, ground, caches.things)), marks
+        return ids, False, self.ask(lambda: asking.on_needle(rng, thing, share, ground, caches.things), medium="clip"), marks
 
     def drawing(self):
         rng, caches = self.rng, self.caches
@@ -223,8 +272,11 @@ class Composer:
         start, end = caches.moving["starts"][row:row + 2]
         actors = caches.mover_truths[row]["actors"]
         picture = names_of_folder(caches.labels[int(actors[0]["kind"])]) if actors[0]["name"] == "picture" else None
-        ids = self.flickered(caches.moving["ids"][start:end], rng.choice([0, 0.02, 0.04]))
-        return ids, False, self.ask(lambda: asking.on_movers(rng, actors, picture, self.colours, caches.things)), self.moving_marks(actors, len(ids))
+        ids = caches.moving["ids"][start:end]
+        if rng.random() < 0.5:
+            ids, actors = ids[::-1], movers.backwards(actors, len(ids))
+        ids = self.flickered(ids, rng.choice([0, 0.02, 0.04]))
+        return ids, False, self.ask(lambda: asking.on_movers(rng, actors, picture, self.colours, caches.things), medium="clip"), self.moving_marks(actors, len(ids))
 
     def moving_marks(self, actors, frames):
         marks = Marks()
@@ -241,13 +293,18 @@ class Composer:
         start, end = caches.scenes["starts"][row:row + 2]
         rows = caches.scene_truths[row]["questions"]
         chosen = rng.sample(rows, QUESTIONS) if len(rows) >= QUESTIONS else [rng.choice(rows) for _ in range(QUESTIONS)]
-        asked = [asking.Asked("scene-" + q["kind"], q["question"], q["answer"], tuple(q.get("choices", ()))) for q in chosen]
+        asked = [asking.Asked("scene-" + q["kind"], q["question"], q["answer"], tuple(q.get("choices", ())), self.things_of(q)) for q in chosen]
         # As the runtime does, which takes the alternatives as the question gives them: 'at the start' for 'start'.
         asked = [spoken(each) if each.kind == "scene-when" and rng.random() < 0.6 else each for each in asked]
         ids = self.flickered(caches.scenes["ids"][start:end], rng.choice([0, 0, 0.02]))
         marks = Marks().setting(rows).drawn([(frame, x, y, thing["colour"], thing["shape"]) for thing in caches.scene_truths[row]["things"]
                                for frame, (x, y) in enumerate(thing["track"])])
         return ids, False, asked, marks
+
+    def things_of(self, question):
+        """The colours that a scene's question names outside its alternatives: of what it is about."""
+        named = {word for choice in question.get("choices", ()) for word in choice.split()}
+        return tuple(word for word in re.findall(r"[a-z]+", question["question"].lower()) if word in drawing.COLOURS and word not in named)
 
     def context(self, ids, single):
         """Prunes as the runtime does, with the keep ratio and the limit varied around what ships."""
@@ -256,6 +313,8 @@ class Composer:
             keep = 1.0 if rng.random() < 0.75 else rng.choice([0.25, 0.5])
             return contexts.build(self.caches.likeness, ids, keep=keep)
         keep = rng.choice([contexts.KEEP] * 4 + [0.1, 0.15, 0.35, 0.5])
+        if rng.random() < LONG:
+            return contexts.build(self.caches.likeness, ids, keep=0.5, most=rng.choice([512, contexts.LONGEST]))
         most = rng.choice([contexts.MOST_TOKENS, 160, 128, 96, 96])
         return contexts.build(self.caches.likeness, ids, keep=keep, most=most)
 
@@ -300,7 +359,9 @@ class Batcher:
         return batch | {"noise": noise} | self.caches.naming.labelled(found, marks, most, self.composer.rng)
 
     def questions(self, rows):
-        """words, previous, targets `[b, q, l]`: `<question> .. <answer> .. <end>`, targets only where an answer is due."""
+        """words, previous, targets `[b, q, l]`: `<question> .. <answer> .. <end>`, targets only where an answer is due; about
+        `[b, q, 3]`: at which words the two things that a question is about are named, and how (-1: nowhere); named `[b, q, l]`: 1 at its alternatives;
+        chosen `[b, q]`: at which word the right one is named (-1: nowhere)."""
         encoded = [[self.line(asked) for asked in row] for row in rows]
         length = max(len(line) for row in encoded for line, _ in row) - 1
         shape = (len(rows), max(len(row) for row in rows), length)
@@ -309,9 +370,31 @@ class Batcher:
             for j, (line, due) in enumerate(row):
                 words[i, j, :len(line) - 1] = line[:-1]
                 targets[i, j, due - 1:len(line) - 1] = line[due:]
+        about, named = np.full((*shape[:2], 3), -1, np.int64), np.zeros(shape, np.float32)
+        chosen = np.full(shape[:2], -1, np.int64)
+        for i, row in enumerate(rows):
+            for j, asked in enumerate(row):
+                due = encoded[i][j][1]
+                for k, name in enumerate(asked.about[:2]):
+                    about[i, j, k] = self.place_of(words[i, j, :due], name)
+                about[i, j, 2] = self.place_of(words[i, j, :due], asking.how(asked))
+                for option in asked.options if len(asked.options) > 1 else ():
+                    at = self.place_of(words[i, j, :due], option)
+                    if at >= 0:
+                        named[i, j, at] = 1
+                        if option == asked.answer:
+                            chosen[i, j] = at
         previous = np.zeros(shape, np.int64)
         previous[:, :, 1:] = words[:, :, :-1]
-        return {"words": words, "previous": previous, "targets": targets}
+        return {"words": words, "previous": previous, "targets": targets, "about": about, "named": named, "chosen": chosen}
+
+    def place_of(self, words, name):
+        """Where the last word of a name stands among the words of a question, -1 where it does not."""
+        wanted = self.words(name) if name else []
+        for at in range(len(words) - len(wanted) + 1) if wanted else ():
+            if list(words[at:at + len(wanted)]) == wanted:
+                return at + len(wanted) - 1
+        return -1
 
     def line(self, asked):
         """Ids of a whole line, and where its answer begins."""

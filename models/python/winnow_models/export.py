@@ -62,7 +62,7 @@ def manifest(folder, shape, listed, codes, provenance, temperature, written, pea
         "licence": "Apache-2.0", "provenance": provenance, "graphs": listed,
         "codebook": bundle.Inline(size=codes, width=shape.cell_width, features=FEATURES),
         "reader": {"features": FEATURES, "layers": shape.layers, "heads": shape.heads, "headWidth": shape.head_width,
-                   "groundWidth": shape.ground_width, "maxContextTokens": contexts.MOST_TOKENS, "maxQuestionTokens": 96,
+                   "groundWidth": shape.ground_width, "maxContextTokens": contexts.LONGEST, "usualContextTokens": contexts.MOST_TOKENS, "maxQuestionTokens": 96,
                    "maxAnswerTokens": 16, "special": bundle.Inline(pad=0, unknown=1, question=2, answer=3, end=4),
                    "calibration": bundle.Inline(temperature=temperature, written=written),
                    "prune": bundle.Inline(windowSeconds=contexts.WINDOW_SECONDS, framesPerSecond=contexts.FRAMES_PER_SECOND,

@@ -1,4 +1,4 @@
-"""Tokenizes what the reader is trained on, once: ids of pictures, slides, pans, grids, drawings and movers.
+"""Tokenizes what the reader is trained on, once: ids of pictures, slides, pans, grids, insets, drawings and movers.
 
     python -m winnow_models.material KIND... --train ../../../shared/data/train --bundle ../lite0-cells --work WORK
 """
@@ -92,7 +92,32 @@ def pans(library, encode, rng, count=72):
     return {"ids": np.stack(ids), "sources": np.array(sources)}
 
 
-def grids(library, encode, rng, count=6000):
+def insets(library, encode, rng, count=9000):
+    """One to four small pictures pasted on a photo or a flat ground: ids `[insets, 49]`, and what is where as JSON."""
+    ids, truths = [], []
+    for start in range(0, count, 8):
+        held = (start // 8) % 12 == 0
+        frames = []
+        for _ in range(8):
+            behind = library.draw(rng, held) if rng.random() < 0.6 else None
+            ground = movers.ground(library.picture(behind), rng) if behind is not None else drawing.background(rng, movers.CANVAS)
+            placed = []
+            for _ in range(rng.choice([1, 1, 2, 2, 3, 4])):
+                index, side = library.draw(rng, held), rng.uniform(0.22, 0.5)
+                x, y = rng.uniform(side / 2, 1 - side / 2), rng.uniform(side / 2, 1 - side / 2)
+                if all(max(abs(x - p["x"]), abs(y - p["y"])) > (side + p["side"]) / 2 for p in placed):
+                    placed.append({"source": index, "x": x, "y": y, "side": side})
+            canvas = ground.copy()
+            for p in placed:
+                size = [round(p["side"] * full) for full in canvas.size]
+                drawing.paste(canvas, pictures.fitted(library.picture(p["source"]), size, rng.random() < 0.5), p["x"], p["y"])
+            frames.append(pictures.squashed(canvas, SIZE))
+            truths.append(json.dumps({"ground": behind, "placed": placed}))
+        ids.append(encode(frames))
+    return {"ids": np.concatenate(ids), "truths": np.array(truths)}
+
+
+def grids(library, encode, rng, count=12000):
     """Four pictures in a 2x2 grid: ids `[grids, 49]`, sources `[grids, 4]` in reading order; a twelfth held out."""
     ids, sources = [], []
     for start in range(0, count, 8):
@@ -120,7 +145,7 @@ def drawn(library, encode, rng, count=4000):
     return {"ids": np.concatenate(ids), "truths": np.array([json.dumps(truth) for truth in truths])}
 
 
-def moving(library, encode, rng, count=600):
+def moving(library, encode, rng, count=6000):
     """Rendered movers: ids of all frames `[frames, 49]`, where each clip starts, and its truth as JSON."""
     ids, starts, truths, total = [], [], [], 0
     for i in range(count):
@@ -171,7 +196,7 @@ def clip_frames(path, most):
                     return
 
 
-KINDS = {"pictures": whole_pictures, "slides": slides, "pans": pans, "grids": grids, "drawn": drawn, "moving": moving,
+KINDS = {"pictures": whole_pictures, "slides": slides, "pans": pans, "grids": grids, "insets": insets, "drawn": drawn, "moving": moving,
          "easy": easy, "real": real_clips}
 
 

@@ -35,6 +35,23 @@ class Actor:
         return not (0 < x < 1 and 0 < y < 1)
 
 
+def backwards(actors, frames):
+    """Actors, as `described` gives them, of the clip of so many frames played backwards."""
+    opposite = {"left": "right", "right": "left", "up": "down", "down": "up", "": ""}
+    last = (frames - 1) / FRAMES_PER_SECOND
+    played = []
+    for each in actors:
+        actor = Actor(**{key: value for key, value in each.items() if key != "leaves"})
+        x, y = actor.place(last)
+        begin, end = last - actor.end, last - actor.begin
+        turned = Actor(actor.name, actor.kind, x, y, opposite[actor.way], begin, end, actor.distance)
+        if actor.end > last:  # it had not yet arrived: it starts where it was seen last
+            turned = Actor(actor.name, actor.kind, x, y, opposite[actor.way], 0, end,
+                           actor.distance * (last - actor.begin) / (actor.end - actor.begin))
+        played.append(asdict(turned) | {"leaves": bool(turned.way) and turned.leaves()})
+    return played
+
+
 def lanes(count, rng):
     """Start places on a 3x3 grid of which the first owns its row or column: (way, places)."""
     way, lane = rng.choice(list(STEPS)), rng.randrange(3)

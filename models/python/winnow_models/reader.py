@@ -9,11 +9,15 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from .vocabulary import ANSWER, QUESTION
+
 PLACE = 6       # x, y, size, t, seconds, change
 GROUPS = 3      # groups of words that exclude each other in a cell: names, colours, kinds of shapes
 FAR = -1e4
 LOGIT_SCALE = 1.25
 READS = 2 * (6 + 3 + 128 + 3 + 8)
+# Of a word, alone and with the word before it: x, y, t, how strongly it is shown, and how far it gets to the right and down.
+SPOTS, TIMES = 12, [2, 8]
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Shape:
     ground_width: int = 128
     decoder_growth: int = 2
     visual_growth: int = 2
+    relations: int = 0          # word layers that compare places first, from the third on, every other one
 
     def as_dict(self):
         return asdict(self)
@@ -47,6 +52,15 @@ def place_features(place):
 def heads_first(x, heads):
     """`[b, n, heads * d]` to `[b, heads, n, d]`."""
     return x.reshape(x.shape[0], x.shape[1], heads, -1).transpose(1, 2)
+
+
+def question_words(words, length):
+    """1 for the words from `<question>` to `<answer>`, both included, 0 for what is written after; `[b, n]` as questions of
+    `length` words."""
+    split = words.reshape(words.shape[0], -1, length)
+    begun = (split == QUESTION).long().cumsum(-1) > 0
+    ended = (split == ANSWER).long().cumsum(-1) - (split == ANSWER).long() > 0
+    return (begun & ~ended).float().reshape(words.shape)
 
 
 class Mlp(nn.Sequential):
@@ -103,6 +117,64 @@ class WordLayer(nn.Module):
         return x + self.mlp(self.norm_mlp(x)), k, v
 
 
+class Relations(nn.Module):
+    """Compares where and when the picture shows the words of one question, in the sense of the word that says how (`left`,
+    `first`, `after`). A question is known as a whole, so each of its words may look at all others; what is answered may not,
+    and is not looked at. Two heads are taught to look at what the question is about, two at the earliest and the latest of
+    the alternatives that it names, one at the word that says how. From all that, each word has a say in whether it is the
+    alternative to choose; what the likeliest are is told to all words."""
+    HEADS, KEY, HOW = 4, 32, 64
+    READS = HEADS * 3 * SPOTS + SPOTS + SPOTS
+    INNER = 192
+
+    def __init__(self, shape):
+        super().__init__()
+        self.norm = nn.LayerNorm(shape.width)
+        self.query, self.key = (nn.Linear(shape.width, (self.HEADS + 1) * self.KEY) for _ in range(2))
+        self.how = nn.Linear(shape.width, self.HOW)
+        self.slope = nn.Parameter(torch.full((SPOTS,), 6.0))
+        self.lean = nn.Parameter(torch.zeros(self.HEADS, SPOTS))
+        self.read, self.sense = nn.Linear(self.READS, 2 * self.INNER), nn.Linear(self.HOW, self.INNER)
+        self.out = nn.Linear(2 * self.INNER, shape.width)
+        self.choose, self.copy = Mlp(2 * self.INNER, 128, 1), nn.Linear(shape.width, shape.width)
+        nn.init.normal_(self.sense.weight, std=0.3)
+        nn.init.zeros_(self.copy.weight)
+        nn.init.zeros_(self.copy.bias)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+        with torch.no_grad():
+            self.lean[2, TIMES], self.lean[3, TIMES] = -4.0, 4.0
+
+    def forward(self, x, length, spots, asked):
+        """x `[b, n, width]` as questions of `length` words, spots `[b, n, SPOTS]`, asked `[b, n]`: 1 for words of the question.
+        Returns what to add to x, where each word looks `[b, q, heads, l, l]`, and how likely each is the one to choose
+        `[b, q, l]`."""
+        b, n = x.shape[0], x.shape[1]
+        hidden = self.norm(x)
+        split = (b, -1, length, self.HEADS + 1, self.KEY)
+        q, k = (part(hidden).reshape(split).transpose(2, 3) for part in (self.query, self.key))
+        with torch.autocast("cpu", enabled=False):
+            own = spots.reshape(b, -1, length, SPOTS)
+            others = asked.reshape(b, -1, 1, 1, length) * (1 - torch.eye(length, device=x.device))
+            lean = (own @ self.lean.T).transpose(-1, -2).unsqueeze(-2)
+            scores = q.float() @ k.float().transpose(-1, -2) / math.sqrt(self.KEY) + torch.cat([lean, lean[:, :, :1] * 0], 2)
+            looks = (scores + (1 - others) * FAR).softmax(-1)
+            weights, to_how = looks[:, :, :self.HEADS], looks[:, :, self.HEADS]
+            there = weights @ own.unsqueeze(2)
+            apart = torch.tanh((own.unsqueeze(3) - own.unsqueeze(2)) * self.slope)
+            sides = (weights.unsqueeze(-1) * apart.unsqueeze(2)).sum(-2)
+            both = torch.tanh((there[:, :, 0] - there[:, :, 1]) * self.slope)
+            read = torch.cat([there, own.unsqueeze(2) - there, sides], -1).transpose(2, 3).reshape(b, n, -1)
+            read = torch.cat([read, both.reshape(b, n, SPOTS), spots], -1)
+        how = to_how.to(hidden.dtype) @ self.how(hidden).reshape(b, -1, length, self.HOW)
+        plain, sensed = self.read(read).chunk(2, -1)
+        inner = torch.cat([F.gelu(plain, approximate="tanh"), sensed * self.sense(how.reshape(b, n, self.HOW))], -1)
+        chosen = (self.choose(inner).float().reshape(b, -1, length) + (1 - asked.reshape(b, -1, length)) * FAR).softmax(-1)
+        told = chosen.unsqueeze(-2).to(hidden.dtype) @ self.copy(hidden).reshape(b, -1, length, hidden.shape[-1])
+        told = told.expand(-1, -1, length, -1).reshape(b, n, -1)
+        return (self.out(inner) + told) * asked.unsqueeze(-1), looks, chosen
+
+
 class Reader(nn.Module):
     """`embed`, `context` and `step` are the three graphs of a bundle.
 
@@ -132,6 +204,7 @@ class Reader(nn.Module):
         self.to_visual = nn.Parameter(torch.full((shape.layers, shape.heads), -2.5))
         self.ground_read = Mlp(READS, 256, shape.width)
         self.layers = nn.ModuleList(WordLayer(shape) for _ in range(shape.layers))
+        self.relations = nn.ModuleDict({str(2 + 2 * i): Relations(shape) for i in range(shape.relations)})
         self.norm = nn.LayerNorm(shape.width)
         self.register_buffer("waves", torch.exp(torch.arange(0, shape.width, 2) * (-math.log(1e4) / shape.width)), False)
         self.initialise()
@@ -180,13 +253,14 @@ class Reader(nn.Module):
         return keys, values, ground
 
     def grounding(self, words, previous, ground, place, visual_mask):
-        """Where and when the cells show each word: `[b, n, width]`, and the softmax over cells `[b, n, t]`."""
+        """Where and when the cells show each word: `[b, n, width]`, the softmax over cells `[b, n, t]`, and its spots
+        `[b, n, SPOTS]`."""
         groups = self.ground_groups(words)
         bias = ((1 - visual_mask) * FAR)[:, None, :]
         count = visual_mask.sum(-1)[:, None, None].clamp(min=1)
         t, seconds = place[..., 3], place[..., 4]
         squares = place[..., [0, 1, 3]] ** 2
-        reads, attention = [], []
+        reads, attention, found = [], [], []
         spots = place[..., [0, 1, 3, 5]]
         scaled = place * place.new_tensor([1, 1, 4, 1, 1 / 16, 1])
         for i, query in enumerate(self.queries(words, previous)):
@@ -200,8 +274,9 @@ class Reader(nn.Module):
             reads += [weights @ torch.cat([scaled, squares, ground], -1), *(s.clamp(-30, 30) / 4 for s in strength),
                       (sharp - tilt).softmax(-1) @ spots, (sharp + tilt).softmax(-1) @ spots]
             attention.append(weights)
+            found += [weights @ place[..., [0, 1, 3]], strength[0].clamp(-30, 30) / 8, 3 * (reads[-1] - reads[-2])[..., :2]]
         any_cell = (visual_mask.sum(-1) > 0).to(ground.dtype)[:, None, None]
-        return self.ground_read(torch.cat(reads, -1) * any_cell), (attention[0] + attention[1]) / 2
+        return self.ground_read(torch.cat(reads, -1) * any_cell), (attention[0] + attention[1]) / 2, torch.cat(found, -1) * any_cell
 
     def decode(self, words, previous, positions, length, ground, place, visual_mask, past_keys, past_values, past_mask):
         """Hidden states `[b, n, width]` of n words as questions of `length` words; the rest as in `step`."""
@@ -210,18 +285,23 @@ class Reader(nn.Module):
         angles = positions.unsqueeze(-1).to(x.dtype) * self.waves
         x = x + 0.05 * torch.cat([torch.sin(angles), torch.cos(angles)], -1)
         with torch.autocast("cpu", enabled=False):
-            found, attention = self.grounding(words, previous, ground.float(), place, visual_mask)
+            found, attention, spots = self.grounding(words, previous, ground.float(), place, visual_mask)
         x = x + found
         bias = ((1 - past_mask) * FAR)[:, None, None, :]
         visual = torch.cat([torch.ones_like(visual_mask), torch.zeros_like(past_mask[:, visual_mask.shape[1]:])], 1)[:, None, None, :]
         order = torch.arange(length, device=words.device)
         causal = (order[None, :] > order[:, None]).to(x.dtype) * FAR
-        keys, values = [], []
+        keys, values, looks = [], [], []
+        asked = question_words(words, length)
         for i, layer in enumerate(self.layers):
+            if str(i) in self.relations:
+                more, *look = self.relations[str(i)](x, length, spots, asked)
+                x = x + more
+                looks.append(look)
             x, k, v = layer(x, length, past_keys[i], past_values[i], bias + visual * self.to_visual[i][:, None, None], causal)
             keys.append(k)
             values.append(v)
-        return self.norm(x), torch.stack(keys), torch.stack(values), attention
+        return self.norm(x), torch.stack(keys), torch.stack(values), attention, looks
 
     def logits(self, hidden):
         return hidden @ self.words.weight.T * LOGIT_SCALE
@@ -229,27 +309,58 @@ class Reader(nn.Module):
     def step(self, words, previous, positions, ground, place, visual_mask, past_keys, past_values, past_mask):
         """words, previous, positions `[b, l]`; past `[layers, b, heads, past, d]` to logits `[b, l, words]`, keys and
         values `[layers, b, heads, l, d]` and attention `[b, l, t]`."""
-        hidden, keys, values, attention = self.decode(words, previous, positions, words.shape[1], ground, place, visual_mask,
-                                                      past_keys, past_values, past_mask)
+        hidden, keys, values, attention, _ = self.decode(words, previous, positions, words.shape[1], ground, place, visual_mask,
+                                                         past_keys, past_values, past_mask)
         return self.logits(hidden), keys, values, attention
 
 
 def answer_loss(reader, batch):
-    """Mean cross-entropy of answer words, and ground. batch: vectors, place, mask of contexts; words, previous `[b, q, l]`;
-    targets `[b, q, l]` with -100 where no answer word is due."""
+    """Mean cross-entropy of answer words, ground, and how badly words look at what their question is about. batch: vectors,
+    place, mask of contexts; words, previous `[b, q, l]`; targets `[b, q, l]` with -100 where no answer word is due; about
+    `[b, q, 3]` and named `[b, q, l]` as in `pointing`, chosen `[b, q]` as in `choosing`."""
     keys, values, ground = reader.context(batch["vectors"], batch["place"], batch["mask"])
-    hidden = packed(reader, batch, keys, values, ground)
+    hidden, looks = packed(reader, batch, keys, values, ground)
     targets = batch["targets"].reshape(hidden.shape[:2])
     due = targets >= 0
-    return F.cross_entropy(reader.logits(hidden[due]).float(), targets[due]), ground
+    pointed = sum((pointing(look, batch["words"], batch["about"], batch["named"]) + choosing(chosen, batch["chosen"])
+                   for look, chosen in looks), torch.zeros(()))
+    return F.cross_entropy(reader.logits(hidden[due]).float(), targets[due]), ground, pointed
+
+
+def pointing(look, words, about, named):
+    """How little of their looks `[b, q, heads, l, l]` the words of a question have for the two things that it is about and the
+    word that says how, about `[b, q, 3]`, places of words (-1: none), and for the alternatives that it names, `[b, q, l]`."""
+    length = words.shape[-1]
+    rows = question_words(words.reshape(words.shape[0], -1), length).reshape(words.shape)
+    total, count = look.sum() * 0, 0
+    for i, head in enumerate((0, 1, Relations.HEADS)):
+        there = about[..., i] >= 0
+        if there.any():
+            column = about[..., i][there]
+            share = look[..., head, :, :][there].gather(-1, column[:, None, None].expand(-1, length, 1))[..., 0]
+            due = rows[there] * (torch.arange(length)[None] != column[:, None])
+            total, count = total - ((share + 1e-6).log() * due).sum(), count + due.sum()
+    there = named.sum(-1) > 1
+    if there.any():
+        share = (look[..., 2:4, :, :][there] * named[there][:, None, None, :]).sum(-1)
+        due = rows[there][:, None, :].expand_as(share)
+        total, count = total - ((share + 1e-6).log() * due).sum(), count + due.sum()
+    return total / max(1, int(count))
+
+
+def choosing(chosen, right):
+    """Mean cross-entropy of the alternative to choose: chosen `[b, q, l]`, right `[b, q]`, the place of its word (-1: none)."""
+    there = right >= 0
+    return -(chosen[there].gather(-1, right[there][:, None]) + 1e-6).log().mean() if there.any() else chosen.sum() * 0
 
 
 def packed(reader, batch, keys, values, ground):
-    """Hidden states `[b, q * l, width]` of questions that stand behind one context each."""
+    """Hidden states `[b, q * l, width]` of questions that stand behind one context each, and where relations look."""
     b, q, length = batch["words"].shape
     positions = torch.arange(length).repeat(q)[None].expand(b, -1)
-    return reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length, ground,
-                         batch["place"], batch["mask"], keys, values, batch["mask"])[0]
+    hidden, _, _, _, looks = reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length, ground,
+                                           batch["place"], batch["mask"], keys, values, batch["mask"])
+    return hidden, looks
 
 
 def aligned(reader, ground, batch, settings):

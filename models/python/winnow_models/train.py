@@ -23,12 +23,13 @@ from . import asking, drawing, movers, vocabulary
 from . import reader as reading
 from .data import Batcher, Caches, Composer
 from .marks import GROUNDS, LIGHTS
+from .initial import start_from
 from .names import names_of_folder
 from .reader import Reader, Shape
 from .shipped import codebook
 
 SINGLES = {"picture": 5, "drawing": 2, "grid": 2, "easy": 1, "scene": 1}
-MIX = {"scene": 28, "slides": 24, "needle": 15, "picture": 15, "grid": 6, "mover": 6, "drawing": 3, "easy": 3}
+MIX = {"scene": 22, "slides": 20, "needle": 10, "picture": 14, "grid": 10, "inset": 8, "mover": 11, "drawing": 4, "easy": 3, "real": 1}
 ALIGNING = {"picture": 5, "grid": 2, "drawing": 3, "scene": 3, "mover": 1}
 CHECKPOINT_STEPS, LOG_STEPS = 50, 25
 AVERAGE = 0.998
@@ -105,7 +106,7 @@ def produce(queue, caches, words, plan, seed, first, blind):
 def hidden(part):
     """Without what is seen: what can be known of answers from questions, such as that they name their options, is
     learnt faster from these."""
-    return {key: part[key] for key in ("words", "previous", "targets")}
+    return {key: part[key] for key in ("words", "previous", "targets", "about", "named", "chosen")}
 
 
 def tensors(batch, caches, spread, generator):
@@ -132,28 +133,29 @@ class Losses:
         self.settings = [torch.tensor([words(word)[-1] for word in view]) for view in (GROUNDS, LIGHTS)]
 
     def backward(self, part, number, aligning):
-        """Adds a part's gradients to those there are; returns its losses of answers and alignment."""
+        """Adds a part's gradients to those there are; returns its losses of answers, alignment and pointing."""
         generator = torch.Generator().manual_seed(number)
         batch = tensors(part, self.caches, self.spread, generator)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bf16):
-            answer, align = self.of(batch, aligning and not self.blind, generator)
-        ((answer + (1.0 if aligning else 0.15) * align) / self.parts).backward()
-        return float(answer.detach()), float(align.detach())
+            answer, align, point = self.of(batch, aligning and not self.blind, generator)
+        ((answer + (1.0 if aligning else 0.15) * align + 0.15 * point) / self.parts).backward()
+        return float(answer.detach()), float(align.detach()), float(point.detach())
 
     def of(self, batch, aligning, generator):
         if self.blind or "ids" not in batch:
-            return reading.answer_loss(self.reader, batch)[0], torch.zeros(())
+            answer, _, point = reading.answer_loss(self.reader, batch)
+            return answer, torch.zeros(()), point
         if aligning:
             ground = self.reader.context(batch["vectors"], batch["place"], batch["mask"])[2]
-            answer = torch.zeros(())
+            answer = point = torch.zeros(())
         else:
-            answer, ground = reading.answer_loss(self.reader, batch)
+            answer, ground, point = reading.answer_loss(self.reader, batch)
         some = self.caches.seen_codes[torch.randint(len(self.caches.seen_codes), (64,), generator=generator).numpy()]
         classes = torch.from_numpy(self.caches.answers[some]) @ self.targets
         with torch.autocast("cpu", enabled=False):
             align = reading.aligned(self.reader, ground, batch, self.settings)
             align = align + 0.3 * reading.taught(self.reader, torch.from_numpy(self.caches.codes[some]), classes)
-        return answer, align
+        return answer, align, point
 
 
 def work(losses, gradients, tasks, results):
@@ -173,14 +175,16 @@ class Trainer:
         self.caches = Caches(options.work, options.train, codebook(options.bundle), held=False)
         self.words = vocabulary.Words(tokenizer_of(options.work, self.caches))
         torch.manual_seed(options.seed)
-        shape = Shape(words=self.words.size, width=options.width, layers=options.layers, heads=options.width // 64)
+        shape = Shape(words=self.words.size, width=options.width, layers=options.layers, heads=options.width // 64, relations=options.relations)
         self.reader = Reader(shape, torch.from_numpy(self.caches.codes), torch.from_numpy(self.caches.naming.pairs(self.words)))
+        if options.start:
+            start_from(self.reader, options.start, options.blind)
         self.average = {name: value.clone() for name, value in self.reader.state_dict().items()}
         self.parameters = list(self.reader.parameters())
         groups = [{"params": [p for p in self.parameters if p.ndim >= 2], "weight_decay": 0.03},
                   {"params": [p for p in self.parameters if p.ndim < 2], "weight_decay": 0}]
         self.optimiser = torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.98))
-        self.step, self.asked, self.seconds = 0, 0, 0.0
+        self.step, self.asked, self.seconds, self.before = 0, 0, 0.0, options.before
         self.path = options.work / f"{options.name}.pt"
         if self.path.exists():
             self.restore(torch.load(self.path, weights_only=False))
@@ -194,7 +198,7 @@ class Trainer:
     def save(self):
         partial = self.path.with_suffix(".partial")
         torch.save({"reader": self.reader.state_dict(), "average": self.average, "optimiser": self.optimiser.state_dict(), "step": self.step,
-                    "asked": self.asked, "seconds": self.seconds, "shape": self.reader.shape.as_dict(), "seed": self.options.seed,
+                    "asked": self.asked, "seconds": self.seconds, "before": self.before, "shape": self.reader.shape.as_dict(), "seed": self.options.seed,
                     "blind": self.options.blind}, partial)
         partial.rename(self.path)
 
@@ -211,7 +215,7 @@ class Trainer:
             context.Process(target=work, daemon=True, args=(losses, gradients, self.tasks, self.results)).start()
 
     def one_step(self, parts):
-        """One update; returns the mean losses of answers and alignment."""
+        """One update; returns the mean losses of answers, alignment and pointing."""
         aligning = self.step < self.plan.align and not self.options.blind
         for i, part in enumerate(reversed(parts)):
             self.tasks.put((part, self.step * len(parts) + i, aligning))
@@ -238,7 +242,7 @@ class Trainer:
     def run(self):
         self.start()
         curves = (self.options.work / f"{self.options.name}.jsonl").open("a")
-        sums, began, waited = np.zeros(2), time.time(), 0.0
+        sums, began, waited = np.zeros(3), time.time(), 0.0
         while self.step < self.plan.steps:
             since = time.time()
             parts = self.made.get(timeout=600)
@@ -247,13 +251,13 @@ class Trainer:
             if self.step % LOG_STEPS == 0:
                 took = time.time() - began
                 self.seconds += took
-                answer, align = sums / LOG_STEPS
+                answer, align, point = sums / LOG_STEPS
                 print(json.dumps({"step": self.step, "questions": self.asked, "seconds": round(self.seconds), "answer": round(answer, 4),
-                                  "align": round(align, 4), "rate": round(self.plan.rate_at(self.step), 6), "perStep": round(took / LOG_STEPS, 3),
+                                  "align": round(align, 4), "point": round(point, 4), "rate": round(self.plan.rate_at(self.step), 6), "perStep": round(took / LOG_STEPS, 3),
                                   "waited": round(waited / LOG_STEPS, 3)}), file=curves, flush=True)
                 if not math.isfinite(answer + align):
                     raise RuntimeError(f"the loss is not finite at step {self.step}")
-                sums, began, waited = np.zeros(2), time.time(), 0.0
+                sums, began, waited = np.zeros(3), time.time(), 0.0
             if self.step % CHECKPOINT_STEPS == 0:
                 self.save()
         self.save()
@@ -267,17 +271,20 @@ def main():
     parser.add_argument("--bundle", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--name", default="reader")
+    parser.add_argument("--start", type=Path, help="bundle of a reader to train on from, of as many layers or fewer")
+    parser.add_argument("--before", type=int, default=0, help="questions that the bundle to start from was asked, for the card")
     parser.add_argument("--blind", action="store_true")
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--align", type=int, default=400)
     parser.add_argument("--singles", type=int, default=500)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--cooling", type=float, default=0.3, help="share of the steps over which the rate falls")
-    parser.add_argument("--contexts", type=int, default=12, help="of a step, six questions each")
+    parser.add_argument("--contexts", type=int, default=12, help="of a step, eight questions each")
     parser.add_argument("--part", type=int, default=4, help="contexts that are computed at once")
     parser.add_argument("--unseen", type=float, default=0.0, help="share of parts whose contexts are hidden")
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--relations", type=int, default=0, help="layers that compare places")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread that compute")
     parser.add_argument("--bf16", action="store_true")

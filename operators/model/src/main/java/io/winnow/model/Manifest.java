@@ -99,7 +99,8 @@ public record Manifest(
      * @param heads of each layer
      * @param headWidth numbers of a key or value
      * @param groundWidth numbers of a visual token in the grounding layer
-     * @param maxContextTokens visual tokens of one question
+     * @param maxContextTokens most visual tokens of one question
+     * @param usualContextTokens most visual tokens of one question where nobody says how many
      * @param maxQuestionTokens words of a question
      * @param maxAnswerTokens words of an answer
      * @param special ids of words that mark places
@@ -114,6 +115,7 @@ public record Manifest(
             int headWidth,
             int groundWidth,
             int maxContextTokens,
+            int usualContextTokens,
             int maxQuestionTokens,
             int maxAnswerTokens,
             Special special,

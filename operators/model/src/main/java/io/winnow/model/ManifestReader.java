@@ -23,6 +23,8 @@ import java.util.TreeMap;
 final class ManifestReader {
     static final String FILE = "bundle.yaml";
     private static final int VERSION = 1;
+    private static final String MOST_TOKENS = "maxContextTokens";
+    private static final String USUAL_TOKENS = "usualContextTokens";
 
     private ManifestReader() {}
 
@@ -143,7 +145,8 @@ final class ManifestReader {
                 node.whole("heads"),
                 node.whole("headWidth"),
                 node.whole("groundWidth"),
-                node.whole("maxContextTokens"),
+                node.whole(MOST_TOKENS),
+                node.whole(node.optional(USUAL_TOKENS).isPresent() ? USUAL_TOKENS : MOST_TOKENS),
                 node.whole("maxQuestionTokens"),
                 node.whole("maxAnswerTokens"),
                 new Reader.Special(

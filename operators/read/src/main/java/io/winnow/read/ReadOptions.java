@@ -8,7 +8,7 @@ import java.time.Duration;
  * How questions are read and answered.
  *
  * @param bundle name of the reader's bundle
- * @param contextTokens most visual tokens that one question reads; 0 for what the bundle was trained on
+ * @param contextTokens most visual tokens that one question reads; 0 for what the bundle mostly saw in training
  * @param alternatives how a question that names its possible answers is answered
  * @param batch most questions decoded together
  * @param inFlight most questions given to the engine and not answered, of one subtask
@@ -23,7 +23,7 @@ public record ReadOptions(
         @Describe(
                 key = "read.context-tokens",
                 text =
-                        "Most visual tokens that one question reads; where there are more, each window gives those of the lowest rank. 0: as many as the bundle was trained on.")
+                        "Most visual tokens that one question reads; where there are more, each window gives those of the lowest rank. 0: as many as the bundle mostly saw in training.")
         int contextTokens,
 
         @Describe(

@@ -54,7 +54,7 @@ public final class Reader implements AutoCloseable {
             throw new IllegalArgumentException("read.context-tokens is " + options.contextTokens()
                     + ", and the reader was trained on contexts of up to " + manifest.maxContextTokens());
         }
-        return options.contextTokens() == 0 ? manifest.maxContextTokens() : options.contextTokens();
+        return options.contextTokens() == 0 ? manifest.usualContextTokens() : options.contextTokens();
     }
 
     public BundleRef bundle() {
