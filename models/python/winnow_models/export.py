@@ -115,7 +115,7 @@ def main():
     (options.to / "examples.safetensors").chmod(0o644)
     curve = [json.loads(line)["answer"] for line in (options.work / f"{options.checkpoint}.jsonl").read_text().splitlines()]
     (options.to / "README.md").write_text(card(options.to, kept, blind, round(float(np.mean(curve[-8:])), 3), temperature, written))
-    provenance = ("trained from scratch by winnow_models.train on ids of lite0-cells of Caltech-101, clothing-dataset-small, easy-VQA and "
+    provenance = ("trained by winnow_models.train on ids of lite0-cells of Caltech-101, clothing-dataset-small, easy-VQA and "
                   "drawn clips; seed, steps and questions are in its README.md")
     manifest(options.to, reader.shape, listed, len(steps), provenance, temperature, written, peak_bytes(options.to))
 
