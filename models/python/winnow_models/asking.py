@@ -336,9 +336,9 @@ def on_movers(rng, actors, picture_names, colours, things):
     if actors[0]["name"] == "picture":
         actor, what = actors[0], rng.choice(["framed picture", "picture", "picture in the frame"])
         if roll < 0.35:
-            return yes_no(rng, "moves", rng.choice(["Is the {w} moving", "Does the {w} move"]).format(w=what), bool(actor["way"]))
+            return yes_no(rng, "moves", rng.choice(["Is the {w} moving", "Does the {w} move"]).format(w=what), bool(actor["way"]), ("picture",))
         if roll < 0.7 and actor["way"]:
-            return direction(rng, what, actor["way"])
+            return direction(rng, what, actor["way"], ("picture",))
         stem = rng.choice(["What is in the {w}", "What can be seen in the {w}", "What does the {w} show"]).format(w=what)
         return choice(rng, "framed", stem, a_name(rng, picture_names), things.other(rng, [picture_names], 3))
     still = [a for a in actors if not a["way"]]
@@ -357,7 +357,7 @@ def on_movers(rng, actors, picture_names, colours, things):
     if roll < 0.6 and moving:
         actor = rng.choice(moving)
         what = coloured(actor) if len(moving) > 1 or rng.random() < 0.5 else rng.choice(["shape", "moving shape"])
-        return direction(rng, what, actor["way"], (actor["name"],) if what == coloured(actor) else ())
+        return direction(rng, what, actor["way"], (actor["name"] if what == coloured(actor) else what.split()[0],))
     if roll < 0.8 and (still and moving or not moving):
         actor = rng.choice(moving if moving and rng.random() < 0.5 else still)
         return yes_no(rng, "moves", rng.choice(["Is the {w} moving", "Does the {w} move", "Does the {w} change its place"]).format(w=coloured(actor)),

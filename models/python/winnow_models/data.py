@@ -276,13 +276,16 @@ class Composer:
         if rng.random() < 0.5:
             ids, actors = ids[::-1], movers.backwards(actors, len(ids))
         ids = self.flickered(ids, rng.choice([0, 0.02, 0.04]))
-        return ids, False, self.ask(lambda: asking.on_movers(rng, actors, picture, self.colours, caches.things), medium="clip"), self.moving_marks(actors, len(ids))
+        return ids, False, self.ask(lambda: asking.on_movers(rng, actors, picture, self.colours, caches.things), medium="clip"), self.moving_marks(actors, len(ids), picture)
 
-    def moving_marks(self, actors, frames):
+    def moving_marks(self, actors, frames, picture):
         marks = Marks()
-        if actors[0]["name"] == "picture":
-            return marks
         played = [movers.Actor(**{key: value for key, value in actor.items() if key != "leaves"}) for actor in actors]
+        if picture:
+            for frame in range(frames):
+                x, y = played[0].place(frame / movers.FRAMES_PER_SECOND)
+                marks.area(frame, frame + 1, picture, (x - 0.15, y - 0.15, x + 0.15, y + 0.15))
+            return marks
         return marks.drawn([(frame, *actor.place(frame / movers.FRAMES_PER_SECOND), actor.name, actor.kind)
                             for actor in played for frame in range(frames)])
 

@@ -29,7 +29,7 @@ from .reader import Reader, Shape
 from .shipped import codebook
 
 SINGLES = {"picture": 5, "drawing": 2, "grid": 2, "easy": 1, "scene": 1}
-MIX = {"scene": 22, "slides": 20, "needle": 10, "picture": 14, "grid": 10, "inset": 8, "mover": 11, "drawing": 4, "easy": 3, "real": 1}
+MIX = {"scene": 18, "slides": 22, "needle": 13, "picture": 14, "grid": 7, "inset": 6, "mover": 19, "drawing": 3, "easy": 3, "real": 1}
 ALIGNING = {"picture": 5, "grid": 2, "drawing": 3, "scene": 3, "mover": 1}
 CHECKPOINT_STEPS, LOG_STEPS = 50, 25
 AVERAGE = 0.998
