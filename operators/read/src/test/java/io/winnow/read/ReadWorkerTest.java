@@ -174,14 +174,19 @@ class ReadWorkerTest {
     @Test
     @Timeout(120)
     void anAnswerThatCannotBeWrittenFailsAloneAndTheOthersAreWrittenAgainAsANewAttempt() {
-        int first = new SlowReader(graphs).firstWord(context(1), "What is this?");
+        SlowReader slow = new SlowReader(graphs);
+        int apart = IntStream.rangeClosed(1, 50)
+                .filter(i -> slow.firstWord(context(i), "What is this?") != slow.firstWord(context(i), "How many?"))
+                .findFirst()
+                .orElseThrow();
+        int first = slow.firstWord(context(apart), "What is this?");
         ReaderGraphs failing = failing(words -> words == first);
         AskQueue queue = new AskQueue(100);
         ReadWorker worker = worker(failing, queue, 8, 0);
-        CompletableFuture<ReadResult> poison = queue.submit("a", ask(1, "What is this?"));
+        CompletableFuture<ReadResult> poison = queue.submit("a", ask(apart, "What is this?"));
         List<String> attempts = new ArrayList<>();
         StringBuilder heard = new StringBuilder();
-        ReadRequest request = new ReadRequest(context(1), "How many?", (attempt, offset, text, last) -> {
+        ReadRequest request = new ReadRequest(context(apart), "How many?", (attempt, offset, text, last) -> {
             if (attempts.isEmpty() || !attempts.get(attempts.size() - 1).equals(attempt)) {
                 attempts.add(attempt);
             }
@@ -191,7 +196,7 @@ class ReadWorkerTest {
         queue.close();
         worker.work();
         assertThatThrownBy(poison::join).hasCauseInstanceOf(ModelException.class);
-        isAsAlone(new Arrival(1, "How many?", other));
+        isAsAlone(new Arrival(apart, "How many?", other));
         assertThat(heard).hasToString(other.join().answer());
         assertThat(attempts).hasSize(2).isSorted();
     }
