@@ -50,6 +50,10 @@ final class Canonical {
             }
             case READ -> {
                 values.putAll(OptionsMapper.values(definition.read(), true));
+                if (definition.vision().reader().looks()) {
+                    values.putAll(OptionsMapper.values(definition.vision(), true));
+                    values.putAll(OptionsMapper.values(definition.previews(), true));
+                }
                 bundle(values, "read.bundle", bundles.reader());
             }
         }

@@ -1,5 +1,6 @@
 package io.winnow.jobs;
 
+import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.TallyNames;
 import io.winnow.records.Answer;
 import io.winnow.records.Element;
@@ -35,5 +36,11 @@ final class Counters {
 
     static void answers(Answer answer, Tally.Sums sums) {
         sums.add(TallyNames.ANSWERS, 1);
+        answer.deferral().ifPresent(deferral -> sums.add(TallyNames.DEFERRED, 1));
+        answer.endpoint().ifPresent(endpoint -> {
+            sums.add(TallyNames.ENDPOINT_TOKENS_IN, endpoint.tokensIn());
+            sums.add(TallyNames.ENDPOINT_TOKENS_OUT, endpoint.tokensOut());
+            sums.add(TallyNames.ENDPOINT_PRICE, Math.round(endpoint.price() / RunCounts.Endpoint.PRICE_UNIT));
+        });
     }
 }

@@ -11,7 +11,9 @@ import io.winnow.read.flink.ReadOperatorFactory;
 import io.winnow.records.Answer;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.Preview;
 import io.winnow.records.Question;
+import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
@@ -34,6 +36,7 @@ final class Line {
     private final KafkaEdges edges;
     private final SideOutputs sides;
     private final Stages stages;
+    private Optional<DataStream<Preview>> previews = Optional.empty();
 
     Line(StreamExecutionEnvironment env, ResolvedPipeline pipeline, RunPlan plan) {
         this.env = env;
@@ -61,6 +64,9 @@ final class Line {
                 named(frames.transform("tokenize", RecordTypes.ELEMENT, stages.tokenize(context)), "tokenize");
         sides.letters(tokens.getSideOutput(StageOutputs.DEAD_LETTERS), TopicRegistry.SOURCES_DLQ, context);
         sides.status(tokens, context);
+        if (definition.makesPreviews()) {
+            previews = Optional.of(tokens.getSideOutput(StageOutputs.PREVIEWS));
+        }
         return tally(tokens, RecordTypes.ELEMENT, Counters::tokens, "tokenize-tally");
     }
 
@@ -69,7 +75,9 @@ final class Line {
         StageContext context = context(Stage.PRUNE);
         Input tokens = input(local, Stage.PRUNE, TopicRegistry.TOKENS, context);
         SingleOutputStreamOperator<Element> pruned = named(
-                tokens.records().keyBy(new StreamKey()).transform("prune", RecordTypes.ELEMENT, stages.prune(context)),
+                tokens.records()
+                        .keyBy(new StreamKey<>())
+                        .transform("prune", RecordTypes.ELEMENT, stages.prune(context)),
                 "prune");
         sides.letters(
                 joined(tokens.deadLetters(), pruned.getSideOutput(StageOutputs.DEAD_LETTERS)),
@@ -83,10 +91,10 @@ final class Line {
         StageContext context = context(Stage.READ);
         Input windows = input(local, Stage.READ, TopicRegistry.PRUNED, context);
         Asked asked = asked(context);
-        StreamKey key = new StreamKey();
+        StreamKey<ReadElement> key = new StreamKey<>();
         SingleOutputStreamOperator<Answer> answers = ReadOperatorFactory.keyed(
                 named(
-                        windows.records()
+                        seen(windows.records())
                                 .keyBy(key)
                                 .connect(asked.questions().broadcast())
                                 .transform("read", RecordTypes.ANSWER, stages.read(context)),
@@ -106,6 +114,20 @@ final class Line {
                 answers.getSideOutput(StageOutputs.ANSWER_DELTAS),
                 definition.edges().answers() == EdgeOptions.Answers.TOPIC,
                 context);
+    }
+
+    /** What the reader hears of streams: elements, and pictures where it looks at any. */
+    private DataStream<ReadElement> seen(DataStream<Element> elements) {
+        DataStream<ReadElement> wide = widened(elements, "read-wrap");
+        return definition.vision().reader().looks()
+                ? wide.union(widened(
+                        previews.orElseThrow(() -> new IllegalStateException("nothing makes pictures in this job")),
+                        "read-wrap-previews"))
+                : wide;
+    }
+
+    private static <T extends ReadElement> DataStream<ReadElement> widened(DataStream<T> elements, String name) {
+        return named(elements.map(element -> (ReadElement) element).returns(RecordTypes.READ_ELEMENT), name);
     }
 
     /** The reader refuses questions as well as windows; a dead letter says by its topic which it is. */

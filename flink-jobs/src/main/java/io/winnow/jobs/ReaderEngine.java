@@ -1,7 +1,6 @@
 package io.winnow.jobs;
 
 import io.winnow.jobs.definition.PipelineDefinition;
-import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.Flink;
 import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.jobs.run.StoredRun;
@@ -40,7 +39,7 @@ record ReaderEngine(ResolvedPipeline pipeline, StoredRun run) {
     /** Decides for a run in the process that computes it, or on a machine like it. */
     static ReaderEngine decide(ResolvedPipeline pipeline, StoredRun run) {
         EngineKind named = pipeline.definition().engine().reader();
-        named.missing().filter(why -> pipeline.definition().has(Stage.READ)).ifPresent(why -> {
+        named.missing().filter(why -> pipeline.definition().readsTokens()).ifPresent(why -> {
             throw new PipelineFailure(
                     "NO_ENGINE",
                     4,
@@ -55,7 +54,7 @@ record ReaderEngine(ResolvedPipeline pipeline, StoredRun run) {
     static ReaderEngine decide(
             ResolvedPipeline pipeline, StoredRun run, BiFunction<Bundle, PipelineDefinition, EngineTrials> probe) {
         Optional<Bundle> reader =
-                pipeline.definition().has(Stage.READ) ? pipeline.bundles().reader() : Optional.empty();
+                pipeline.definition().readsTokens() ? pipeline.bundles().reader() : Optional.empty();
         EngineKind named = pipeline.definition().engine().reader();
         EngineKind kind = named != EngineKind.AUTO
                 ? named

@@ -39,8 +39,9 @@ final class Stages {
     }
 
     TokenizeOperatorFactory tokenize(StageContext context) {
-        return new TokenizeOperatorFactory(
+        TokenizeOperatorFactory factory = new TokenizeOperatorFactory(
                 definition.tokenize(), folder(bundles.tokenizer(), Stage.TOKENIZE), definition.engine(), context);
+        return definition.makesPreviews() ? factory.withPreviews(definition.previews()) : factory;
     }
 
     PruneOperatorFactory prune(StageContext context) {
@@ -50,7 +51,12 @@ final class Stages {
 
     ReadOperatorFactory read(StageContext context) {
         return new ReadOperatorFactory(
-                definition.read(), folder(bundles.reader(), Stage.READ), definition.engine(), context);
+                definition.read(),
+                definition.vision(),
+                definition.previews().every(),
+                folder(bundles.reader(), Stage.READ),
+                definition.engine(),
+                context);
     }
 
     private static String folder(Optional<Bundle> bundle, Stage stage) {

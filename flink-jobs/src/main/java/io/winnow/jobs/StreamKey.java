@@ -1,22 +1,23 @@
 package io.winnow.jobs;
 
-import io.winnow.records.Element;
 import io.winnow.records.Origin;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
+import io.winnow.records.ReadElement;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import org.apache.flink.api.java.functions.KeySelector;
 
-/** Keeps a stream's elements together and in order: their key is the stream's id. */
-final class StreamKey implements KeySelector<Element, String> {
+/** Keeps a stream's elements and pictures together, and its elements in order: their key is the stream's id. */
+final class StreamKey<T extends ReadElement> implements KeySelector<T, String> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String getKey(Element element) {
-        return origin(element).stream();
+    public String getKey(T element) {
+        return element instanceof Preview preview ? preview.stream() : origin(element).stream();
     }
 
-    private static Origin origin(Element element) {
+    private static Origin origin(ReadElement element) {
         if (element instanceof TokenRecord tokens) {
             return tokens.origin();
         }

@@ -59,6 +59,31 @@ class ResolverTest {
         assertThat(digest("decode.policy=every(3)")).isNotEqualTo(digest);
     }
 
+    @Test
+    void anEndpointIsPartOfTheAnswersDigestWhereItIsAsked() {
+        String small = answers();
+        assertThat(answers("read.http.model=see-2", "previews.every=2s")).isEqualTo(small);
+        String http = answers("read.reader=http");
+        assertThat(http).isNotEqualTo(small);
+        assertThat(answers(
+                        "read.reader=http", "read.http.price-in=3", "read.http.timeout=1s", "read.http.allow=loopback"))
+                .isEqualTo(http);
+        assertThat(answers("read.reader=http", "read.http.model=see-2")).isNotEqualTo(http);
+        assertThat(answers("read.reader=http", "previews.every=2s")).isNotEqualTo(http);
+        assertThat(answers("read.reader=cascade")).isNotEqualTo(http);
+    }
+
+    private static String answers(String... overrides) {
+        List<String> all = new ArrayList<>(List.of(
+                "stages=tokenize,prune,read",
+                "edges.tokens=local",
+                "edges.pruned=local",
+                "read.http.url=https://vision.test/v1",
+                "read.http.model=see-1"));
+        all.addAll(List.of(overrides));
+        return resolve(all.toArray(String[]::new)).context(Stage.READ, "run").computeDigest();
+    }
+
     private static String digest(String... overrides) {
         return resolve(overrides).context(Stage.TOKENIZE, "run").computeDigest();
     }

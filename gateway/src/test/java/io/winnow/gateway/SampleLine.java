@@ -173,7 +173,9 @@ final class SampleLine implements AutoCloseable {
                         TOKENIZER,
                         READER,
                         List.of(),
-                        System.currentTimeMillis()));
+                        System.currentTimeMillis(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Removes a stream. */

@@ -127,6 +127,8 @@ final class Told {
                 answer.tokenizer(),
                 answer.reader(),
                 answer.windows(),
-                0);
+                0,
+                answer.endpoint(),
+                answer.deferral());
     }
 }

@@ -42,6 +42,7 @@ public final class MetricNames {
     public static final String TOKENS = "tokens";
     public static final String TOKEN_BYTES = "tokenBytes";
     public static final String TOKENIZE_MICROS = "tokenizeMicros";
+    public static final String PREVIEWS = "previews";
     public static final String WINDOWS = "windows";
     public static final String TOKENS_SEEN = "tokensSeen";
     public static final String TOKENS_KEPT = "tokensKept";
@@ -53,6 +54,12 @@ public final class MetricNames {
     public static final String WORDS = "words";
     public static final String FIRST_TOKEN_MS = "firstTokenMs";
     public static final String ANSWER_MS = "answerMs";
+    public static final String DEFERRED = "deferred";
+    public static final String DEFERRALS_FAILED = "deferralsFailed";
+    public static final String ENDPOINT_TOKENS_IN = "endpointTokensIn";
+    public static final String ENDPOINT_TOKENS_OUT = "endpointTokensOut";
+    public static final String ENDPOINT_PRICE_MICROS = "endpointPriceMicros";
+    public static final String BREAKER_OPEN = "breakerOpen";
     public static final String REPEATS = "repeats";
     public static final String DEAD_LETTERS = "deadLetters";
     public static final String BATCH_SIZE = "batchSize";
@@ -85,6 +92,7 @@ public final class MetricNames {
             counter(TOKENS, "tokens", "visual tokens made", TOKENIZE),
             counter(TOKEN_BYTES, "bytes", "payload of the tokens made", TOKENIZE),
             counter(TOKENIZE_MICROS, "microseconds", "work spent on tokenizing", TOKENIZE),
+            counter(PREVIEWS, "pictures", "small pictures of frames made", TOKENIZE),
             counter(WINDOWS, "windows", "windows closed", PRUNE),
             counter(TOKENS_SEEN, "tokens", "visual tokens before pruning", PRUNE),
             counter(TOKENS_KEPT, "tokens", "visual tokens kept", PRUNE),
@@ -96,6 +104,16 @@ public final class MetricNames {
             counter(WORDS, "words", "words generated", READ),
             histogram(FIRST_TOKEN_MS, "milliseconds", "from a question's admission to its first word", READ),
             histogram(ANSWER_MS, "milliseconds", "from a question's admission to its answer", READ),
+            counter(DEFERRED, "answers", "answers of which a cascade's first reader was unsure", READ),
+            counter(DEFERRALS_FAILED, "answers", "of those, the answers that the endpoint did not give", READ),
+            counter(ENDPOINT_TOKENS_IN, "tokens", "tokens of prompts, as the endpoint counts them", READ),
+            counter(ENDPOINT_TOKENS_OUT, "tokens", "tokens of answers, as the endpoint counts them", READ),
+            counter(
+                    ENDPOINT_PRICE_MICROS,
+                    "millionths",
+                    "what the endpoint's tokens cost, in millionths of the unit of the configured prices",
+                    READ),
+            gauge(BREAKER_OPEN, "0 or 1", "whether the endpoint is left alone because too many calls failed", READ),
             counter(REPEATS, "records", "records dropped because they had been seen", PRUNE, READ),
             labelled(
                     DEAD_LETTERS,

@@ -2,6 +2,7 @@ package io.winnow.records;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A reader's answer.
@@ -18,9 +19,11 @@ import java.util.Objects;
  * @param counts tokens at each stage
  * @param millis where time went
  * @param tokenizer the bundle that made the tokens
- * @param reader the bundle that read them
+ * @param reader what read them: a bundle, or an endpoint's model
  * @param windows ids of the pruned windows read
  * @param answeredMillis wall clock
+ * @param endpoint what an endpoint was given and took; empty where none was asked
+ * @param deferral of a cascade whose first reader was unsure
  */
 public record Answer(
         RecordId id,
@@ -37,7 +40,9 @@ public record Answer(
         BundleRef tokenizer,
         BundleRef reader,
         List<RecordId> windows,
-        long answeredMillis)
+        long answeredMillis,
+        Optional<Endpoint> endpoint,
+        Optional<Deferral> deferral)
         implements AnswerElement {
 
     /** Frames decoded, visual tokens made, kept by the pruner, read by the reader, words generated. */
@@ -45,6 +50,18 @@ public record Answer(
 
     /** Milliseconds of work up to the answer: of the context's frames, and of this request. */
     public record Millis(double decode, double tokenize, double prune, double firstToken, double total) {}
+
+    /** Pictures that an endpoint was sent, tokens of prompt and answer as it counts them, and what they cost in the unit of the configured prices. */
+    public record Endpoint(long pictures, long tokensIn, long tokensOut, double price) {}
+
+    /**
+     * Says that the first reader of a cascade was unsure.
+     *
+     * @param first the reader that was unsure
+     * @param confidence its own, 0 to 1
+     * @param problem why the second reader did not answer, so that the answer is the first reader's; empty where it did
+     */
+    public record Deferral(BundleRef first, double confidence, String problem) {}
 
     public Answer {
         Objects.requireNonNull(id, "id");

@@ -128,7 +128,44 @@ public final class SampleRecords {
                 TOKENIZER,
                 READER,
                 List.of(new RecordId(5, 6)),
-                1_790_000_000_789L);
+                1_790_000_000_789L,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** An answer of a cascade whose second reader is an endpoint. */
+    public static Answer deferredAnswer() {
+        Answer sample = answer();
+        return new Answer(
+                sample.id(),
+                sample.questionId(),
+                sample.run(),
+                sample.stream(),
+                sample.occurrence(),
+                sample.question(),
+                sample.answer(),
+                sample.confidence(),
+                sample.evidence(),
+                sample.counts(),
+                sample.millis(),
+                sample.tokenizer(),
+                sample.reader(),
+                sample.windows(),
+                sample.answeredMillis(),
+                Optional.of(new Answer.Endpoint(8, 812, 5, 0.0025)),
+                Optional.of(new Answer.Deferral(READER, 0.375, "the endpoint did not answer")));
+    }
+
+    public static Preview preview() {
+        return new Preview(
+                "run-1",
+                "camera/7",
+                1_790_000_000_000L,
+                new Span(500_000, 1_000_000, Clock.MEDIA),
+                398,
+                224,
+                new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3},
+                1_790_000_000_321L);
     }
 
     public static AnswerDelta answerDelta() {

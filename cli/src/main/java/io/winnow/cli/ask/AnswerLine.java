@@ -1,9 +1,11 @@
 package io.winnow.cli.ask;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.winnow.records.Answer;
 import io.winnow.records.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as the command writes it, as JSON or for people.
@@ -15,9 +17,23 @@ import java.util.List;
  * @param evidence spans it rests on
  * @param tokens at each stage
  * @param millis where time went
- * @param bundles {@code name@digest12}
+ * @param bundles {@code name@digest12}; of an endpoint {@code http:model@digest12}
+ * @param endpoint what an endpoint was given and took; absent where none was asked
+ * @param deferral of a cascade whose first reader was unsure; absent where it was sure
  */
-@JsonPropertyOrder({"question", "answer", "confidence", "stream", "evidence", "tokens", "millis", "bundles"})
+@JsonPropertyOrder({
+    "question",
+    "answer",
+    "confidence",
+    "stream",
+    "evidence",
+    "tokens",
+    "millis",
+    "bundles",
+    "endpoint",
+    "deferral"
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AnswerLine(
         String question,
         String answer,
@@ -26,7 +42,9 @@ public record AnswerLine(
         List<Evidence> evidence,
         Answer.Counts tokens,
         Answer.Millis millis,
-        Bundles bundles) {
+        Bundles bundles,
+        Answer.@Nullable Endpoint endpoint,
+        @Nullable Deferral deferral) {
 
     /** A span with its clock. */
     @JsonPropertyOrder({"startMicros", "endMicros", "clock"})
@@ -40,6 +58,14 @@ public record AnswerLine(
     /** What computed it. */
     @JsonPropertyOrder({"tokenizer", "reader"})
     public record Bundles(String tokenizer, String reader) {}
+
+    /** The reader that was unsure, how sure it was, and why the second gave no answer, or nothing. */
+    @JsonPropertyOrder({"first", "confidence", "problem"})
+    public record Deferral(String first, double confidence, String problem) {
+        static Deferral of(Answer.Deferral deferral) {
+            return new Deferral(deferral.first().toString(), deferral.confidence(), deferral.problem());
+        }
+    }
 
     public AnswerLine {
         evidence = List.copyOf(evidence);
@@ -55,6 +81,8 @@ public record AnswerLine(
                 answer.evidence().stream().map(Evidence::of).toList(),
                 answer.counts(),
                 answer.millis(),
-                new Bundles(answer.tokenizer().toString(), answer.reader().toString()));
+                new Bundles(answer.tokenizer().toString(), answer.reader().toString()),
+                answer.endpoint().orElse(null),
+                answer.deferral().map(Deferral::of).orElse(null));
     }
 }

@@ -6,6 +6,7 @@ import io.winnow.records.Clock;
 import io.winnow.records.Span;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,17 +16,42 @@ public final class AnswerText {
 
     /** Its lines. */
     public static List<String> of(Answer answer, Terminal terminal) {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 terminal.bold(answer.question()),
                 "  " + terminal.green(answer.answer()) + "  " + terminal.dim(sure(answer)),
-                "  " + terminal.dim(cost(answer)));
+                "  " + terminal.dim(cost(answer))));
+        answer.endpoint().ifPresent(endpoint -> lines.add("  " + terminal.dim(endpoint(answer, endpoint))));
+        answer.deferral().ifPresent(deferral -> lines.add("  " + terminal.dim(deferral(deferral))));
+        return lines;
     }
 
     private static String sure(Answer answer) {
         String seen = answer.evidence().isEmpty()
                 ? ""
                 : ", seen at " + place(answer.evidence().get(0));
-        return String.format(Locale.ROOT, "%.0f %% sure%s, in %s", 100 * answer.confidence(), seen, answer.stream());
+        boolean unsaid = answer.endpoint().isPresent() && answer.confidence() == 0;
+        String sure = unsaid ? "" : String.format(Locale.ROOT, "%.0f %% sure%s, ", 100 * answer.confidence(), seen);
+        return sure + "in " + answer.stream();
+    }
+
+    private static String endpoint(Answer answer, Answer.Endpoint endpoint) {
+        String price = endpoint.price() == 0 ? "" : String.format(Locale.ROOT, ", price %.6f", endpoint.price());
+        return String.format(
+                Locale.ROOT,
+                "by %s from %d pictures; %d tokens in, %d out%s",
+                answer.reader().name(),
+                endpoint.pictures(),
+                endpoint.tokensIn(),
+                endpoint.tokensOut(),
+                price);
+    }
+
+    private static String deferral(Answer.Deferral deferral) {
+        String unsure = String.format(
+                Locale.ROOT, "%s was %.0f %% sure", deferral.first().name(), 100 * deferral.confidence());
+        return deferral.problem().isEmpty()
+                ? unsure
+                : unsure + ", and its answer stands, for the second reader gave none: " + deferral.problem();
     }
 
     private static String cost(Answer answer) {

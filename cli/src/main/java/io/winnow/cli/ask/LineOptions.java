@@ -3,10 +3,13 @@ package io.winnow.cli.ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Options of commands that put a line together themselves. */
 public final class LineOptions {
+    private static final Set<String> READERS = Set.of("http", "cascade");
+
     @Option(names = "--keep", paramLabel = "R", description = "Share of the tokens that the pruner keeps, 0 to 1.")
     private Optional<String> keep = Optional.empty();
 
@@ -16,7 +19,12 @@ public final class LineOptions {
     @Option(names = "--tokenizer", paramLabel = "T", description = "Bundle that makes tokens.")
     private Optional<String> tokenizer = Optional.empty();
 
-    @Option(names = "--reader", paramLabel = "B", description = "Bundle that reads them.")
+    @Option(
+            names = "--reader",
+            paramLabel = "B",
+            description =
+                    "Bundle that reads them; or http for an endpoint that looks at pictures, or cascade for the usual bundle and"
+                            + " the endpoint where that is unsure (see read.http.url).")
     private Optional<String> reader = Optional.empty();
 
     @Option(
@@ -31,7 +39,7 @@ public final class LineOptions {
         keep.ifPresent(value -> overrides.add("prune.keep=" + value));
         pruner.ifPresent(value -> overrides.add("prune.pruner=" + value));
         tokenizer.ifPresent(value -> overrides.add("tokenize.bundle=" + value));
-        reader.ifPresent(value -> overrides.add("read.bundle=" + value));
+        reader.ifPresent(value -> overrides.add((READERS.contains(value) ? "read.reader=" : "read.bundle=") + value));
         overrides.addAll(settings);
         return overrides;
     }

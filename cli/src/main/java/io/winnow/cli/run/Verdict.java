@@ -11,6 +11,7 @@ import java.util.List;
 
 /** Decides how a command ends whose run could not process everything. */
 public final class Verdict {
+    private static final String ENDPOINT = "ENDPOINT_";
     private static final String NOT_MEDIA = "NOT_MEDIA";
 
     private final Terminal terminal;
@@ -41,13 +42,18 @@ public final class Verdict {
         if (nothing) {
             DeadLetter first = letters.get(0);
             throw new CommandFailure(
-                    new Failure(first.reason(), ExitStatus.INPUT, sentence(first), first.where(), first.hint()));
+                    new Failure(first.reason(), status(first), sentence(first), first.where(), first.hint()));
         }
         return ExitStatus.PARTIAL;
     }
 
     private void list(DeadLetter letter) {
         terminal.progress(terminal.red("failed: ") + sentence(letter) + " [" + letter.reason() + "]");
+    }
+
+    /** A reader that is an endpoint is something that must be reachable; all else that ends as a dead letter is input. */
+    private static int status(DeadLetter letter) {
+        return letter.reason().startsWith(ENDPOINT) ? ExitStatus.UNREACHABLE : ExitStatus.INPUT;
     }
 
     private static String sentence(DeadLetter letter) {

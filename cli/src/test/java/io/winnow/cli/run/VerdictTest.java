@@ -63,7 +63,8 @@ class VerdictTest {
     }
 
     private static RunCounts counts(long frames, Map<String, Long> dropped) {
-        return new RunCounts(frames, 0, dropped, 0, 0, 0, 0, new RunCounts.Bytes(0, 0, 0), 1);
+        return new RunCounts(
+                frames, 0, dropped, 0, 0, 0, 0, new RunCounts.Bytes(0, 0, 0), 1, 0, new RunCounts.Endpoint(0, 0, 0));
     }
 
     private static DeadLetter letter(String topic, String reason, String where) {

@@ -4,7 +4,9 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.model.EngineOptions;
 import io.winnow.prune.PruneOptions;
 import io.winnow.read.ReadOptions;
+import io.winnow.read.VisionOptions;
 import io.winnow.tokenize.TokenizeOptions;
+import io.winnow.tokenize.preview.PreviewOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,10 @@ final class DefinitionReader {
                 sources,
                 OptionsMapper.read(DecodeOptions.defaults(), settings),
                 OptionsMapper.read(TokenizeOptions.defaults(), settings),
+                OptionsMapper.read(PreviewOptions.defaults(), settings),
                 OptionsMapper.read(PruneOptions.defaults(), settings),
                 OptionsMapper.read(ReadOptions.defaults(), settings),
+                OptionsMapper.read(VisionOptions.defaults(), settings),
                 OptionsMapper.read(EngineOptions.ofPipelines(), settings),
                 OptionsMapper.read(EdgeOptions.defaults(), settings),
                 OptionsMapper.read(KafkaOptions.defaults(), settings),

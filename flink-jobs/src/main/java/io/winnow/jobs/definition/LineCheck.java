@@ -21,6 +21,7 @@ final class LineCheck {
         ends(definition);
         sources(definition, file);
         checkpoints(definition);
+        previews(definition);
     }
 
     private static void checkpoints(PipelineDefinition definition) {
@@ -30,6 +31,22 @@ final class LineCheck {
                     "a pipeline with topics needs checkpoints: without them nothing would be committed",
                     definition.where("flink.checkpoint-interval"),
                     "Write flink.checkpoint-interval: 5s.");
+        }
+    }
+
+    /** Pictures of frames stay in the job that decodes them. */
+    private static void previews(PipelineDefinition definition) {
+        boolean looks =
+                definition.has(Stage.READ) && definition.vision().reader().looks();
+        boolean together = definition.has(Stage.TOKENIZE)
+                && !definition.edges().tokens().isKafka()
+                && !definition.edges().pruned().isKafka();
+        if (looks && !together) {
+            throw new DefinitionException(
+                    "BAD_EDGE",
+                    "the reader looks at pictures, and they are made in another job",
+                    definition.where("read.reader"),
+                    "Write edges.tokens: local and edges.pruned: local, with all of tokenize, prune and read in stages.");
         }
     }
 

@@ -4,7 +4,9 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.model.EngineOptions;
 import io.winnow.prune.PruneOptions;
 import io.winnow.read.ReadOptions;
+import io.winnow.read.VisionOptions;
 import io.winnow.tokenize.TokenizeOptions;
+import io.winnow.tokenize.preview.PreviewOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class OptionGroups {
         groups.put("Tokenizing", TokenizeOptions.defaults());
         groups.put("Pruning", PruneOptions.defaults());
         groups.put("Reading", ReadOptions.defaults());
+        groups.put("Reading by an endpoint", VisionOptions.defaults());
+        groups.put("Small pictures", PreviewOptions.defaults());
         groups.put("Engines", EngineOptions.ofPipelines());
         groups.put("Edges", EdgeOptions.defaults());
         groups.put("Kafka", KafkaOptions.defaults());

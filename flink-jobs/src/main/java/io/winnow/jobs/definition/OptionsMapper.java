@@ -142,7 +142,8 @@ public final class OptionsMapper {
     private static DefinitionException bad(Setting setting, Exception cause) {
         DefinitionException refused = new DefinitionException(
                 "BAD_VALUE",
-                setting.key() + " cannot be " + String.join(", ", setting.values()) + ": " + cause.getMessage(),
+                setting.key() + " cannot be " + Shown.of(String.join(", ", setting.values())) + ": "
+                        + cause.getMessage(),
                 setting.where(),
                 "See " + setting.key() + " in docs/configuration.md.");
         refused.initCause(cause);

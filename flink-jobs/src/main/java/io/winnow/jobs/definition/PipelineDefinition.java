@@ -5,7 +5,10 @@ import io.winnow.model.EngineKind;
 import io.winnow.model.EngineOptions;
 import io.winnow.prune.PruneOptions;
 import io.winnow.read.ReadOptions;
+import io.winnow.read.ReaderChoice;
+import io.winnow.read.VisionOptions;
 import io.winnow.tokenize.TokenizeOptions;
+import io.winnow.tokenize.preview.PreviewOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +26,10 @@ import java.util.TreeMap;
  * @param sources what is decoded
  * @param decode how sources are decoded
  * @param tokenize how frames become tokens
+ * @param previews which small pictures of frames are made
  * @param prune which tokens are kept
  * @param read how questions are answered
+ * @param vision who answers them
  * @param engine what computes the bundles' graphs
  * @param edges links between stages
  * @param kafka the broker
@@ -36,8 +41,10 @@ public record PipelineDefinition(
         List<SourceDefinition> sources,
         DecodeOptions decode,
         TokenizeOptions tokenize,
+        PreviewOptions previews,
         PruneOptions prune,
         ReadOptions read,
+        VisionOptions vision,
         EngineOptions engine,
         EdgeOptions edges,
         KafkaOptions kafka,
@@ -117,7 +124,8 @@ public record PipelineDefinition(
                     "BAD_OVERRIDE", "an override has no key", "--set " + override, "Write --set KEY=VALUE.");
         }
         String key = override.substring(0, equals).strip();
-        settings.put(key, new Setting(key, List.of(override.substring(equals + 1)), false, "--set " + override));
+        settings.put(
+                key, new Setting(key, List.of(override.substring(equals + 1)), false, "--set " + Shown.of(override)));
     }
 
     /** Whether a text can name a pipeline. */
@@ -151,6 +159,16 @@ public record PipelineDefinition(
         };
     }
 
+    /** Whether the reader's bundle is computed: not where an endpoint alone answers, which has no use for tokens. */
+    public boolean readsTokens() {
+        return has(Stage.READ) && vision.reader() != ReaderChoice.HTTP;
+    }
+
+    /** Whether small pictures of frames are made: where the pipeline's own reader looks at them. */
+    public boolean makesPreviews() {
+        return has(Stage.TOKENIZE) && has(Stage.READ) && vision.reader().looks();
+    }
+
     /** What the sinks promise, {@link Delivery#AUTO} decided. */
     public Delivery delivery() {
         if (general.delivery() != Delivery.AUTO) {
@@ -175,13 +193,17 @@ public record PipelineDefinition(
 
     /** The same pipeline with another broker, for one that the command starts itself. */
     public PipelineDefinition withBootstrap(String servers) {
-        return new PipelineDefinition(
-                general, sources, decode, tokenize, prune, read, engine, edges, kafka.atOwn(servers), flink, places);
+        return with(engine, kafka.atOwn(servers));
     }
 
     /** The same pipeline with the reader in an engine. */
     public PipelineDefinition withReaderEngine(EngineKind kind) {
+        return with(engine.withReader(kind), kafka);
+    }
+
+    private PipelineDefinition with(EngineOptions engines, KafkaOptions broker) {
         return new PipelineDefinition(
-                general, sources, decode, tokenize, prune, read, engine.withReader(kind), edges, kafka, flink, places);
+                general, sources, decode, tokenize, previews, prune, read, vision, engines, edges, broker, flink,
+                places);
     }
 }

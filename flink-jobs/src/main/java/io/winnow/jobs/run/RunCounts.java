@@ -16,8 +16,22 @@ import java.util.TreeMap;
  * @param deadLetters written
  * @param bytes of pixels, tokens, kept tokens
  * @param seconds from the first submission to now
+ * @param deferred answers of which a cascade's first reader was unsure
+ * @param endpoint what an endpoint took; nothing where none was asked
  */
-@JsonPropertyOrder({"frames", "tokenized", "dropped", "visual", "kept", "answers", "deadLetters", "bytes", "seconds"})
+@JsonPropertyOrder({
+    "frames",
+    "tokenized",
+    "dropped",
+    "visual",
+    "kept",
+    "answers",
+    "deadLetters",
+    "bytes",
+    "seconds",
+    "deferred",
+    "endpoint"
+})
 public record RunCounts(
         long frames,
         long tokenized,
@@ -27,10 +41,18 @@ public record RunCounts(
         long answers,
         long deadLetters,
         Bytes bytes,
-        double seconds) {
+        double seconds,
+        long deferred,
+        Endpoint endpoint) {
 
     /** Bytes of what was seen and of what stands for it: pixels three bytes each, tokens at their codebook's width. */
     public record Bytes(long pixels, long tokens, long kept) {}
+
+    /** Tokens of prompts and answers, as an endpoint counts them, and what they cost in the unit of the configured prices. */
+    public record Endpoint(long tokensIn, long tokensOut, double price) {
+        /** Prices are summed as whole numbers of this part of their unit. */
+        public static final double PRICE_UNIT = 1e-9;
+    }
 
     public RunCounts {
         dropped = Map.copyOf(dropped);
@@ -60,6 +82,11 @@ public record RunCounts(
                         tallies.getOrDefault(TallyNames.PIXEL_BYTES, 0L),
                         tallies.getOrDefault(TallyNames.TOKEN_BYTES, 0L),
                         tallies.getOrDefault(TallyNames.KEPT_BYTES, 0L)),
-                seconds);
+                seconds,
+                tallies.getOrDefault(TallyNames.DEFERRED, 0L),
+                new Endpoint(
+                        tallies.getOrDefault(TallyNames.ENDPOINT_TOKENS_IN, 0L),
+                        tallies.getOrDefault(TallyNames.ENDPOINT_TOKENS_OUT, 0L),
+                        tallies.getOrDefault(TallyNames.ENDPOINT_PRICE, 0L) * Endpoint.PRICE_UNIT));
     }
 }

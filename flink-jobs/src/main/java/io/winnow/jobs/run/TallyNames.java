@@ -9,6 +9,10 @@ public final class TallyNames {
     public static final String VISUAL = "winnow.visual";
     public static final String KEPT = "winnow.kept";
     public static final String ANSWERS = "winnow.answers";
+    public static final String DEFERRED = "winnow.deferred";
+    public static final String ENDPOINT_TOKENS_IN = "winnow.endpoint.tokens-in";
+    public static final String ENDPOINT_TOKENS_OUT = "winnow.endpoint.tokens-out";
+    public static final String ENDPOINT_PRICE = "winnow.endpoint.price-billionths";
     public static final String DEAD_LETTERS = "winnow.dead-letters";
     public static final String PIXEL_BYTES = "winnow.bytes.pixels";
     public static final String TOKEN_BYTES = "winnow.bytes.tokens";

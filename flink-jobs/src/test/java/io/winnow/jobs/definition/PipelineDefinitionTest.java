@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +117,36 @@ class PipelineDefinitionTest {
     @Test
     void aKeyGivenTwiceIsRefused() {
         assertThat(refusal(SHOP + "kafka: {prefix: other}\n").code()).isEqualTo("DUPLICATE_KEY");
+    }
+
+    @Test
+    void aReaderThatLooksAtPicturesIsInTheJobThatMakesThem() {
+        String[] endpoint = {"read.reader=cascade", "read.http.url=https://vision.test/v1", "read.http.model=see-1"};
+        DefinitionException refused = refusal(SHOP, with(endpoint, "edges.tokens=kafka"));
+        assertThat(refused.code()).isEqualTo("BAD_EDGE");
+        assertThat(refused.hint()).contains("edges.tokens: local");
+        PipelineDefinition together = parse(SHOP, with(endpoint, "edges.tokens=local", "edges.pruned=local"));
+        assertThat(together.makesPreviews()).isTrue();
+        assertThat(parse(SHOP, "edges.tokens=local", "edges.pruned=local").makesPreviews())
+                .isFalse();
+    }
+
+    @Test
+    void anEndpointHasAnAddressAndAModelAndNoSecretInEither() {
+        assertThat(refusal(SHOP, "read.reader=http").what()).contains("set read.http.url and read.http.model");
+        DefinitionException refused = refusal(SHOP, "read.http.url=https://me:hunter2@vision.test/v1");
+        assertThat(refused.code()).isEqualTo("BAD_VALUE");
+        assertThat(refused.what() + refused.where() + refused.hint())
+                .contains("vision.test")
+                .doesNotContain("hunter2");
+        assertThat(refusal(SHOP, "read.http.url=https://vision.test/v1?key=hunter2")
+                        .what())
+                .doesNotContain("hunter2");
+        assertThat(refusal(SHOP, "read.http.allow=everything").what()).contains("everything");
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

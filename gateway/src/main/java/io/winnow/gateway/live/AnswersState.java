@@ -81,7 +81,12 @@ final class AnswersState {
                 answer.millis(),
                 Map.of(
                         "tokenizer", answer.tokenizer().toString(),
-                        "reader", answer.reader().toString()));
+                        "reader", answer.reader().toString()),
+                answer.endpoint().orElse(null),
+                answer.deferral()
+                        .map(deferral -> new Views.Deferral(
+                                deferral.first().toString(), deferral.confidence(), deferral.problem()))
+                        .orElse(null));
         drafts.remove(new Place(answer.questionId(), answer.stream()));
         return answers.put(answer.id(), answered) == null ? Optional.of(answered) : Optional.empty();
     }

@@ -1,8 +1,10 @@
 package io.winnow.gateway.live;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.records.Span;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The values that the page gets as JSON, field by field. Fields may be added, never removed or retyped. */
 public final class Views {
@@ -75,7 +77,8 @@ public final class Views {
     /** The text of an answer that is being written. */
     public record Writing(String questionId, String stream, String text, boolean last) {}
 
-    /** An answer, as the command prints it, with the question's id and the time. */
+    /** An answer, as the command prints it, with the question's id and the time; without what no endpoint was asked. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Answered(
             String questionId,
             long occurrence,
@@ -87,7 +90,12 @@ public final class Views {
             List<Span> evidence,
             io.winnow.records.Answer.Counts tokens,
             io.winnow.records.Answer.Millis millis,
-            Map<String, String> bundles) {}
+            Map<String, String> bundles,
+            io.winnow.records.Answer.@Nullable Endpoint endpoint,
+            @Nullable Deferral deferral) {}
+
+    /** The first reader of a cascade, how sure it was, and why the second gave no answer, or nothing. */
+    public record Deferral(String first, double confidence, String problem) {}
 
     /** Everything at once, for a page that has just been opened. */
     public record All(

@@ -2,11 +2,12 @@ package io.winnow.read;
 
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
-import io.winnow.model.Manifest;
 import io.winnow.model.batch.BatchListener;
 import io.winnow.records.BundleRef;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -15,19 +16,16 @@ import java.util.concurrent.CompletionException;
  * under way at their next word. Safe for use by many threads; close
  * ends its own threads and gives up its sessions.
  */
-public final class Reader implements AutoCloseable {
+public final class Reader implements QuestionReader {
     private final ReaderGraphs graphs;
-    private final int contextTokens;
-    private final ContextBuilder contexts;
+    private final Contexts contexts;
     private final Prompter prompter;
     private final PrefixCache cache;
     private final ReadWorkers workers;
 
     private Reader(ReaderGraphs graphs, EngineOptions engine, ReadOptions options) {
         this.graphs = graphs;
-        Manifest.Reader manifest = graphs.manifest();
-        this.contextTokens = contextTokens(manifest, options);
-        this.contexts = new ContextBuilder(contextTokens, manifest.prune().framesPerSecond());
+        this.contexts = Contexts.of(graphs.bundle(), options);
         this.prompter = new Prompter(graphs, options.alternatives() == ReadOptions.Alternative.SCORE);
         this.cache = new PrefixCache(options.cacheBytes());
         this.workers = new ReadWorkers(graphs, cache, prompter, engine.callersHere(), options.batch());
@@ -49,21 +47,13 @@ public final class Reader implements AutoCloseable {
         }
     }
 
-    private static int contextTokens(Manifest.Reader manifest, ReadOptions options) {
-        if (options.contextTokens() > manifest.maxContextTokens()) {
-            throw new IllegalArgumentException("read.context-tokens is " + options.contextTokens()
-                    + ", and the reader was trained on contexts of up to " + manifest.maxContextTokens());
-        }
-        return options.contextTokens() == 0 ? manifest.usualContextTokens() : options.contextTokens();
-    }
-
     public BundleRef bundle() {
         return graphs.bundle().ref();
     }
 
     /** Most visual tokens of a context. */
     public int contextTokens() {
-        return contextTokens;
+        return contexts.tokens();
     }
 
     /**
@@ -83,7 +73,7 @@ public final class Reader implements AutoCloseable {
      * @throws ReadRefused when the windows cannot be read together
      */
     public ReadContext context(List<PrunedWindow> windows, Stretch stretch) {
-        return contexts.build(windows, stretch);
+        return contexts.of(windows, stretch);
     }
 
     /**
@@ -120,6 +110,18 @@ public final class Reader implements AutoCloseable {
      */
     public CompletableFuture<ReadResult> submit(String stream, ReadRequest request) {
         return workers.submit(stream, prompter.ask(request));
+    }
+
+    @Override
+    public CompletableFuture<ReadAnswer> read(String stream, ReadRequest request, List<Preview> pictures) {
+        return submit(stream, request)
+                .thenApply(result -> new ReadAnswer(
+                        result, bundle(), request.context().tokens(), Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public int pictures() {
+        return 0;
     }
 
     /** Lets someone hear of every turn from now on: of the requests that were read and of the answers that got a word in it. */

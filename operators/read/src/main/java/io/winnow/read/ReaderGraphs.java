@@ -34,11 +34,7 @@ record ReaderGraphs(
      * @throws ModelException where the bundle is no reader
      */
     static ReaderGraphs open(Bundle bundle, EngineOptions engine) {
-        Manifest.Reader manifest = bundle.manifest()
-                .reader()
-                .orElseThrow(() -> new ModelException("the bundle "
-                        + bundle.manifest().name() + " has the role "
-                        + bundle.manifest().role().word() + ": give one of the role reader as read.bundle"));
+        Manifest.Reader manifest = manifest(bundle);
         return new ReaderGraphs(
                 bundle,
                 manifest,
@@ -47,6 +43,15 @@ record ReaderGraphs(
                 bundle.graph("context", engine),
                 bundle.graph("step", engine),
                 TextTokenizer.open(bundle.file("tokenizer.json")));
+    }
+
+    /** What the bundle says of itself as a reader. */
+    static Manifest.Reader manifest(Bundle bundle) {
+        return bundle.manifest()
+                .reader()
+                .orElseThrow(() -> new ModelException("the bundle "
+                        + bundle.manifest().name() + " has the role "
+                        + bundle.manifest().role().word() + ": give one of the role reader as read.bundle"));
     }
 
     @Override

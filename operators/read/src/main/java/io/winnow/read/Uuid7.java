@@ -2,16 +2,19 @@ package io.winnow.read;
 
 import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** UUIDs of version 7 (RFC 9562, section 5.7): later ones are higher, as text too. */
-final class Uuid7 {
+/** UUIDs of version 7 (RFC 9562, section 5.7): later ones are higher, as text too, those of one process also within a millisecond. */
+public final class Uuid7 {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AtomicLong LAST = new AtomicLong();
 
     private Uuid7() {}
 
     /** A new one, as text. */
-    static String now() {
-        return at(System.currentTimeMillis()).toString();
+    public static String now() {
+        long millis = LAST.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis()));
+        return at(millis).toString();
     }
 
     /**

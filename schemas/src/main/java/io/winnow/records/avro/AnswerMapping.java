@@ -1,8 +1,11 @@
 package io.winnow.records.avro;
 
 import io.winnow.avro.AnswerCounts;
+import io.winnow.avro.AnswerDeferral;
+import io.winnow.avro.AnswerEndpoint;
 import io.winnow.avro.AnswerMillis;
 import io.winnow.records.Answer;
+import java.util.Optional;
 
 /** Answers in both forms. */
 final class AnswerMapping implements RecordKind.Mapping<Answer, io.winnow.avro.Answer> {
@@ -28,6 +31,8 @@ final class AnswerMapping implements RecordKind.Mapping<Answer, io.winnow.avro.A
                 .setReader(Parts.wire(plain.reader()))
                 .setWindows(Parts.wireIds(plain.windows()))
                 .setAnsweredMillis(plain.answeredMillis())
+                .setEndpoint(plain.endpoint().map(AnswerMapping::wire).orElse(null))
+                .setDeferral(plain.deferral().map(AnswerMapping::wire).orElse(null))
                 .build();
     }
 
@@ -60,6 +65,24 @@ final class AnswerMapping implements RecordKind.Mapping<Answer, io.winnow.avro.A
                 Parts.plain(wire.getTokenizer()),
                 Parts.plain(wire.getReader()),
                 Parts.plainIds(wire.getWindows()),
-                wire.getAnsweredMillis());
+                wire.getAnsweredMillis(),
+                Optional.ofNullable(wire.getEndpoint()).map(AnswerMapping::plain),
+                Optional.ofNullable(wire.getDeferral()).map(AnswerMapping::plain));
+    }
+
+    private static AnswerEndpoint wire(Answer.Endpoint plain) {
+        return new AnswerEndpoint(plain.pictures(), plain.tokensIn(), plain.tokensOut(), plain.price());
+    }
+
+    private static Answer.Endpoint plain(AnswerEndpoint wire) {
+        return new Answer.Endpoint(wire.getPictures(), wire.getTokensIn(), wire.getTokensOut(), wire.getPrice());
+    }
+
+    private static AnswerDeferral wire(Answer.Deferral plain) {
+        return new AnswerDeferral(Parts.wire(plain.first()), plain.confidence(), plain.problem());
+    }
+
+    private static Answer.Deferral plain(AnswerDeferral wire) {
+        return new Answer.Deferral(Parts.plain(wire.getFirst()), wire.getConfidence(), wire.getProblem());
     }
 }

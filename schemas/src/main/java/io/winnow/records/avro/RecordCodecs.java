@@ -6,9 +6,11 @@ import io.winnow.records.AnswerElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.MetricSnapshot;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
+import io.winnow.records.ReadElement;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
@@ -47,6 +49,8 @@ public final class RecordCodecs {
                     MetricSnapshot.class, io.winnow.avro.MetricSnapshot.getClassSchema(), new MetricSnapshotMapping());
     private static final RecordKind<DeadLetter, io.winnow.avro.DeadLetter> DEAD_LETTER_KIND =
             new RecordKind<>(DeadLetter.class, io.winnow.avro.DeadLetter.getClassSchema(), new DeadLetterMapping());
+    private static final RecordKind<Preview, io.winnow.avro.Preview> PREVIEW_KIND =
+            new RecordKind<>(Preview.class, io.winnow.avro.Preview.getClassSchema(), new PreviewMapping());
     public static final RecordCodec<TokenRecord> TOKEN_RECORD =
             new RecordCodec<>("TokenRecord", List.of(TOKEN_RECORD_KIND));
     public static final RecordCodec<PrunedWindow> PRUNED_WINDOW =
@@ -69,6 +73,8 @@ public final class RecordCodecs {
     public static final RecordCodec<DeadLetter> DEAD_LETTER =
             new RecordCodec<>("DeadLetter", List.of(DEAD_LETTER_KIND));
 
+    public static final RecordCodec<Preview> PREVIEW = new RecordCodec<>("Preview", List.of(PREVIEW_KIND));
+
     /** What {@code tokens} and {@code pruned} carry. */
     public static final RecordCodec<Element> ELEMENT = new RecordCodec<>(
             "Element", List.of(TOKEN_RECORD_KIND, PRUNED_WINDOW_KIND, STREAM_EVENT_KIND, RUN_ENDED_KIND));
@@ -80,6 +86,11 @@ public final class RecordCodecs {
     /** What {@code answers} carries: answers, and the mark that no more will come. */
     public static final RecordCodec<AnswerElement> ANSWER_ELEMENT =
             new RecordCodec<>("AnswerElement", List.of(ANSWER_KIND, RUN_ENDED_KIND));
+
+    /** What a reader hears of streams, within a job. */
+    public static final RecordCodec<ReadElement> READ_ELEMENT = new RecordCodec<>(
+            "ReadElement",
+            List.of(TOKEN_RECORD_KIND, PRUNED_WINDOW_KIND, STREAM_EVENT_KIND, RUN_ENDED_KIND, PREVIEW_KIND));
 
     private static final List<RecordCodec<?>> ALL = List.of(
             TOKEN_RECORD,
@@ -94,9 +105,11 @@ public final class RecordCodecs {
             STANDING_QUESTION,
             METRIC_SNAPSHOT,
             DEAD_LETTER,
+            PREVIEW,
             ELEMENT,
             QUESTION_ELEMENT,
-            ANSWER_ELEMENT);
+            ANSWER_ELEMENT,
+            READ_ELEMENT);
 
     /** Every kind of record. */
     static final List<RecordKind<?, ?>> KINDS = List.of(
@@ -111,7 +124,8 @@ public final class RecordCodecs {
             STREAM_CONTROL_KIND,
             STANDING_QUESTION_KIND,
             METRIC_SNAPSHOT_KIND,
-            DEAD_LETTER_KIND);
+            DEAD_LETTER_KIND,
+            PREVIEW_KIND);
 
     private RecordCodecs() {}
 

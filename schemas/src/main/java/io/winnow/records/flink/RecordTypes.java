@@ -8,9 +8,11 @@ import io.winnow.records.Element;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.OrdinalCounter;
 import io.winnow.records.OrdinalTracker;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
+import io.winnow.records.ReadElement;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
@@ -49,6 +51,10 @@ public final class RecordTypes {
             record(QuestionElement.class, RecordCodecs.QUESTION_ELEMENT);
     public static final TypeInformation<AnswerElement> ANSWER_ELEMENT =
             record(AnswerElement.class, RecordCodecs.ANSWER_ELEMENT);
+
+    public static final TypeInformation<Preview> PREVIEW = record(Preview.class, RecordCodecs.PREVIEW);
+    public static final TypeInformation<ReadElement> READ_ELEMENT =
+            record(ReadElement.class, RecordCodecs.READ_ELEMENT);
 
     /** State of a consumer, one a run, producing stage and stream. */
     public static final TypeInformation<OrdinalTracker> ORDINAL_TRACKER =

@@ -2,6 +2,7 @@ package io.winnow.records.flink;
 
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.Preview;
 import io.winnow.records.StreamStatus;
 import org.apache.flink.util.OutputTag;
 
@@ -18,6 +19,9 @@ public final class StageOutputs {
     /** Streams' states. */
     public static final OutputTag<StreamStatus> STREAM_STATUS =
             new OutputTag<>("stream-status", RecordTypes.STREAM_STATUS);
+
+    /** Small pictures of frames. */
+    public static final OutputTag<Preview> PREVIEWS = new OutputTag<>("previews", RecordTypes.PREVIEW);
 
     private StageOutputs() {}
 }

@@ -41,7 +41,11 @@ class RecordCodecsTest {
                 roundTrip(RecordCodecs.QUESTION_ELEMENT, SampleRecords.bareQuestion()),
                 roundTrip(RecordCodecs.QUESTION_ELEMENT, SampleRecords.runEnded()),
                 roundTrip(RecordCodecs.ANSWER_ELEMENT, SampleRecords.answer()),
+                roundTrip(RecordCodecs.ANSWER_ELEMENT, SampleRecords.deferredAnswer()),
                 roundTrip(RecordCodecs.ANSWER_ELEMENT, SampleRecords.runEnded()),
+                roundTrip(RecordCodecs.PREVIEW, SampleRecords.preview()),
+                roundTrip(RecordCodecs.READ_ELEMENT, SampleRecords.preview()),
+                roundTrip(RecordCodecs.READ_ELEMENT, SampleRecords.prunedWindow()),
                 roundTrip(RecordCodecs.ANSWER_DELTA, SampleRecords.answerDelta()),
                 roundTrip(RecordCodecs.STREAM_STATUS, SampleRecords.streamStatus()),
                 roundTrip(RecordCodecs.STREAM_CONTROL, SampleRecords.streamControl()),
@@ -91,6 +95,12 @@ class RecordCodecsTest {
         assertThatThrownBy(() -> RecordCodecs.ELEMENT.decode(answer))
                 .hasMessageContaining("upgrade the consumers first")
                 .hasMessageContaining("Element");
+    }
+
+    @Test
+    void aTopicOfTokensTakesNoPictures() {
+        assertThat(reason(RecordCodecs.ELEMENT, RecordCodecs.PREVIEW.encode(SampleRecords.preview())))
+                .isEqualTo(Reason.UNKNOWN_SCHEMA);
     }
 
     @Test
@@ -184,7 +194,9 @@ class RecordCodecsTest {
                 sample.tokenizer(),
                 sample.reader(),
                 List.of(new RecordId(low, high)),
-                0);
+                0,
+                Optional.empty(),
+                Optional.empty());
         assertThat(RecordCodecs.ANSWER.decode(RecordCodecs.ANSWER.encode(answer)))
                 .isEqualTo(answer);
     }

@@ -15,12 +15,16 @@ import org.apache.avro.SchemaFormatter;
  */
 public final class SchemaRelease {
 
-    /** A sample record and the name of its stored bytes. */
-    record Sample(String name, RecordKind<?, ?> kind, Object value) {}
+    /** A sample record, the name of its stored bytes, and the first version that can hold all of it. */
+    record Sample(String name, RecordKind<?, ?> kind, Object value, int since) {
+        Sample since(int version) {
+            return new Sample(name, kind, value, version);
+        }
+    }
 
     private SchemaRelease() {}
 
-    /** One or more of each kind. A new version's samples fill its new fields. */
+    /** One or more of each kind. A new version adds samples that fill its new fields. */
     static List<Sample> samples() {
         return List.of(
                 sample("ids", SampleRecords.tokenRecord()),
@@ -31,12 +35,14 @@ public final class SchemaRelease {
                 sample("question", SampleRecords.question()),
                 sample("bare", SampleRecords.bareQuestion()),
                 sample("answer", SampleRecords.answer()),
+                sample("deferred", SampleRecords.deferredAnswer()).since(2),
                 sample("delta", SampleRecords.answerDelta()),
                 sample("status", SampleRecords.streamStatus()),
                 sample("control", SampleRecords.streamControl()),
                 sample("standing", SampleRecords.standingQuestion()),
                 sample("snapshot", SampleRecords.metricSnapshot()),
-                sample("letter", SampleRecords.deadLetter()));
+                sample("letter", SampleRecords.deadLetter()),
+                sample("preview", SampleRecords.preview()));
     }
 
     private static Sample sample(String name, Object value) {
@@ -44,7 +50,7 @@ public final class SchemaRelease {
                 .filter(candidate -> candidate.type() == value.getClass())
                 .findFirst()
                 .orElseThrow();
-        return new Sample(name, kind, value);
+        return new Sample(name, kind, value, 1);
     }
 
     static Path bytesOf(Sample sample, int version) {

@@ -50,6 +50,7 @@ public final class StoredState {
                 new Stored<>("pruned-window", RecordTypes.PRUNED_WINDOW, SampleRecords.prunedWindow()),
                 new Stored<>("question", RecordTypes.QUESTION, SampleRecords.question()),
                 new Stored<>("answer", RecordTypes.ANSWER, SampleRecords.answer()),
+                new Stored<>("preview", RecordTypes.PREVIEW, SampleRecords.preview()),
                 new Stored<>("ordinal-tracker", RecordTypes.ORDINAL_TRACKER, tracker),
                 new Stored<>("ordinal-counter", RecordTypes.ORDINAL_COUNTER, new OrdinalCounter(next)));
     }

@@ -1,5 +1,6 @@
 package io.winnow.read.flink;
 
+import io.winnow.read.ReadAnswer;
 import io.winnow.read.ReadContext;
 import io.winnow.read.ReadResult;
 import io.winnow.records.Answer;
@@ -14,11 +15,9 @@ final class Answers {
     private static final double MICROS_PER_MILLI = 1e3;
 
     private final StageContext context;
-    private final BundleRef reader;
 
-    Answers(StageContext context, BundleRef reader) {
+    Answers(StageContext context) {
         this.context = context;
-        this.reader = reader;
     }
 
     /**
@@ -33,8 +32,9 @@ final class Answers {
             String stream,
             ReadContext read,
             BundleRef tokenizer,
-            ReadResult result,
+            ReadAnswer given,
             double waitedMillis) {
+        ReadResult result = given.result();
         ReadContext.Cost cost = read.cost();
         Timings timings = cost.timings();
         return new Answer(
@@ -47,7 +47,7 @@ final class Answers {
                 result.answer(),
                 result.confidence(),
                 result.evidence(),
-                new Answer.Counts(cost.frames(), cost.visual(), cost.kept(), read.tokens(), result.words()),
+                new Answer.Counts(cost.frames(), cost.visual(), cost.kept(), given.tokens(), result.words()),
                 new Answer.Millis(
                         timings.decodeMicros() / MICROS_PER_MILLI,
                         timings.tokenizeMicros() / MICROS_PER_MILLI,
@@ -55,8 +55,10 @@ final class Answers {
                         waitedMillis + result.firstTokenMillis(),
                         waitedMillis + result.totalMillis()),
                 tokenizer,
-                reader,
+                given.reader(),
                 read.windows(),
-                System.currentTimeMillis());
+                System.currentTimeMillis(),
+                given.endpoint(),
+                given.deferral());
     }
 }

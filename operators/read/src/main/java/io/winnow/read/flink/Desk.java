@@ -1,11 +1,11 @@
 package io.winnow.read.flink;
 
 import io.winnow.read.Admission;
+import io.winnow.read.Contexts;
+import io.winnow.read.ReadAnswer;
 import io.winnow.read.ReadContext;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
-import io.winnow.read.ReadResult;
-import io.winnow.read.Reader;
 import io.winnow.read.Stretch;
 import io.winnow.records.Answer;
 import io.winnow.records.PrunedWindow;
@@ -33,10 +33,11 @@ final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final ReadOptions options;
-    private final Reader reader;
+    private final Contexts contexts;
     private final StreamState state;
     private final Consumer<String> key;
     private final ProcessingTimeService time;
+    private final Album album;
     private final Flights flights;
     private final Answers answers;
     private final Letters letters;
@@ -45,11 +46,13 @@ final class Desk {
     private final Map<String, Set<String>> waiting = new HashMap<>();
     private final Map<String, Map<String, List<Long>>> pinned = new HashMap<>();
     private final Deque<Ticket> queue = new ArrayDeque<>();
+    private final Map<String, Long> patient = new HashMap<>();
     private boolean elementsEnded;
 
     Desk(Tools tools) {
         this.options = tools.options();
-        this.reader = tools.reader();
+        this.contexts = tools.contexts();
+        this.album = tools.album();
         this.state = tools.state();
         this.key = tools.key();
         this.time = tools.time();
@@ -63,8 +66,9 @@ final class Desk {
     /** What a desk works with: {@code key} makes a stream the current key. */
     record Tools(
             ReadOptions options,
-            Reader reader,
+            Contexts contexts,
             StreamState state,
+            Album album,
             Consumer<String> key,
             ProcessingTimeService time,
             Flights flights,
@@ -157,12 +161,12 @@ final class Desk {
         SortedMap<Long, PrunedWindow> kept = state.windows();
         boolean complete = elementsEnded || state.info().ended();
         Admission.Decision decision =
-                Admission.decide(question, List.copyOf(kept.values()), complete, reader.contextTokens());
+                Admission.decide(question, List.copyOf(kept.values()), complete, contexts.tokens());
         if (decision instanceof Admission.Refuse refusal) {
             refuse(stream, question, refusal.why());
         } else if (decision instanceof Admission.Pass) {
             drop(stream, id);
-        } else if (decision instanceof Admission.Read read) {
+        } else if (decision instanceof Admission.Read read && !waitsForPictures(stream, id, read.windows())) {
             Set<RecordId> chosen = read.windows().stream().map(PrunedWindow::id).collect(Collectors.toSet());
             List<Long> numbers = kept.entrySet().stream()
                     .filter(window -> chosen.contains(window.getValue().id()))
@@ -173,6 +177,31 @@ final class Desk {
             queue(stream, id, numbers);
             next();
         }
+    }
+
+    private boolean waitsForPictures(String stream, String id, List<PrunedWindow> windows) throws Exception {
+        String request = request(stream, id);
+        if (elementsEnded || album.complete(windows)) {
+            patient.remove(request);
+            return false;
+        }
+        long now = time.getCurrentProcessingTime();
+        Long until = patient.get(request);
+        if (until == null) {
+            long later = now + Album.PATIENCE.toMillis();
+            patient.put(request, later);
+            var unused = time.registerTimer(later, timer -> revisit(stream));
+            return true;
+        }
+        if (now < until) {
+            return true;
+        }
+        patient.remove(request);
+        return false;
+    }
+
+    private static String request(String stream, String question) {
+        return stream + '\0' + question;
     }
 
     static ReadRefused noStream(String what) {
@@ -205,19 +234,19 @@ final class Desk {
         }
     }
 
-    private void start(Ticket ticket, Request request, Question question, List<PrunedWindow> windows) {
-        ReadContext context = reader.context(windows, Stretch.of(question.fromMicros(), question.toMicros()));
+    private void start(Ticket ticket, Request request, Question question, List<PrunedWindow> windows) throws Exception {
+        ReadContext context = contexts.of(windows, Stretch.of(question.fromMicros(), question.toMicros()));
         double waited = ticket.millisSince();
-        flights.start(ticket.stream(), question, context, new Flights.Landing() {
+        flights.start(ticket.stream(), question, context, album.of(context), new Flights.Landing() {
             @Override
-            public void answered(ReadResult result) throws Exception {
+            public void answered(ReadAnswer given) throws Exception {
                 Answer answer = answers.of(
                         question,
                         request.occurrence(),
                         ticket.stream(),
                         context,
                         windows.get(0).tokenizer(),
-                        result,
+                        given,
                         waited);
                 output.answer(answer);
                 metrics.answered(answer);
@@ -227,17 +256,21 @@ final class Desk {
 
             @Override
             public void failed(Throwable failure) throws Exception {
-                LOG.warn("question {} on stream {} could not be answered", question.id(), ticket.stream(), failure);
-                refuse(
-                        ticket.stream(),
-                        question,
-                        new ReadRefused(
-                                "READ_FAILED",
-                                "the engine failed on this question",
-                                "See the log of the reader's task; ask again under a new id."));
+                refuse(ticket.stream(), question, refusal(ticket, failure));
                 next();
             }
         });
+    }
+
+    private static ReadRefused refusal(Ticket ticket, Throwable failure) {
+        if (failure instanceof ReadRefused refused) {
+            return refused;
+        }
+        LOG.warn("question {} on stream {} could not be answered", ticket.question(), ticket.stream(), failure);
+        return new ReadRefused(
+                "READ_FAILED",
+                "the engine failed on this question",
+                "See the log of the reader's task; ask again under a new id.");
     }
 
     private void refuse(String stream, Question question, ReadRefused why) throws Exception {
@@ -259,6 +292,7 @@ final class Desk {
     private void settle(String stream, String question) throws Exception {
         key.accept(stream);
         state.requests().put(question, Request.SETTLED);
+        patient.remove(request(stream, question));
         Optional.ofNullable(waiting.get(stream)).ifPresent(ids -> ids.remove(question));
         Optional.ofNullable(pinned.get(stream)).ifPresent(ids -> ids.remove(question));
     }

@@ -1,13 +1,16 @@
 package io.winnow.read.flink;
 
 import io.winnow.read.Deltas;
+import io.winnow.read.QuestionReader;
+import io.winnow.read.ReadAnswer;
 import io.winnow.read.ReadContext;
 import io.winnow.read.ReadRequest;
-import io.winnow.read.ReadResult;
-import io.winnow.read.Reader;
 import io.winnow.records.AnswerDelta;
+import io.winnow.records.Preview;
 import io.winnow.records.Question;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingRunnable;
@@ -18,12 +21,12 @@ import org.slf4j.LoggerFactory;
 final class Flights {
     private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
 
-    private final Reader reader;
+    private final QuestionReader reader;
     private final MailboxExecutor mailbox;
     private final ReadOutput output;
     private int inFlight;
 
-    Flights(Reader reader, MailboxExecutor mailbox, ReadOutput output) {
+    Flights(QuestionReader reader, MailboxExecutor mailbox, ReadOutput output) {
         this.reader = reader;
         this.mailbox = mailbox;
         this.output = output;
@@ -31,7 +34,7 @@ final class Flights {
 
     /** Hears how a request ended, on the task's thread. */
     interface Landing {
-        void answered(ReadResult result) throws Exception;
+        void answered(ReadAnswer answer) throws Exception;
 
         void failed(Throwable failure) throws Exception;
     }
@@ -41,23 +44,28 @@ final class Flights {
     }
 
     /** @throws io.winnow.read.ReadRefused when the question cannot be asked; nothing lands then */
-    void start(String stream, Question question, ReadContext context, Landing landing) {
+    void start(String stream, Question question, ReadContext context, List<Preview> pictures, Landing landing) {
         Deltas deltas = (attempt, offset, text, last) -> {
             AnswerDelta delta = new AnswerDelta(question.id(), stream, attempt, offset, text, last);
             mail(() -> output.delta(delta), "answer delta");
         };
-        CompletableFuture<ReadResult> future = reader.submit(stream, new ReadRequest(context, question.text(), deltas));
+        CompletableFuture<ReadAnswer> future =
+                reader.read(stream, new ReadRequest(context, question.text(), deltas), pictures);
         inFlight++;
-        var unused = future.whenComplete((result, failure) -> mail(
+        var unused = future.whenComplete((answer, failure) -> mail(
                 () -> {
                     inFlight--;
                     if (failure == null) {
-                        landing.answered(result);
+                        landing.answered(answer);
                     } else {
-                        landing.failed(failure);
+                        landing.failed(cause(failure));
                     }
                 },
                 "answer"));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private void mail(ThrowingRunnable<Exception> what, String description) {

@@ -2,7 +2,6 @@ package io.winnow.read.flink;
 
 import io.winnow.metrics.MetricNames;
 import io.winnow.model.batch.BatchListener;
-import io.winnow.read.Reader;
 import io.winnow.records.Answer;
 import io.winnow.records.flink.StageMetrics;
 import org.apache.flink.metrics.Histogram;
@@ -10,6 +9,8 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** What the reader measures. */
 final class ReadMetrics implements BatchListener {
+    private static final double MICROS = 1e6;
+
     private final StageMetrics metrics;
     private final Histogram firstToken;
     private final Histogram answer;
@@ -17,15 +18,19 @@ final class ReadMetrics implements BatchListener {
     private final Histogram batchLatency;
     private final Histogram call;
 
-    ReadMetrics(MetricGroup group, Reader reader) {
+    ReadMetrics(MetricGroup group, OpenReader reader) {
         metrics = StageMetrics.of(group, "read");
         firstToken = metrics.histogram(MetricNames.FIRST_TOKEN_MS);
         answer = metrics.histogram(MetricNames.ANSWER_MS);
         batchSize = metrics.histogram(MetricNames.BATCH_SIZE);
         batchLatency = metrics.histogram(MetricNames.BATCH_LATENCY_MS);
         call = metrics.histogram(MetricNames.ASYNC_CALL_DURATION_MS);
-        metrics.gauge(MetricNames.INFLIGHT_BATCHES, reader::inflightBatches);
-        metrics.gauge(MetricNames.PADDING_RATIO, reader::paddingRatio);
+        reader.bundle().ifPresent(bundle -> {
+            metrics.gauge(MetricNames.INFLIGHT_BATCHES, bundle::inflightBatches);
+            metrics.gauge(MetricNames.PADDING_RATIO, bundle::paddingRatio);
+        });
+        reader.endpoint()
+                .ifPresent(endpoint -> metrics.gauge(MetricNames.BREAKER_OPEN, () -> endpoint.breakerOpen() ? 1 : 0));
         metrics.counter(MetricNames.REPEATS);
         metrics.counter(MetricNames.QUESTIONS);
     }
@@ -46,8 +51,23 @@ final class ReadMetrics implements BatchListener {
         metrics.counter(MetricNames.ANSWERS).inc();
         metrics.counter(MetricNames.TOKENS_READ).inc(given.counts().read());
         metrics.counter(MetricNames.WORDS).inc(given.counts().generated());
+        given.endpoint().ifPresent(this::endpoint);
+        given.deferral().ifPresent(this::deferral);
         firstToken.update(Math.round(given.millis().firstToken()));
         answer.update(Math.round(given.millis().total()));
+    }
+
+    private void endpoint(Answer.Endpoint cost) {
+        metrics.counter(MetricNames.ENDPOINT_TOKENS_IN).inc(cost.tokensIn());
+        metrics.counter(MetricNames.ENDPOINT_TOKENS_OUT).inc(cost.tokensOut());
+        metrics.counter(MetricNames.ENDPOINT_PRICE_MICROS).inc(Math.round(MICROS * cost.price()));
+    }
+
+    private void deferral(Answer.Deferral deferral) {
+        metrics.counter(MetricNames.DEFERRED).inc();
+        if (!deferral.problem().isEmpty()) {
+            metrics.counter(MetricNames.DEFERRALS_FAILED).inc();
+        }
     }
 
     @Override

@@ -2,25 +2,27 @@ package io.winnow.read.flink;
 
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
-import io.winnow.model.Shared;
 import io.winnow.read.Admission;
+import io.winnow.read.Contexts;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
-import io.winnow.read.Reader;
+import io.winnow.read.VisionOptions;
 import io.winnow.read.WindowRules;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.DeadLetter;
-import io.winnow.records.Element;
 import io.winnow.records.Origin;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
+import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.StageOutputs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,21 +42,20 @@ import org.jspecify.annotations.Nullable;
  * question and stream, whatever is restored or repeated; what was refused may be sent again.
  */
 final class ReadOperator extends AbstractStreamOperator<Answer>
-        implements TwoInputStreamOperator<Element, Question, Answer>, BoundedMultiInput, ReadOutput {
+        implements TwoInputStreamOperator<ReadElement, Question, Answer>, BoundedMultiInput, ReadOutput {
     private static final long serialVersionUID = 1;
     private static final int ELEMENTS = 1;
 
     private final transient ReadOptions options;
-    private final transient String readerBundleFolder;
-    private final transient EngineOptions engine;
-    private final transient StageContext context;
+    private final transient Setting setting;
     private final transient MailboxExecutor mailbox;
-    private transient @Nullable Runnable release;
+    private transient @Nullable OpenReader opened;
     private transient ReadMetrics measures;
     private transient WindowRules windowRules;
     private transient Letters letters;
     private transient Ownership ownership;
     private transient StreamState state;
+    private transient Optional<PreviewState> previews;
     private transient Questions questions;
     private transient Desk desk;
     private transient Set<String> streams;
@@ -62,18 +63,29 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     private transient boolean elementsEnded;
     private transient boolean questionsEnded;
 
-    @SuppressWarnings("NullAway")
-    ReadOperator(
-            StreamOperatorParameters<Answer> parameters,
+    /**
+     * What it is set to.
+     *
+     * @param options how questions are read
+     * @param vision who reads them
+     * @param previewsEvery how far pictures of a stream are from each other at least
+     * @param readerBundleFolder folder of the reader's bundle
+     * @param engine where graphs are computed
+     * @param context the pipeline around the stage
+     */
+    record Setting(
             ReadOptions options,
+            VisionOptions vision,
+            Duration previewsEvery,
             String readerBundleFolder,
             EngineOptions engine,
-            StageContext context) {
+            StageContext context) {}
+
+    @SuppressWarnings("NullAway")
+    ReadOperator(StreamOperatorParameters<Answer> parameters, Setting setting) {
         super(parameters);
-        this.options = options;
-        this.readerBundleFolder = readerBundleFolder;
-        this.engine = engine;
-        this.context = context;
+        this.setting = setting;
+        this.options = setting.options();
         this.mailbox = parameters.getMailboxExecutor();
     }
 
@@ -81,6 +93,10 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     public void initializeState(StateInitializationContext initialization) throws Exception {
         super.initializeState(initialization);
         state = new StreamState(initialization.getKeyedStateStore(), options.keptTokens());
+        previews = setting.vision().reader().looks()
+                ? Optional.of(new PreviewState(
+                        initialization.getKeyedStateStore(), setting.vision().keptPreviews()))
+                : Optional.empty();
         questions = new Questions(initialization.getOperatorStateStore());
         streams = restored(StreamState.INFO);
         asked = restored(StreamState.REQUESTS);
@@ -97,27 +113,23 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     @Override
     public void open() throws Exception {
         super.open();
-        Bundle bundle = Bundle.open(Path.of(readerBundleFolder));
+        Bundle bundle = Bundle.open(Path.of(setting.readerBundleFolder()));
         windowRules = new WindowRules(bundle);
-        letters = new Letters(context);
+        letters = new Letters(setting.context());
         ownership = new Ownership(getRuntimeContext().getTaskInfo());
-        Shared<?, Reader>.Lease lease = SharedReaders.lease(bundle, engine, options);
-        release = lease::close;
-        Reader reader = lease.value();
-        measures = new ReadMetrics(getMetricGroup(), reader);
-        reader.addListener(measures);
-        release = () -> {
-            reader.removeListener(measures);
-            lease.close();
-        };
+        OpenReader open = OpenReader.open(bundle, setting.engine(), options, setting.vision());
+        opened = open;
+        measures = new ReadMetrics(getMetricGroup(), open);
+        open.bundle().ifPresent(reader -> reader.addListener(measures));
         desk = new Desk(new Desk.Tools(
                 options,
-                reader,
+                Contexts.of(bundle, options),
                 state,
+                new Album(previews, setting.previewsEvery(), open.reader().pictures()),
                 this::setCurrentKey,
                 getProcessingTimeService(),
-                new Flights(reader, mailbox, this),
-                new Answers(context, reader.bundle()),
+                new Flights(open.reader(), mailbox, this),
+                new Answers(setting.context()),
                 letters,
                 measures,
                 this));
@@ -128,8 +140,8 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     }
 
     @Override
-    public void processElement1(StreamRecord<Element> record) throws Exception {
-        Element element = record.getValue();
+    public void processElement1(StreamRecord<ReadElement> record) throws Exception {
+        ReadElement element = record.getValue();
         if (element instanceof PrunedWindow window) {
             if (isNew(window.origin()) || state.redriven(window.id())) {
                 retain(window);
@@ -144,6 +156,10 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             }
         } else if (element instanceof TokenRecord tokens) {
             letter(letters.tokens(tokens));
+        } else if (element instanceof Preview preview && previews.isPresent()) {
+            setCurrentKey(preview.stream());
+            previews.get().add(preview);
+            desk.revisit(preview.stream());
         }
     }
 
@@ -281,8 +297,9 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
 
     @Override
     public void close() throws Exception {
-        if (release != null) {
-            release.run();
+        if (opened != null) {
+            opened.bundle().ifPresent(reader -> reader.removeListener(measures));
+            opened.close();
         }
         super.close();
     }

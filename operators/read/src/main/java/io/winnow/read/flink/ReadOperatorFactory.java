@@ -2,10 +2,12 @@ package io.winnow.read.flink;
 
 import io.winnow.model.EngineOptions;
 import io.winnow.read.ReadOptions;
+import io.winnow.read.VisionOptions;
 import io.winnow.records.Answer;
-import io.winnow.records.Element;
 import io.winnow.records.Question;
+import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -16,27 +18,38 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
- * Makes the reader's operator. Its first input is the pruner's elements, keyed by stream; its second is the questions, broadcast to every subtask. The state is keyed by the first input alone,
+ * Makes the reader's operator. Its first input is the pruner's elements, and pictures where the reader looks at any, keyed by stream; its second is the questions, broadcast to every subtask. The state is keyed by the first input alone,
  * which Flink must be told: {@link #keyed}.
  */
 public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Answer>
-        implements TwoInputStreamOperatorFactory<Element, Question, Answer> {
+        implements TwoInputStreamOperatorFactory<ReadElement, Question, Answer> {
     private static final long serialVersionUID = 1;
 
     private final ReadOptions options;
+    private final VisionOptions vision;
+    private final Duration previewsEvery;
     private final String readerBundleFolder;
     private final EngineOptions engine;
     private final StageContext context;
 
     /**
      * @param options how questions are read
+     * @param vision who reads them
+     * @param previewsEvery how far pictures of a stream are from each other at least
      * @param readerBundleFolder folder of the reader's bundle; those of the tokenizers lie beside it
      * @param engine where graphs are computed
      * @param context the pipeline around the stage
      */
     public ReadOperatorFactory(
-            ReadOptions options, String readerBundleFolder, EngineOptions engine, StageContext context) {
+            ReadOptions options,
+            VisionOptions vision,
+            Duration previewsEvery,
+            String readerBundleFolder,
+            EngineOptions engine,
+            StageContext context) {
         this.options = options;
+        this.vision = vision;
+        this.previewsEvery = previewsEvery;
         this.readerBundleFolder = readerBundleFolder;
         this.engine = engine;
         this.context = context;
@@ -44,11 +57,11 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
 
     /** Tells Flink that the operator's state is keyed as its first input is. */
     public static SingleOutputStreamOperator<Answer> keyed(
-            SingleOutputStreamOperator<Answer> read, KeySelector<Element, String> stream) {
+            SingleOutputStreamOperator<Answer> read, KeySelector<ReadElement, String> stream) {
         TwoInputTransformation<?, ?, ?> transformation = (TwoInputTransformation<?, ?, ?>) read.getTransformation();
         @SuppressWarnings("unchecked")
-        TwoInputTransformation<Element, Question, Answer> mine =
-                (TwoInputTransformation<Element, Question, Answer>) transformation;
+        TwoInputTransformation<ReadElement, Question, Answer> mine =
+                (TwoInputTransformation<ReadElement, Question, Answer>) transformation;
         mine.setStateKeySelectors(stream, null);
         mine.setStateKeyType(Types.STRING);
         return read;
@@ -57,7 +70,9 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<Answer>> T createStreamOperator(StreamOperatorParameters<Answer> parameters) {
-        return (T) new ReadOperator(parameters, options, readerBundleFolder, engine, context);
+        return (T) new ReadOperator(
+                parameters,
+                new ReadOperator.Setting(options, vision, previewsEvery, readerBundleFolder, engine, context));
     }
 
     @Override

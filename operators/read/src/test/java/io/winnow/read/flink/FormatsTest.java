@@ -38,10 +38,19 @@ class FormatsTest {
     }
 
     @Test
+    void whatIsKnownOfPicturesComesBackAsItWas() throws IOException {
+        PreviewInfoFormat format = new PreviewInfoFormat();
+        PreviewInfo info = new PreviewInfo(1_790_000_000_000L, -5, 12, 4, 3);
+        assertThat(format.deserialize(1, format.serialize(info))).isEqualTo(info);
+    }
+
+    @Test
     void laterVersionsAreRefused() {
         assertThatThrownBy(() -> new RequestFormat().deserialize(2, new byte[0]))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> new AskedFormat().deserialize(2, new byte[0])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new PreviewInfoFormat().deserialize(2, new byte[0]))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> new StreamInfoFormat().deserialize(2, new byte[0]))
                 .isInstanceOf(IOException.class);
     }

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.model.EngineOptions;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.TestWindows;
+import io.winnow.read.VisionOptions;
 import io.winnow.records.Answer;
 import io.winnow.records.Clock;
-import io.winnow.records.Element;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
+import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.flink.RecordTypes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ class ReadJobTest {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, settings);
-        List<Element> elements = new ArrayList<>();
+        List<ReadElement> elements = new ArrayList<>();
         for (String stream : List.of("door", "yard", "hall")) {
             elements.add(ReadStage.event(stream, StreamEvent.Kind.STARTED, 0));
             elements.add(TestWindows.random(stream, 0, 16, 100, Clock.MEDIA));
@@ -42,8 +44,8 @@ class ReadJobTest {
                 RecordTypes.QUESTION,
                 ReadStage.question("each", Optional.empty()),
                 ReadStage.question("one", "What is this?", Optional.of("hall")));
-        KeySelector<Element, String> key = new ByStream();
-        SingleOutputStreamOperator<Answer> answers = env.fromData(elements, RecordTypes.ELEMENT)
+        KeySelector<ReadElement, String> key = new ByStream();
+        SingleOutputStreamOperator<Answer> answers = env.fromData(elements, RecordTypes.READ_ELEMENT)
                 .keyBy(key)
                 .connect(questions.broadcast())
                 .transform(
@@ -51,6 +53,8 @@ class ReadJobTest {
                         RecordTypes.ANSWER,
                         new ReadOperatorFactory(
                                 ReadOptions.defaults(),
+                                VisionOptions.defaults(),
+                                Duration.ofSeconds(1),
                                 TestWindows.MODELS.resolve("reader-small").toString(),
                                 EngineOptions.defaults(),
                                 new StageContext("run-1", "shop", "read", "digest")));
@@ -62,11 +66,11 @@ class ReadJobTest {
         assertThat(given).containsExactlyInAnyOrder("each door", "each yard", "each hall", "one hall");
     }
 
-    private static final class ByStream implements KeySelector<Element, String> {
+    private static final class ByStream implements KeySelector<ReadElement, String> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public String getKey(Element element) {
+        public String getKey(ReadElement element) {
             return element instanceof PrunedWindow window
                     ? window.origin().stream()
                     : ((StreamEvent) element).origin().stream();

@@ -3,13 +3,15 @@ package io.winnow.read.flink;
 import io.winnow.model.EngineOptions;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.TestWindows;
+import io.winnow.read.VisionOptions;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.DeadLetter;
-import io.winnow.records.Element;
 import io.winnow.records.Origin;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
+import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.flink.RecordTypes;
@@ -32,10 +34,13 @@ final class ReadStage implements AutoCloseable {
 
     private final TwoInputHarness harness;
 
-    private ReadStage(ReadOptions options, int maxParallelism, int parallelism, int subtask) throws Exception {
+    private ReadStage(ReadOptions options, VisionOptions vision, int maxParallelism, int parallelism, int subtask)
+            throws Exception {
         harness = new TwoInputHarness(
                 new ReadOperatorFactory(
                         options,
+                        vision,
+                        Duration.ofSeconds(1),
                         TestWindows.MODELS.resolve("reader-small").toString(),
                         EngineOptions.defaults(),
                         new StageContext("run-1", "shop", "read", "digest")),
@@ -57,19 +62,32 @@ final class ReadStage implements AutoCloseable {
     }
 
     static ReadStage subtask(ReadOptions options, int parallelism, int subtask) throws Exception {
-        ReadStage stage = new ReadStage(options, 128, parallelism, subtask);
+        ReadStage stage = new ReadStage(options, VisionOptions.defaults(), 128, parallelism, subtask);
+        stage.harness.open();
+        return stage;
+    }
+
+    static ReadStage looking(VisionOptions vision) throws Exception {
+        ReadStage stage = new ReadStage(OPTIONS, vision, 128, 1, 0);
         stage.harness.open();
         return stage;
     }
 
     static ReadStage restore(OperatorSubtaskState state) throws Exception {
-        ReadStage stage = new ReadStage(OPTIONS, 128, 1, 0);
+        return restore(state, VisionOptions.defaults());
+    }
+
+    static ReadStage restore(OperatorSubtaskState state, VisionOptions vision) throws Exception {
+        ReadStage stage = new ReadStage(OPTIONS, vision, 128, 1, 0);
         stage.harness.initializeState(state);
         stage.harness.open();
         return stage;
     }
 
-    private static String stream(Element element) {
+    private static String stream(ReadElement element) {
+        if (element instanceof Preview preview) {
+            return preview.stream();
+        }
         return element instanceof PrunedWindow window
                 ? window.origin().stream()
                 : ((StreamEvent) element).origin().stream();
@@ -87,8 +105,8 @@ final class ReadStage implements AutoCloseable {
         return new StreamEvent(new Origin("run-1", "prune", stream, 0, ordinal), kind, "", 0, true, Map.of(), 0);
     }
 
-    ReadStage feed(Element... elements) throws Exception {
-        for (Element element : elements) {
+    ReadStage feed(ReadElement... elements) throws Exception {
+        for (ReadElement element : elements) {
             harness.element(element);
         }
         return this;

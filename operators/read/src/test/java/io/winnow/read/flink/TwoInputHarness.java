@@ -1,8 +1,8 @@
 package io.winnow.read.flink;
 
 import io.winnow.records.Answer;
-import io.winnow.records.Element;
 import io.winnow.records.Question;
+import io.winnow.records.ReadElement;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
@@ -15,7 +15,7 @@ final class TwoInputHarness extends AbstractStreamOperatorTestHarness<Answer> {
 
     TwoInputHarness(
             ReadOperatorFactory factory,
-            KeySelector<Element, String> key,
+            KeySelector<ReadElement, String> key,
             int maxParallelism,
             int parallelism,
             int subtask)
@@ -28,12 +28,12 @@ final class TwoInputHarness extends AbstractStreamOperatorTestHarness<Answer> {
     }
 
     @SuppressWarnings("unchecked")
-    private TwoInputStreamOperator<Element, Question, Answer> reader() {
-        return (TwoInputStreamOperator<Element, Question, Answer>) getOperator();
+    private TwoInputStreamOperator<ReadElement, Question, Answer> reader() {
+        return (TwoInputStreamOperator<ReadElement, Question, Answer>) getOperator();
     }
 
-    void element(Element element) throws Exception {
-        StreamRecord<Element> record = new StreamRecord<>(element);
+    void element(ReadElement element) throws Exception {
+        StreamRecord<ReadElement> record = new StreamRecord<>(element);
         reader().setKeyContextElement1(record);
         reader().processElement1(record);
     }

@@ -39,6 +39,10 @@ final class TokenizeMetrics implements BatchListener {
         metrics.counter(MetricNames.FRAMES_DROPPED, event.reason()).inc(event.count());
     }
 
+    void preview() {
+        metrics.counter(MetricNames.PREVIEWS).inc();
+    }
+
     void deadLetter(String reason) {
         metrics.counter(MetricNames.DEAD_LETTERS, reason).inc();
     }

@@ -4,8 +4,10 @@ import io.winnow.frames.Decoded;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.records.Element;
+import io.winnow.records.Preview;
 import io.winnow.records.StageContext;
 import io.winnow.records.flink.RecordTypes;
+import io.winnow.records.flink.StageOutputs;
 import io.winnow.tokenize.TokenizeOptions;
 import io.winnow.tokenize.Tokenizer;
 import io.winnow.tokenize.Tokenizers;
@@ -13,7 +15,10 @@ import io.winnow.tokenize.line.Ledgers;
 import io.winnow.tokenize.line.LineEnd;
 import io.winnow.tokenize.line.StreamLedger;
 import io.winnow.tokenize.line.TokenLine;
+import io.winnow.tokenize.preview.PreviewOptions;
+import io.winnow.tokenize.preview.Previewer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -46,6 +51,7 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
     private final transient String bundleFolder;
     private final transient EngineOptions engine;
     private final transient StageContext context;
+    private final transient Optional<Previewer> previewer;
     private final transient MailboxExecutor mailbox;
     private final transient Ledgers ledgers = new Ledgers();
     private transient ListState<StreamLedger> stored;
@@ -62,12 +68,14 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
             TokenizeOptions options,
             String bundleFolder,
             EngineOptions engine,
-            StageContext context) {
+            StageContext context,
+            Optional<PreviewOptions> previews) {
         super(parameters);
         this.options = options;
         this.bundleFolder = bundleFolder;
         this.engine = engine;
         this.context = context;
+        this.previewer = previews.map(wanted -> new Previewer(context.run(), wanted));
         this.mailbox = parameters.getMailboxExecutor();
     }
 
@@ -114,10 +122,18 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
 
     @Override
     public void processElement(StreamRecord<Decoded> element) throws Exception {
+        // Before the line, which gives a frame's pixels back when it likes; and so a picture never comes behind the
+        // tokens of its frame.
+        previewer.flatMap(it -> it.of(element.getValue())).ifPresent(this::preview);
         line.accept(element.getValue());
         while (line.waitingFrames() >= options.inFlight() || line.waiting() > EVENTS_A_FRAME * options.inFlight()) {
             mailbox.yield();
         }
+    }
+
+    private void preview(Preview preview) {
+        stageMetrics.preview();
+        output.collect(StageOutputs.PREVIEWS, new StreamRecord<>(preview));
     }
 
     @Override
@@ -151,6 +167,7 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
         if (statusTimer != null) {
             statusTimer.cancel(false);
         }
+        previewer.ifPresent(Previewer::close);
         if (tokenizer != null) {
             tokenizer.removeListener(stageMetrics);
             tokenizer.close();

@@ -5,11 +5,14 @@ import io.winnow.model.EngineOptions;
 import io.winnow.records.Element;
 import io.winnow.records.StageContext;
 import io.winnow.tokenize.TokenizeOptions;
+import io.winnow.tokenize.preview.PreviewOptions;
+import java.util.Optional;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the operator that tokenizes what the source in its task chain decodes. */
 public final class TokenizeOperatorFactory extends AbstractStreamOperatorFactory<Element>
@@ -20,6 +23,7 @@ public final class TokenizeOperatorFactory extends AbstractStreamOperatorFactory
     private final String bundleFolder;
     private final EngineOptions engine;
     private final StageContext context;
+    private @Nullable PreviewOptions previews;
 
     /**
      * A factory.
@@ -38,10 +42,17 @@ public final class TokenizeOperatorFactory extends AbstractStreamOperatorFactory
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
 
+    /** Makes small pictures of frames too, as a side output. */
+    public TokenizeOperatorFactory withPreviews(PreviewOptions wanted) {
+        previews = wanted;
+        return this;
+    }
+
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<Element>> T createStreamOperator(StreamOperatorParameters<Element> parameters) {
-        return (T) new TokenizeOperator(parameters, options, bundleFolder, engine, context);
+        return (T)
+                new TokenizeOperator(parameters, options, bundleFolder, engine, context, Optional.ofNullable(previews));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.read.http;
+
+import org.jspecify.annotations.NullMarked;

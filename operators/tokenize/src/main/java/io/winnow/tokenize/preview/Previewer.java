@@ -1,0 +1,69 @@
+package io.winnow.tokenize.preview;
+
+import io.winnow.frames.Decoded;
+import io.winnow.frames.Frame;
+import io.winnow.frames.FrameEvent;
+import io.winnow.records.Preview;
+import io.winnow.records.StreamEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes small pictures of some frames: the first of each epoch, and each that begins the chosen time or more after the one before that has one. It has no state: what comes first after a restore has a
+ * picture too. For one thread.
+ */
+public final class Previewer implements AutoCloseable {
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final String run;
+    private final long everyMicros;
+    private final Jpeg jpeg;
+    private final Map<String, Last> last = new HashMap<>();
+
+    /** The frame of a stream that last had a picture. */
+    private record Last(long epoch, long startMicros) {}
+
+    /** @param run whose pictures they are */
+    public Previewer(String run, PreviewOptions options) {
+        this.run = run;
+        this.everyMicros = options.every().toNanos() / NANOS_PER_MICRO;
+        this.jpeg = new Jpeg(options.edge());
+    }
+
+    /** The picture of what was decoded, where it is a frame whose turn it is. The frame's pixels are read, and not released. */
+    public Optional<Preview> of(Decoded decoded) {
+        if (decoded instanceof FrameEvent event && event.kind() == StreamEvent.Kind.ENDED) {
+            last.remove(event.stream());
+        }
+        return decoded instanceof Frame frame && due(frame) ? Optional.of(preview(frame)) : Optional.empty();
+    }
+
+    private boolean due(Frame frame) {
+        Last before = last.get(frame.stream());
+        long start = frame.span().startMicros();
+        boolean due = before == null || before.epoch() != frame.epoch() || start >= before.startMicros() + everyMicros;
+        if (due) {
+            last.put(frame.stream(), new Last(frame.epoch(), start));
+        }
+        return due;
+    }
+
+    private Preview preview(Frame frame) {
+        Jpeg.Picture picture = jpeg.of(frame);
+        return new Preview(
+                run,
+                frame.stream(),
+                frame.epoch(),
+                frame.span(),
+                picture.width(),
+                picture.height(),
+                picture.bytes(),
+                frame.ingestMillis());
+    }
+
+    @Override
+    public void close() {
+        jpeg.close();
+    }
+}

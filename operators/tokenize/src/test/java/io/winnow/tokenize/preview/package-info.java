@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.preview;
+
+import org.jspecify.annotations.NullMarked;
