@@ -37,7 +37,10 @@ public final class ReadSuite implements Suite {
             Bundle shipped = Bundle.open(
                     Installation.models().resolve(ReadOptions.defaults().bundle()));
             Bundle bundle = WordCount.of(shipped, WORDS, clips.folder());
-            try (Reader reader = Reader.open(bundle, EngineOptions.defaults(), ReadOptions.defaults())) {
+            int most = bundle.manifest().reader().orElseThrow().maxContextTokens();
+            ReadOptions options =
+                    ReadOptions.defaults().withContextTokens(Math.min(most, Windows.FRAMES * Windows.CELLS));
+            try (Reader reader = Reader.open(bundle, EngineOptions.defaults(), options)) {
                 ratios.addAll(together(reader, new Windows(bundle), quick ? FEW : MANY));
             }
             ratios.add(LiveQuestions.measure(clips, quick ? QUESTIONS : 4 * QUESTIONS));

@@ -70,7 +70,7 @@ final class Prompter {
     /** Ids of a text. What is written like one of the marks around questions and answers is an unknown word, so that no question can end itself or begin its answer. */
     private int[] words(String text) {
         Manifest.Reader.Special special = graphs.manifest().special();
-        Set<Integer> marks = Set.of(special.pad(), special.question(), special.answer(), special.end());
+        Set<Integer> marks = Set.copyOf(List.of(special.pad(), special.question(), special.answer(), special.end()));
         return Arrays.stream(graphs.words().encode(text))
                 .mapToInt(Math::toIntExact)
                 .map(word -> marks.contains(word) ? special.unknown() : word)

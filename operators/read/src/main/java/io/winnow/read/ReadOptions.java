@@ -82,6 +82,11 @@ public record ReadOptions(
         return new ReadOptions("reader-small", 0, Alternative.SCORE, 16, 64, 64L << 20, 1 << 16, Duration.ZERO);
     }
 
+    /** The same with another limit on the visual tokens that one question reads. */
+    public ReadOptions withContextTokens(int tokens) {
+        return new ReadOptions(bundle, tokens, alternatives, batch, inFlight, cacheBytes, keptTokens, deadline);
+    }
+
     private static void require(boolean holds, String what) {
         if (!holds) {
             throw new IllegalArgumentException(what + ", which is too little");

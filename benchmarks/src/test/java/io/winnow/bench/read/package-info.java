@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench.read;
+
+import org.jspecify.annotations.NullMarked;
