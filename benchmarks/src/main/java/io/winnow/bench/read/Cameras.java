@@ -2,13 +2,13 @@ package io.winnow.bench.read;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.winnow.bench.media.Camera;
 import io.winnow.decode.worker.command.FfmpegCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -34,26 +34,7 @@ final class Cameras implements AutoCloseable {
     }
 
     private void play(HttpExchange exchange) throws IOException {
-        Process camera = command.process(List.of(
-                        "-nostdin",
-                        "-v",
-                        "error",
-                        "-re",
-                        "-f",
-                        "lavfi",
-                        "-i",
-                        "testsrc2=size=1280x720:rate=2",
-                        "-c:v",
-                        "libopenh264",
-                        "-b:v",
-                        "2M",
-                        "-g",
-                        "4",
-                        "-pix_fmt",
-                        "yuv420p",
-                        "-f",
-                        "mpegts",
-                        "pipe:1"))
+        Process camera = Camera.playing(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         playing.add(camera);

@@ -1,5 +1,6 @@
 package io.winnow.bench.soak;
 
+import io.winnow.bench.media.Camera;
 import io.winnow.cli.Main;
 import io.winnow.decode.worker.command.FfmpegCommand;
 import java.io.IOException;
@@ -28,26 +29,7 @@ final class SoakedLine implements AutoCloseable {
     static SoakedLine start(FfmpegCommand command, Path folder) throws IOException {
         Path pipeline = folder.resolve("soak.yaml");
         Files.writeString(pipeline, "name: soak\nsources:\n  - {id: camera, address: \"-\"}\n");
-        ProcessBuilder camera = command.process(List.of(
-                "-nostdin",
-                "-v",
-                "error",
-                "-re",
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=size=1280x720:rate=2",
-                "-c:v",
-                "libopenh264",
-                "-b:v",
-                "2M",
-                "-g",
-                "4",
-                "-pix_fmt",
-                "yuv420p",
-                "-f",
-                "mpegts",
-                "pipe:1"));
+        ProcessBuilder camera = Camera.playing(command);
         ProcessBuilder line = new ProcessBuilder(command(pipeline, folder));
         line.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Path log = folder.resolve("soak.log");

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -131,14 +132,15 @@ class HttpReaderTest {
 
     @Test
     void givesUpOnAnEndpointThatSendsAByteNowAndThen() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
         try (RawServer server = new RawServer(client -> {
             write(client, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
-            while (true) {
+            while (!ended.await(20, TimeUnit.MILLISECONDS)) {
                 write(client, ":\n");
-                Thread.sleep(20);
             }
         })) {
             assertThat(refusal(() -> ask(options(server, SHORT)))).isEqualTo("ENDPOINT_TIMEOUT");
+            ended.countDown();
         }
     }
 
