@@ -11,8 +11,8 @@ MATRIX = 4096  # matrices of at least as many numbers become int8
 class WeightsFile:
     """Collects tensors once each, whatever the number of graphs that use them."""
 
-    def __init__(self):
-        self.data, self.places = bytearray(), {}
+    def __init__(self, name=WEIGHTS):
+        self.name, self.data, self.places = name, bytearray(), {}
 
     def place(self, array):
         raw = np.ascontiguousarray(array).tobytes()
@@ -29,7 +29,7 @@ def outside(name, array, kind, weights):
     offset, length = weights.place(array)
     tensor = TensorProto(name=name, data_type=kind, dims=array.shape)
     tensor.data_location = TensorProto.EXTERNAL
-    for key, value in (("location", WEIGHTS), ("offset", offset), ("length", length)):
+    for key, value in (("location", weights.name), ("offset", offset), ("length", length)):
         tensor.external_data.add(key=key, value=str(value))
     return tensor
 
@@ -40,14 +40,14 @@ def rows_int8(array):
     return np.rint(array / scales).astype(np.int8), scales
 
 
-def shared(model, weights):
-    """Moves large tensors into the weights file, matrices as int8 with a scale for each row, others as fp16, and strips
-    the graph."""
+def shared(model, weights, exact=()):
+    """Moves large tensors into the weights file, matrices as int8 with a scale for each row, others as fp16, but those named in
+    `exact`, and strips the graph."""
     graph = model.graph
     before = []
     for tensor in list(graph.initializer):
         array, name = numpy_helper.to_array(tensor), tensor.name
-        if array.size < SMALL or array.dtype not in (np.float32, np.int8):
+        if name in exact or array.size < SMALL or array.dtype not in (np.float32, np.int8):
             continue
         graph.initializer.remove(tensor)
         if array.dtype == np.int8:

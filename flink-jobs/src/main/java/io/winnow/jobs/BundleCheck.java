@@ -8,6 +8,7 @@ import io.winnow.model.EngineKind;
 import io.winnow.model.Manifest;
 import io.winnow.prune.PruneRules;
 import io.winnow.records.Axis;
+import io.winnow.tokenize.TokenizerSystem;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ final class BundleCheck {
 
     static void check(PipelineDefinition definition, UsedBundles bundles) {
         bundles.tokenizer().ifPresent(tokenizer -> {
+            system(definition, tokenizer);
             size(definition, tokenizer);
             if (definition.has(Stage.PRUNE)) {
                 pruner(definition, tokenizer);
@@ -37,6 +39,20 @@ final class BundleCheck {
                     "It has "
                             + reader.engines().stream().map(EngineKind::word).collect(Collectors.joining(", "))
                             + "; auto takes the fastest of those.");
+        }
+    }
+
+    /** A bundle that selects cells is run as such, and no other can be. */
+    private static void system(PipelineDefinition definition, Bundle tokenizer) {
+        String made = tokenizer.manifest().system();
+        String asked = definition.tokenize().system().name().toLowerCase(Locale.ROOT);
+        String selecting = TokenizerSystem.LAVIT.name().toLowerCase(Locale.ROOT);
+        if (made.equals(selecting) != asked.equals(selecting)) {
+            throw new DefinitionException(
+                    "BAD_SYSTEM",
+                    "the bundle " + tokenizer.manifest().name() + " is of the system " + made + ", not " + asked,
+                    definition.where("tokenize.system"),
+                    "Write tokenize.system: " + made + ", or choose another tokenize.bundle.");
         }
     }
 

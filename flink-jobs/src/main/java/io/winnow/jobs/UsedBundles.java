@@ -20,10 +20,11 @@ public record UsedBundles(Optional<Bundle> tokenizer, Optional<Bundle> reader) {
         return new UsedBundles(Optional.empty(), Optional.empty());
     }
 
-    /** Memory that each of them takes beside Java's heap, once a process. */
+    /** Memory that each of them, and what they refer to, takes beside Java's heap, once a process. */
     Collection<Long> peakBytes() {
         Map<String, Long> byDigest = new LinkedHashMap<>();
         Stream.concat(tokenizer.stream(), reader.stream())
+                .flatMap(bundle -> Stream.concat(Stream.of(bundle), bundle.encoder().stream()))
                 .forEach(bundle ->
                         byDigest.put(bundle.digest(), bundle.manifest().peakBytes()));
         return byDigest.values();

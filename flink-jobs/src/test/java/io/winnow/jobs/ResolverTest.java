@@ -7,6 +7,7 @@ import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.PipelineFailure;
+import io.winnow.model.Bundle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,26 @@ class ResolverTest {
         assertThat(pipeline.memory().taskOffHeapBytes())
                 .isEqualTo(
                         pipeline.bundles().tokenizer().orElseThrow().manifest().peakBytes());
+    }
+
+    @Test
+    void memoryOfABundleIsAlsoThatOfItsEncoder() {
+        ResolvedPipeline pipeline = resolve("tokenize.bundle=lavit-cells", "tokenize.system=lavit");
+        Bundle tokenizer = pipeline.bundles().tokenizer().orElseThrow();
+        assertThat(pipeline.memory().taskOffHeapBytes())
+                .isEqualTo(tokenizer.manifest().peakBytes()
+                        + tokenizer.encoder().orElseThrow().manifest().peakBytes());
+    }
+
+    @Test
+    void aSystemThatIsNotTheBundlesIsRefused() {
+        DefinitionException refused =
+                catchThrowableOfType(DefinitionException.class, () -> resolve("tokenize.bundle=lavit-cells"));
+        assertThat(refused.code()).isEqualTo("BAD_SYSTEM");
+        assertThat(refused.hint()).contains("tokenize.system: lavit");
+        assertThat(catchThrowableOfType(DefinitionException.class, () -> resolve("tokenize.system=lavit"))
+                        .what())
+                .contains("lite0-cells is of the system cells, not lavit");
     }
 
     @Test

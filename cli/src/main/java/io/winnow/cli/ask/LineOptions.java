@@ -1,5 +1,6 @@
 package io.winnow.cli.ask;
 
+import io.winnow.cli.models.TokenizerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class LineOptions {
         List<String> overrides = new ArrayList<>();
         keep.ifPresent(value -> overrides.add("prune.keep=" + value));
         pruner.ifPresent(value -> overrides.add("prune.pruner=" + value));
-        tokenizer.ifPresent(value -> overrides.add("tokenize.bundle=" + value));
+        tokenizer.ifPresent(value -> overrides.addAll(TokenizerSettings.of(value)));
         reader.ifPresent(value -> overrides.add((READERS.contains(value) ? "read.reader=" : "read.bundle=") + value));
         overrides.addAll(settings);
         return overrides;

@@ -4,6 +4,7 @@ import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Table;
+import io.winnow.cli.models.TokenizerSettings;
 import io.winnow.cli.run.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,6 +91,9 @@ public final class EvalCommand extends CliCommand {
             completionCandidates = EngineNames.class)
     private List<String> engines = List.of();
 
+    @Option(names = "--tokenizer", paramLabel = "T", description = "Bundle that makes tokens.")
+    private Optional<String> tokenizer = Optional.empty();
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any option of a pipeline.")
     private List<String> settings = List.of();
 
@@ -165,7 +169,9 @@ public final class EvalCommand extends CliCommand {
 
     /** In each of the engines that were named, baselines beside the first alone; without names, in the one that the settings choose. */
     private List<Measured> measured(String suite, Path folder, Path drawn) throws IOException, InterruptedException {
-        Measuring measuring = new Measuring(terminal(), settings, limit, seed);
+        List<String> all = new ArrayList<>(tokenizer.map(TokenizerSettings::of).orElse(List.of()));
+        all.addAll(settings);
+        Measuring measuring = new Measuring(terminal(), all, limit, seed);
         List<NeedleClip> clips = suite.equals(NEEDLE) ? NeedleClip.of(minutes, seed) : List.of();
         EvalMaterial material = switch (suite) {
             case QA -> EvalMaterial.of(folder);

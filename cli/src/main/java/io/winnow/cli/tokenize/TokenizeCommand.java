@@ -43,6 +43,12 @@ public final class TokenizeCommand extends CliCommand {
     private String tokenizer = "lite0-cells";
 
     @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "Edge in pixels to which frames are squashed; one of the bundle's.")
+    private Optional<Integer> edge = Optional.empty();
+
+    @Option(
             names = "--fps",
             paramLabel = "N",
             defaultValue = "2",
@@ -59,7 +65,8 @@ public final class TokenizeCommand extends CliCommand {
                     "BAD_RATE", "no frame would be taken", "--fps " + framesPerSecond, "Give a number above 0.");
         }
         Bundle bundle = Bundle.open(ModelFolders.find(tokenizer));
-        TokenizeOptions options = TokenizeOptions.defaultsFor(bundle);
+        TokenizeOptions defaults = TokenizeOptions.defaultsFor(bundle.manifest());
+        TokenizeOptions options = defaults.withSize(edge.orElse(defaults.size()));
         PictureSize size = new PictureSize(options.size(), options.size());
         try (DecoderPool pool = DecoderPool.open(PoolOptions.of(size));
                 Tokenizer opened = Tokenizers.open(options, bundle, EngineOptions.defaults());

@@ -52,6 +52,18 @@ class EvalCommandTest {
     }
 
     @Test
+    void aTokenizerThatIsNamedIsRunAsItsManifestAsks() throws IOException {
+        scene(1);
+        Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));
+
+        Ran ran = Ran.of("eval", "--data", data.toString(), "--tokenizer", "lavit-cells", "--json");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.document().get("suite").get("qa").get("total").asInt()).isEqualTo(1);
+        assertThat(ran.document().get("bundles").get("tokenizer").asText()).startsWith("lavit-cells@");
+    }
+
+    @Test
     void anEngineThatThereIsNotIsRefused() throws IOException {
         scene(1);
         Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));

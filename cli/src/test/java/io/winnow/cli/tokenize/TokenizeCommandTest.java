@@ -34,6 +34,25 @@ class TokenizeCommandTest {
     }
 
     @Test
+    void aSelectorKeepsSomeCellsOfALargerGridWithTheirPlaces() throws IOException {
+        Ran ran = Ran.of("tokenize", picture().toString(), "--tokenizer", "lavit-cells", "--size", "320", "--json");
+
+        JsonNode line = ran.document();
+        assertThat(ran.status()).isZero();
+        assertThat(line.get("ids").size()).isBetween(1, 99);
+        assertThat(line.get("positions")).hasSameSizeAs(line.get("ids"));
+        assertThat(line.get("tokenizer").asText()).startsWith("lavit-cells@");
+    }
+
+    @Test
+    void aSizeThatTheBundleWasNotMadeForIsRefused() throws IOException {
+        Ran ran = Ran.of("tokenize", picture().toString(), "--size", "320", "--json");
+
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.err() + ran.out()).contains("was made for frames of [224, 384] pixels, not 320");
+    }
+
+    @Test
     void aFileThatIsNoMediaIsInput() throws IOException {
         Path text = Files.writeString(folder.resolve("text.mp4"), "no clip");
 

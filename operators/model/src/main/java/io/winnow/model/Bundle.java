@@ -1,6 +1,7 @@
 package io.winnow.model;
 
 import io.winnow.records.BundleRef;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -13,11 +14,12 @@ import java.util.Set;
  * @param folder it lies in
  * @param manifest what it says of itself
  * @param digest sha256 over its files' hashes and the manifest's, 64 hexadecimal digits
+ * @param encoder the bundle beside it whose vectors its graphs take, where it has no encoder of its own
  */
-public record Bundle(Path folder, Manifest manifest, String digest) {
+public record Bundle(Path folder, Manifest manifest, String digest, Optional<Bundle> encoder) {
 
     /**
-     * Opens a bundle. Reads every file once.
+     * Opens a bundle, and the one that it refers to. Reads every file once.
      *
      * @param folder with {@code bundle.yaml}
      * @throws ModelException that says which file is wrong, how, and what to do
@@ -27,7 +29,28 @@ public record Bundle(Path folder, Manifest manifest, String digest) {
         Manifest manifest = ManifestReader.read(absolute);
         BundleFiles.check(absolute, manifest);
         manifest.graphs().values().forEach(spec -> GraphCheck.check(absolute, spec));
-        return new Bundle(absolute, manifest, BundleFiles.digest(absolute, manifest.files()));
+        Optional<Bundle> encoder = manifest.encoder().map(named -> encoder(absolute, named));
+        return new Bundle(absolute, manifest, BundleFiles.digest(absolute, manifest.files()), encoder);
+    }
+
+    /** The bundle that a manifest refers to: no other of its name, and none that refers to a further one. */
+    private static Bundle encoder(Path folder, Manifest.Encoder named) {
+        Path beside = folder.resolveSibling(named.bundle());
+        if (!Files.isRegularFile(beside.resolve(ManifestReader.FILE))) {
+            throw new ModelException("the bundle " + folder + " needs the bundle " + named.bundle()
+                    + " beside it, which is not there: fetch that too");
+        }
+        if (ManifestReader.read(beside).encoder().isPresent()) {
+            throw new ModelException("the bundle " + folder + " takes the vectors of " + named.bundle()
+                    + ", which has no encoder of its own: fetch the bundle again");
+        }
+        Bundle encoder = open(beside);
+        if (!encoder.digest().equals(named.digest())) {
+            throw new ModelException("the bundle " + folder + " was made for "
+                    + new BundleRef(named.bundle(), named.digest()) + ", and " + encoder.ref()
+                    + " lies beside it: fetch both again");
+        }
+        return encoder;
     }
 
     public BundleRef ref() {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param licence SPDX id
  * @param provenance where weights and data come from
  * @param graphs by function
+ * @param encoder the bundle whose vectors this one's graphs take, of tokenizers that have no encoder of their own
  * @param input of tokenizers and image encoders
  * @param codebook whose rows ids name
  * @param tokens that a frame becomes
@@ -33,6 +34,7 @@ public record Manifest(
         String licence,
         String provenance,
         Map<String, GraphSpec> graphs,
+        Optional<Encoder> encoder,
         Optional<Input> input,
         Optional<Codebook> codebook,
         Optional<TokenCount> tokens,
@@ -53,6 +55,14 @@ public record Manifest(
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    /**
+     * A bundle beside this one.
+     *
+     * @param bundle its name, and its folder's
+     * @param digest its digest; another bundle of that name will not do
+     */
+    public record Encoder(String bundle, String digest) {}
 
     /**
      * Pictures that a tokenizer takes.

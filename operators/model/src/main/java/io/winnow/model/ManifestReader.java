@@ -3,6 +3,7 @@ package io.winnow.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.winnow.model.Manifest.Codebook;
+import io.winnow.model.Manifest.Encoder;
 import io.winnow.model.Manifest.Input;
 import io.winnow.model.Manifest.Reader;
 import io.winnow.model.Manifest.Role;
@@ -41,6 +42,7 @@ final class ManifestReader {
                 root.text("licence"),
                 root.text("provenance"),
                 graphs(root.child("graphs"), sizes(root)),
+                root.optional("encoder").map(ManifestReader::encoder),
                 root.optional("input").map(ManifestReader::input),
                 root.optional("codebook")
                         .map(node -> new Codebook(node.whole("size"), node.whole("width"), node.text("features"))),
@@ -127,6 +129,14 @@ final class ManifestReader {
         }
         Long size = sizes.get(node.asText());
         return size == null ? Extent.dynamic(node.asText()) : Extent.fixed(size);
+    }
+
+    private static Encoder encoder(ManifestNode node) {
+        String bundle = node.text("bundle");
+        if (!bundle.matches("[a-z0-9][a-z0-9.-]*")) {
+            throw node.refusal("bundle", "is no name of a bundle");
+        }
+        return new Encoder(bundle, hash(node, "digest"));
     }
 
     private static Input input(ManifestNode node) {

@@ -1,6 +1,5 @@
 package io.winnow.tokenize;
 
-import io.winnow.model.Bundle;
 import io.winnow.model.Manifest;
 import io.winnow.model.ModelException;
 import io.winnow.records.Describe;
@@ -100,8 +99,7 @@ public record TokenizeOptions(
      *
      * @throws ModelException where it is no tokenizer of pictures
      */
-    public static TokenizeOptions defaultsFor(Bundle bundle) {
-        Manifest manifest = bundle.manifest();
+    public static TokenizeOptions defaultsFor(Manifest manifest) {
         TokenizerSystem system = Arrays.stream(TokenizerSystem.values())
                 .filter(known -> known.name().equalsIgnoreCase(manifest.system()))
                 .findFirst()

@@ -78,7 +78,7 @@ public final class Conversion {
             told.accept("looking at the bundle once more");
             Bundle bundle = Bundle.open(begun);
             Files.move(begun, whole, StandardCopyOption.ATOMIC_MOVE);
-            return new Bundle(whole, bundle.manifest(), bundle.digest());
+            return new Bundle(whole, bundle.manifest(), bundle.digest(), bundle.encoder());
         } catch (ModelException e) {
             clear(begun);
             throw e;

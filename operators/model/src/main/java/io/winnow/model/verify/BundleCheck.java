@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Checks a bundle: files, shapes, and that its functions make of its examples what is stored, alike in batches of 1, 3 and 8. */
 public final class BundleCheck {
     private static final int[] BATCHES = {3, 8};
+    /** What a selector takes from an encoder. */
+    private static final String SEEN = "select.cells";
     /** Processors of another class round otherwise; a share above this is another model. */
     private static final double STRAY_IDS = 0.02;
 
@@ -59,7 +63,7 @@ public final class BundleCheck {
             return;
         }
         try {
-            SafeTensors tensors = SafeTensors.read(bundle.file(file.get()));
+            SafeTensors tensors = seen(bundle, SafeTensors.read(bundle.file(file.get())), options);
             for (GraphSpec spec : bundle.manifest().graphs().values()) {
                 Optional<Examples> examples = Examples.of(bundle, spec, tensors);
                 examples.ifPresentOrElse(
@@ -70,6 +74,34 @@ public final class BundleCheck {
         } catch (ModelException e) {
             problems.add(e.getMessage());
         }
+    }
+
+    /** A bundle without an encoder of its own is held against what the encoder makes of its own examples. */
+    private static SafeTensors seen(Bundle bundle, SafeTensors file, EngineOptions options) {
+        SortedMap<String, Tensor> tensors = new TreeMap<>(file.tensors());
+        bundle.encoder().flatMap(encoder -> vectors(encoder, options)).ifPresent(vectors -> tensors.put(SEEN, vectors));
+        return new SafeTensors(tensors);
+    }
+
+    /** {@code [examples, rows, columns, width]}, of square grids. */
+    private static Optional<Tensor> vectors(Bundle encoder, EngineOptions options) {
+        GraphSpec spec = encoder.spec("encode");
+        return encoder.manifest()
+                .examples()
+                .flatMap(file -> Examples.of(encoder, spec, SafeTensors.read(encoder.file(file))))
+                .map(examples -> {
+                    try (Graph graph = encoder.graph(spec.function(), options)) {
+                        Tensor cells = Optional.ofNullable(new ExampleRun(graph, examples)
+                                        .outputs(1)
+                                        .get("vectors"))
+                                .orElseThrow();
+                        long side = Math.round(Math.sqrt((double) cells.shape()[1]));
+                        return new Tensor(
+                                cells.type(),
+                                new long[] {cells.shape()[0], side, side, cells.shape()[2]},
+                                cells.data());
+                    }
+                });
     }
 
     /** The reference, and every other engine that has a form of the function of its own. */

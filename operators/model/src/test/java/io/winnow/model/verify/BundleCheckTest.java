@@ -1,6 +1,7 @@
 package io.winnow.model.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.model.EngineKind;
 import io.winnow.model.EngineOptions;
@@ -46,6 +47,16 @@ class BundleCheckTest {
                 .filteredOn(function -> function.engine() != EngineKind.ONNX_FP32)
                 .hasSize(4)
                 .allSatisfy(function -> assertThat(function.farthest()).isBetween(1e-6, 0.1));
+    }
+
+    @Test
+    void theShippedSelectorIsHeldAgainstWhatItsEncoderMakesOfItsExamples() {
+        BundleReport report = BundleCheck.verify(Shipped.MODELS.resolve("lavit-cells"), EngineOptions.defaults());
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.functions())
+                .extracting(BundleReport.FunctionReport::function, BundleReport.FunctionReport::examples)
+                .containsExactlyInAnyOrder(tuple("select", 64), tuple("decode", 64));
     }
 
     @Test

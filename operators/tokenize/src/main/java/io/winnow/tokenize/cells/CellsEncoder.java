@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Runs the {@code encode} graph on batches of frames, whose pixels are copied once, into the batch's tensor. */
+/** Makes cells of batches of frames, whose pixels are copied once, into the batch's tensor. */
 final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
     private static final int CHANNELS = 3;
     private static final long NANOS_PER_MICRO = 1000;
 
-    private final Graph graph;
+    private final CellsGraph graph;
     private final CellsShape shape;
     private final boolean wantsIds;
     private final Tensor images;
@@ -27,7 +27,7 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
     private final Tensor keep;
     private final Map<Integer, Graph.Binding> bindings = new HashMap<>();
 
-    CellsEncoder(Graph graph, CellsShape shape, boolean wantsIds, int batch) {
+    CellsEncoder(CellsGraph graph, CellsShape shape, boolean wantsIds, int batch) {
         this.graph = graph;
         this.shape = shape;
         this.wantsIds = wantsIds;
@@ -66,19 +66,12 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
     }
 
     private Graph.Binding bind(int batch) {
-        Tensor in = first(images, batch);
         Map<String, Tensor> out = new HashMap<>();
-        out.put(wantsIds ? "ids" : "vectors", first(wantsIds ? ids : vectors, batch));
+        out.put(wantsIds ? "ids" : "vectors", CellsGraph.first(wantsIds ? ids : vectors, batch));
         if (shape.selective()) {
-            out.put(CellsShape.KEEP, first(keep, batch));
+            out.put(CellsShape.KEEP, CellsGraph.first(keep, batch));
         }
-        return graph.bind(Map.of("images", in), out);
-    }
-
-    private static Tensor first(Tensor all, int batch) {
-        long[] extents = all.shape().clone();
-        extents[0] = batch;
-        return new Tensor(all.type(), extents, all.data());
+        return graph.bind(CellsGraph.first(images, batch), out);
     }
 
     private EncodedFrame frame(int row, long micros) {

@@ -17,9 +17,12 @@ import io.winnow.model.ModelException;
  */
 record CellsShape(int size, int side, int width, int bits, boolean selective) {
     /** The function that makes cells of pictures. */
-    static final String FUNCTION = "encode";
+    static final String ENCODE = "encode";
 
-    /** Its output of the cells that are kept. */
+    /** The function that selects among the cells of another bundle's encoder, where that one does not select itself. */
+    static final String SELECT = "select";
+
+    /** The output of the cells that are kept. */
     static final String KEEP = "keep";
 
     /** The grid grows with the frame: the manifest's most tokens belong to its largest size. */
@@ -37,13 +40,13 @@ record CellsShape(int size, int side, int width, int bits, boolean selective) {
         if (side != Math.rint(side)) {
             throw refusal(bundle, "states " + tokens.max() + " tokens, which is no square grid at " + size + " pixels");
         }
-        GraphSpec encode = bundle.spec(FUNCTION);
-        Extent width = encode.output("vectors").shape().get(2);
-        return new CellsShape(size, (int) side, (int) width.size(), codebook.bits(), selects(encode));
+        GraphSpec last = bundle.spec(bundle.encoder().isPresent() ? SELECT : ENCODE);
+        Extent width = last.output("vectors").shape().get(2);
+        return new CellsShape(size, (int) side, (int) width.size(), codebook.bits(), selects(last));
     }
 
-    private static boolean selects(GraphSpec encode) {
-        return encode.outputs().stream().anyMatch(output -> output.name().equals(KEEP));
+    private static boolean selects(GraphSpec spec) {
+        return spec.outputs().stream().anyMatch(output -> output.name().equals(KEEP));
     }
 
     private static String role(Manifest manifest) {

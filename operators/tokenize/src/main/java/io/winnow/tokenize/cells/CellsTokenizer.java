@@ -65,7 +65,8 @@ public final class CellsTokenizer implements Tokenizer {
         return new Batcher<>(
                 "winnow-" + bundle.manifest().name(),
                 batches,
-                () -> new CellsEncoder(bundle.graph(CellsShape.FUNCTION, engine), shape, ids, options.batch()));
+                () -> new CellsEncoder(
+                        CellsGraph.open(bundle, engine, shape, options.batch()), shape, ids, options.batch()));
     }
 
     @Override

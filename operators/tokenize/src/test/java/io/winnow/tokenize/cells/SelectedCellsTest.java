@@ -161,10 +161,13 @@ class SelectedCellsTest {
 
     @Test
     void defaultsForABundleAreOfItsSystemAndSize() {
-        assertThat(TokenizeOptions.defaultsFor(bundle)).isEqualTo(options().withBundle("lavit"));
-        assertThat(TokenizeOptions.defaultsFor(Bundle.open(PictureFrame.CELLS))).isEqualTo(TokenizeOptions.defaults());
+        assertThat(TokenizeOptions.defaultsFor(bundle.manifest()))
+                .isEqualTo(options().withBundle("lavit"));
+        assertThat(TokenizeOptions.defaultsFor(Bundle.open(PictureFrame.CELLS).manifest()))
+                .isEqualTo(TokenizeOptions.defaults());
         Bundle reader = Bundle.open(PictureFrame.CELLS.resolveSibling("reader-blind"));
-        assertThatThrownBy(() -> TokenizeOptions.defaultsFor(reader)).hasMessageContaining("tokenizes no pictures");
+        assertThatThrownBy(() -> TokenizeOptions.defaultsFor(reader.manifest()))
+                .hasMessageContaining("tokenizes no pictures");
     }
 
     @Test

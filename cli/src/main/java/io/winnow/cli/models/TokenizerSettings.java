@@ -1,0 +1,28 @@
+package io.winnow.cli.models;
+
+import io.winnow.model.Bundles;
+import io.winnow.tokenize.TokenizeOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What a pipeline must be told of a tokenizer that a command names. */
+public final class TokenizerSettings {
+    private TokenizerSettings() {}
+
+    /**
+     * The bundle, and the method and size that its manifest asks for, each {@code KEY=VALUE}.
+     *
+     * @param nameOrFolder a name among the installation's bundles, or a folder that holds a manifest
+     * @throws io.winnow.cli.command.CommandFailure where there is none
+     * @throws io.winnow.model.ModelException where it is no tokenizer
+     */
+    public static List<String> of(String nameOrFolder) {
+        Path folder = ModelFolders.find(nameOrFolder).toAbsolutePath();
+        TokenizeOptions options = TokenizeOptions.defaultsFor(Bundles.manifest(folder));
+        return List.of(
+                "tokenize.bundle=" + folder,
+                "tokenize.system=" + options.system().name().toLowerCase(Locale.ROOT),
+                "tokenize.size=" + options.size());
+    }
+}
