@@ -42,7 +42,8 @@ def test_the_form_that_is_run_computes_what_was_trained(reader, visible):
 def test_graphs_take_and_give_a_port_for_each_layer(reader, folder):
     step = onnxruntime.InferenceSession(folder / "step.onnx")
     layers = reader.shape.layers
-    assert [port.name for port in step.get_inputs() if port.name.startswith("past_k")] == [f"past_keys.{i}" for i in range(layers)]
+    for name in ("visual_keys", "past_keys"):
+        assert [port.name for port in step.get_inputs() if port.name.startswith(name)] == [f"{name}.{i}" for i in range(layers)]
     assert [port.name for port in step.get_outputs() if port.name.startswith("v")] == [f"values.{i}" for i in range(layers)]
 
 
@@ -107,5 +108,42 @@ def test_bf16_archives_bring_no_weights_and_compute_nearly_the_same(reader, fold
             assert sum(entry.file_size for entry in archive.infolist() if entry.filename.startswith("data/")) < (folder / compact.WEIGHTS).stat().st_size / 10
     with torch.no_grad():
         for plain, half in zip(compact.stored(reader).context(*visible), filled(folder, "context")(*visible)):
+            assert half.dtype == torch.float32
+            assert (half - plain).abs().max() < 0.03 * plain.abs().max()
+
+
+def test_a_step_of_rows_that_share_contexts_is_that_of_each_alone(reader, folder, visible, words):
+    """One context whole, one half empty, one without a token; earlier words of different number."""
+    rng, shape = np.random.default_rng(3), reader.shape
+    vectors, place, mask = (np.concatenate([x.numpy(), x.numpy()[:1]]) for x in visible)
+    mask[2] = 0
+    running = Running(folder)
+    keys, values, ground = running.context.run(None, {"vectors": vectors, "place": place, "mask": mask})
+    kept = shape.layers, 3, shape.heads, 4, 6, shape.head_width
+    inputs = {"words": rng.integers(5, words.size, (3, 4, 2)), "previous": rng.integers(5, words.size, (3, 4, 2)),
+              "positions": rng.integers(0, 9, (3, 4, 2)), "ground": ground, "place": place, "visual_mask": mask,
+              "visual_keys": keys, "visual_values": values, "past_keys": rng.normal(size=kept).astype(np.float32),
+              "past_values": rng.normal(size=kept).astype(np.float32),
+              "past_mask": (np.arange(6) < rng.integers(0, 7, (3, 4, 1))).astype(np.float32)}
+    shared = running.step.run(None, inputs)
+    for i in range(3):
+        for j in range(4):
+            def alone(name, value):
+                if name in ("ground", "place", "visual_mask"):
+                    return value[i:i + 1]
+                if name.startswith("visual"):
+                    return value[:, i:i + 1]
+                return value[:, i:i + 1, :, j:j + 1] if name in ("past_keys", "past_values") else value[i:i + 1, j:j + 1]
+            one = running.step.run(None, {name: alone(name, value) for name, value in inputs.items()})
+            for many, single in zip((shared[0][i, j], shared[1][:, i, :, j], shared[2][:, i, :, j], shared[3][i, j]),
+                                    (one[0][0, 0], one[1][:, 0, :, 0], one[2][:, 0, :, 0], one[3][0, 0])):
+                np.testing.assert_allclose(many, single, atol=1e-4)
+
+
+def test_bf16_steps_rows_that_share_a_context_nearly_as_fp32(reader, folder):
+    from winnow_models.graphs import step_inputs
+    inputs = [part if part.dtype == torch.long else torch.rand_like(part) for part in step_inputs(reader.shape)]
+    with torch.no_grad():
+        for plain, half in zip(compact.stored(reader).step(*inputs), filled(folder, "step")(*inputs)):
             assert half.dtype == torch.float32
             assert (half - plain).abs().max() < 0.03 * plain.abs().max()

@@ -106,3 +106,41 @@ def test_a_deeper_reader_says_at_first_what_the_one_it_grew_from_says(reader, wo
     start_from(deeper, tmp_path / "small")
     pairs = [(QUESTION, ["lamp", "hat"])]
     np.testing.assert_allclose(Answerer(deeper, words, codes).scores(context, pairs)[0], Answerer(reader, words, codes).scores(context, pairs)[0], atol=2e-3)
+
+
+def stepped(reader, seen, place, mask, lines, room):
+    """Logits behind the last of `lines` `[b, q, l]` of words that are stepped one by one behind contexts, whose earlier words have
+    `room`."""
+    keys, values, ground = seen
+    b, q, length = lines.shape
+    kept = [torch.zeros(len(keys), b, reader.shape.heads, q, room, reader.shape.head_width) for _ in range(2)]
+    past_mask = torch.zeros(b, q, room)
+    for i in range(length):
+        previous = lines[..., i - 1:i] if i else torch.zeros_like(lines[..., :1])
+        logits, *new, attention = reader.step(lines[..., i:i + 1], previous, torch.full((b, q, 1), i), ground, place, mask, keys, values,
+                                              *kept, past_mask)
+        past_mask[..., i] = 1
+        for old, fresh in zip(kept, new):
+            old[..., i:i + 1, :] = fresh
+    return logits[..., 0, :], attention[..., 0, :]
+
+
+@torch.no_grad()
+def test_rows_that_share_a_context_are_stepped_as_each_alone_and_as_whole_lines(reader, codes, context):
+    relations, reader.relations = reader.relations, torch.nn.ModuleDict()  # which read a question as a whole
+    batch = sight(reader, [context, None, context], codes)
+    t = batch["mask"].shape[1]
+    batch["mask"][2, t // 2:] = 0
+    seen = reader.context(batch["vectors"], batch["place"], batch["mask"])
+    lines = torch.randint(5, reader.shape.words, (3, 4, 5))
+    shared, looks = stepped(reader, seen, batch["place"], batch["mask"], lines, room=7)
+    previous = torch.cat([torch.zeros_like(lines[..., :1]), lines[..., :-1]], -1)
+    hidden, _ = packed(reader, batch | {"words": lines, "previous": previous}, *seen)
+    torch.testing.assert_close(shared, reader.logits(hidden).reshape(3, 4, 5, -1)[..., -1, :], atol=1e-4, rtol=1e-4)
+    for i in range(3):
+        alone = [part[:, i:i + 1] for part in seen[:2]] + [seen[2][i:i + 1]]
+        for j in range(4):
+            one, look = stepped(reader, alone, batch["place"][i:i + 1], batch["mask"][i:i + 1], lines[i:i + 1, j:j + 1], room=5)
+            torch.testing.assert_close(shared[i, j], one[0, 0], atol=1e-4, rtol=1e-4)
+            torch.testing.assert_close(looks[i, j], look[0, 0], atol=1e-5, rtol=1e-4)
+    reader.relations = relations

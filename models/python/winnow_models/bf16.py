@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from .compact import MATRIX, SMALL, WEIGHTS, rows_int8, stored
-from .graphs import Context, Step
+from .graphs import Context, Step, step_inputs
 from .reader import LOGIT_SCALE, PLACE, heads_first
 from .serving import served
 
@@ -116,9 +116,6 @@ def archives(reader, weights):
     """Function -> bytes of its archive, over weights that a bundle's other graphs have stored."""
     shape, rounded = reader.shape, stored(copy.deepcopy(reader))
     recipes, made = Recipes(rounded, weights), form(rounded)
-    b, t, n, past = 2, 5, 3, 7
-    cache = torch.zeros(shape.layers, b, shape.heads, past, shape.head_width)
-    words = torch.ones(b, n, dtype=torch.long)
+    b, t = 2, 5
     seen = torch.zeros(b, t, shape.cell_width), torch.zeros(b, t, PLACE), torch.ones(b, t)
-    asked = words, words, words, torch.zeros(b, t, shape.ground_width), torch.zeros(b, t, PLACE), torch.ones(b, t), cache, cache, torch.ones(b, past)
-    return {"context": archive(Context(made), seen, recipes), "step": archive(Step(made), asked, recipes)}
+    return {"context": archive(Context(made), seen, recipes), "step": archive(Step(made), step_inputs(shape), recipes)}

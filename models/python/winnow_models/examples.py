@@ -27,10 +27,17 @@ def graphs(running, rows, found):
     mask[::4, -1] = 0
     seen = dict(vectors=vectors.reshape(len(picked), t, -1), place=place, mask=mask)
     keys, values, ground = running.context.run(None, seen)
-    words = np.array([running.words(row.question)[:n] for row, _ in picked[:few]], np.int64)
-    asked = {"words": words, "previous": np.stack([np.full(few, vocabulary.QUESTION), words[:, 0]], 1),
-             "positions": np.tile(np.arange(1, n + 1), (few, 1)), "ground": ground[:few], "place": place[:few], "visual_mask": mask[:few],
-             "past_keys": keys[:, :few], "past_values": values[:, :few], "past_mask": mask[:few]}
+    lines = [running.words(row.question) for row, _ in picked[:few]]
+    words = np.array([[line[:n], line[-n:]] for line in lines], np.int64)
+    sight = {"ground": ground[:few], "place": place[:few], "visual_mask": mask[:few], "visual_keys": keys[:, :few], "visual_values": values[:, :few]}
+    none, nowhere = np.zeros((len(keys), few, keys.shape[2], 2, 0, keys.shape[4]), np.float32), np.zeros((few, 2, 1), np.int64)
+    mark = sight | {"words": nowhere + vocabulary.QUESTION, "previous": nowhere, "positions": nowhere,
+                    "past_keys": none, "past_values": none, "past_mask": np.zeros((few, 2, 0), np.float32)}
+    _, past_keys, past_values, _ = running.step.run(None, mark)
+    # The first of two rows on each context has the mark before a question behind it, the second nothing.
+    asked = sight | {"words": words, "previous": np.stack([np.full((few, 2), vocabulary.QUESTION), words[..., 0]], -1),
+                     "positions": np.tile(np.arange(1, n + 1), (few, 2, 1)), "past_keys": past_keys, "past_values": past_values,
+                     "past_mask": np.tile(np.array([[1], [0]], np.float32), (few, 1, 1))}
     logits, _, _, attention = running.step.run(None, asked)
     tensors = {"embed.ids": ids.reshape(-1)[:EXAMPLES].astype(np.int32), "embed.vectors": vectors[:EXAMPLES]}
     tensors |= {f"context.{name}": value for name, value in seen.items()} | {"context.ground": ground}

@@ -83,9 +83,11 @@ def grown_bytes(folder):
     vectors = running.embed.run(None, {"ids": np.zeros(b * t, np.int64)})[0].reshape(b, t, -1)
     place, mask = np.zeros((b, t, PLACE), np.float32), np.ones((b, t), np.float32)
     keys, values, ground = running.context.run(None, {"vectors": vectors, "place": place, "mask": mask})
-    row = np.ones((b, words), np.int64)
+    row = np.ones((b, 1, words), np.int64)
+    past = np.zeros((len(keys), b, keys.shape[2], 1, words, keys.shape[4]), np.float32)
     running.step.run(None, {"words": row, "previous": row, "positions": row, "ground": ground, "place": place, "visual_mask": mask,
-                            "past_keys": keys, "past_values": values, "past_mask": mask})
+                            "visual_keys": keys, "visual_values": values, "past_keys": past, "past_values": past,
+                            "past_mask": np.ones((b, 1, words), np.float32)})
     return high_water_bytes() - before
 
 

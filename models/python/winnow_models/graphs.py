@@ -9,6 +9,8 @@ from . import bundle
 from .reader import PLACE
 from .serving import OPSET, layered, register, served
 
+DYNAMIC = {"batch", "tokens", "rows", "length", "past"}
+
 
 class Embed(nn.Module):
     """ids `[tokens]` to codebook rows, kept as int8 with a scale for each of the 256 numbers."""
@@ -36,8 +38,8 @@ class Step(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, words, previous, positions, ground, place, visual_mask, past_keys, past_values, past_mask):
-        return self.reader.step(words, previous, positions, ground, place, visual_mask, past_keys, past_values, past_mask)
+    def forward(self, words, previous, positions, ground, place, visual_mask, *past):
+        return self.reader.step(words, previous, positions, ground, place, visual_mask, *past)
 
 
 class BlindEmbed(nn.Module):
@@ -63,12 +65,10 @@ class BlindContext(nn.Module):
 
 
 class BlindStep(Step):
-    """The visual part of the past and the grounding are masked out inside the graph."""
+    """The visual tokens are masked out inside the graph."""
 
-    def forward(self, words, previous, positions, ground, place, visual_mask, past_keys, past_values, past_mask):
-        tokens = visual_mask.shape[1]
-        past_mask = torch.cat([past_mask[:, :tokens] * 0, past_mask[:, tokens:]], 1)
-        return super().forward(words, previous, positions, ground, place, visual_mask * 0, past_keys, past_values, past_mask)
+    def forward(self, words, previous, positions, ground, place, visual_mask, *past):
+        return super().forward(words, previous, positions, ground, place, visual_mask * 0, *past)
 
 
 def traced(module, inputs, names, outputs, axes):
@@ -78,42 +78,41 @@ def traced(module, inputs, names, outputs, axes):
     return onnx.load_from_string(buffer.getvalue())
 
 
+def step_inputs(shape):
+    """Inputs to trace a step with: questions on two contexts."""
+    b, t, q, n, past = 2, 5, 3, 4, 7
+    words = torch.ones(b, q, n, dtype=torch.long)
+    visual = torch.zeros(shape.layers, b, shape.heads, t, shape.head_width)
+    kept = torch.zeros(shape.layers, b, shape.heads, q, past, shape.head_width)
+    return (words, words, words, torch.zeros(b, t, shape.ground_width), torch.zeros(b, t, PLACE), torch.ones(b, t), visual, visual,
+            kept, kept, torch.ones(b, q, past))
+
+
 def graphs(reader, codes, scales, blind):
     """Function -> traced model with fp32 weights inside, in the form that is run."""
     register()
-    reader, shape = served(reader), reader.shape
-    b, t, n, past = 2, 5, 3, 7
-    cache = (shape.layers, b, shape.heads, past, shape.head_width)
-    visual = {"place": {0: "batch", 1: "tokens"}}
-    yield "embed", traced(BlindEmbed(shape.cell_width) if blind else Embed(codes, scales), (torch.zeros(t, dtype=torch.long),), ["ids"], ["vectors"],
-                          {"ids": {0: "tokens"}, "vectors": {0: "tokens"}})
-    context = traced(
-        BlindContext(shape) if blind else Context(reader), (torch.zeros(b, t, shape.cell_width), torch.zeros(b, t, PLACE), torch.ones(b, t)),
-        ["vectors", "place", "mask"], ["keys", "values", "ground"],
-        visual | {"vectors": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "keys": {1: "batch", 3: "tokens"},
-                  "values": {1: "batch", 3: "tokens"}, "ground": {0: "batch", 1: "tokens"}})
+    reader, shape, ports = served(reader), reader.shape, signatures(reader.shape)
+    b, t = 2, 5
+
+    def model(function, module, inputs):
+        taken, given = ports[function]
+        axes = {name: {i: axis for i, axis in enumerate(port["shape"]) if axis in DYNAMIC} for name, port in (taken | given).items()}
+        return traced(module, inputs, list(taken), list(given), axes)
+
+    yield "embed", model("embed", BlindEmbed(shape.cell_width) if blind else Embed(codes, scales), (torch.zeros(t, dtype=torch.long),))
+    context = model("context", BlindContext(shape) if blind else Context(reader),
+                    (torch.zeros(b, t, shape.cell_width), torch.zeros(b, t, PLACE), torch.ones(b, t)))
     yield "context", context if blind else layered(context, [], ["keys", "values"])
-    words = torch.ones(b, n, dtype=torch.long)
-    row, kept, new = {0: "batch", 1: "length"}, {1: "batch", 3: "past"}, {1: "batch", 3: "length"}
-    yield "step", layered(traced(
-        BlindStep(reader) if blind else Step(reader),
-        (words, words, words, torch.zeros(b, t, shape.ground_width), torch.zeros(b, t, PLACE), torch.ones(b, t),
-         torch.zeros(cache), torch.zeros(cache), torch.ones(b, past)),
-        ["words", "previous", "positions", "ground", "place", "visual_mask", "past_keys", "past_values", "past_mask"],
-        ["logits", "keys", "values", "attention"],
-        visual | {"words": row, "previous": row, "positions": row, "ground": {0: "batch", 1: "tokens"},
-                  "visual_mask": {0: "batch", 1: "tokens"}, "past_keys": kept, "past_values": kept,
-                  "past_mask": {0: "batch", 1: "past"}, "logits": row, "keys": new, "values": new,
-                  "attention": {0: "batch", 1: "length", 2: "tokens"}}),
-        ["past_keys", "past_values"], ["keys", "values"])
+    yield "step", layered(model("step", BlindStep(reader) if blind else Step(reader), step_inputs(shape)),
+                          ["visual_keys", "visual_values", "past_keys", "past_values"], ["keys", "values"])
 
 
 def signatures(shape):
-    cache = ["layers", "batch", "heads", "past", shape.head_width]
-    fresh = ["layers", "batch", "heads", "length", shape.head_width]
     visible = ["layers", "batch", "heads", "tokens", shape.head_width]
+    kept = ["layers", "batch", "heads", "rows", "past", shape.head_width]
+    fresh = ["layers", "batch", "heads", "rows", "length", shape.head_width]
     place, ground = ["batch", "tokens", PLACE], ["batch", "tokens", shape.ground_width]
-    rows, mask = ["batch", "length"], ["batch", "tokens"]
+    rows, mask = ["batch", "rows", "length"], ["batch", "tokens"]
     return {
         "embed": (bundle.ports(ids=("int64", ["tokens"])), bundle.ports(vectors=("float32", ["tokens", shape.cell_width]))),
         "context": (bundle.ports(vectors=("float32", ["batch", "tokens", shape.cell_width]), place=("float32", place),
@@ -121,7 +120,8 @@ def signatures(shape):
                     bundle.ports(keys=("float32", visible), values=("float32", visible), ground=("float32", ground))),
         "step": (bundle.ports(words=("int64", rows), previous=("int64", rows), positions=("int64", rows),
                               ground=("float32", ground), place=("float32", place), visual_mask=("float32", mask),
-                              past_keys=("float32", cache), past_values=("float32", cache),
-                              past_mask=("float32", ["batch", "past"])),
-                 bundle.ports(logits=("float32", ["batch", "length", shape.words]), keys=("float32", fresh),
-                              values=("float32", fresh), attention=("float32", ["batch", "length", "tokens"])))}
+                              visual_keys=("float32", visible), visual_values=("float32", visible),
+                              past_keys=("float32", kept), past_values=("float32", kept),
+                              past_mask=("float32", ["batch", "rows", "past"])),
+                 bundle.ports(logits=("float32", [*rows, shape.words]), keys=("float32", fresh), values=("float32", fresh),
+                              attention=("float32", [*rows, "tokens"])))}

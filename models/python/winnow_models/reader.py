@@ -1,6 +1,6 @@
 """The reader: a decoder-only language model with a grounding layer over visual tokens.
 
-Shapes: b contexts, t visual tokens, q questions packed behind one context, l words a question, n = q * l.
+Shapes: b contexts, t visual tokens, q questions behind each context, l words a question, n = q * l.
 """
 import math
 from dataclasses import asdict, dataclass
@@ -88,7 +88,8 @@ class VisualLayer(nn.Module):
 
 
 class WordLayer(nn.Module):
-    """Attention of words over a past that all questions share and over earlier words of their own question."""
+    """Attention of words over the visual tokens, which all questions on a context share, and over earlier words of their own
+    question."""
 
     def __init__(self, shape):
         super().__init__()
@@ -99,20 +100,23 @@ class WordLayer(nn.Module):
         self.visual_kv = nn.Linear(shape.width, 2 * wide)
         self.mlp = Mlp(shape.width, shape.decoder_growth * shape.width, shape.width)
 
-    def forward(self, x, length, past_keys, past_values, past_bias, causal):
-        """x `[b, n, width]` as questions of `length` words; past `[b, heads, past, d]`; past_bias `[b, heads, 1, past]`;
-        causal `[l, l]`. Returns x and this layer's keys and values `[b, heads, n, d]`."""
+    def forward(self, x, length, visual, past, visual_bias, own_bias):
+        """x `[b, n, width]` as questions of `length` words. visual: keys and values `[b, heads, t, d]`; past: those of earlier
+        words `[b, heads, q, past, d]`, or none. visual_bias `[b, heads, 1, t]`; own_bias to `[b, heads, q, l, past + l]`. Returns
+        x and this layer's keys and values `[b, heads, q, l, d]`."""
         b, n = x.shape[0], x.shape[1]
         q, k, v = (heads_first(part, self.heads) for part in self.qkv(self.norm(x)).chunk(3, -1))
         q = q / math.sqrt(q.shape[-1])
-        to_past = q @ past_keys.transpose(-1, -2) + past_bias
-        split = (b, self.heads, -1, length, q.shape[-1])
-        own_q, own_k, own_v = q.reshape(split), k.reshape(split), v.reshape(split)
-        to_own = (own_q @ own_k.transpose(-1, -2) + causal).reshape(b, self.heads, n, -1)
-        weights = torch.cat([to_past, to_own], -1).softmax(-1)
-        past = past_keys.shape[2]
-        seen = weights[..., :past] @ past_values
-        own = weights[..., past:].reshape(b, self.heads, -1, length, length) @ own_v
+        visual_keys, visual_values = visual
+        # One product for all questions on a context: its keys and values are read once.
+        to_visual = q @ visual_keys.transpose(-1, -2) + visual_bias
+        own_q, k, v = (part.reshape(b, self.heads, -1, length, q.shape[-1]) for part in (q, k, v))
+        own_keys, own_values = (torch.cat([old, new], 3) for old, new in zip(past, (k, v))) if past else (k, v)
+        to_own = own_q @ own_keys.transpose(-1, -2) + own_bias
+        weights = torch.cat([to_visual, to_own.reshape(b, self.heads, n, -1)], -1).softmax(-1)
+        t = visual_keys.shape[2]
+        seen = weights[..., :t] @ visual_values
+        own = weights[..., t:].reshape(to_own.shape) @ own_values
         x = x + self.out((seen + own.reshape(seen.shape)).transpose(1, 2).reshape(b, n, -1))
         return x + self.mlp(self.norm_mlp(x)), k, v
 
@@ -278,8 +282,9 @@ class Reader(nn.Module):
         any_cell = (visual_mask.sum(-1) > 0).to(ground.dtype)[:, None, None]
         return self.ground_read(torch.cat(reads, -1) * any_cell), (attention[0] + attention[1]) / 2, torch.cat(found, -1) * any_cell
 
-    def decode(self, words, previous, positions, length, ground, place, visual_mask, past_keys, past_values, past_mask):
-        """Hidden states `[b, n, width]` of n words as questions of `length` words; the rest as in `step`."""
+    def decode(self, words, previous, positions, length, ground, place, visual_mask, visual, past=(), past_mask=None):
+        """Hidden states `[b, n, width]` of n words as questions of `length` words, keys and values `[layers, b, heads, q, l, d]`,
+        attention and where relations look. visual and past: keys and values; the rest as in `step`."""
         x = self.words(words)
         x = x + self.before(self.words(previous) * (previous != 0).unsqueeze(-1))
         angles = positions.unsqueeze(-1).to(x.dtype) * self.waves
@@ -287,10 +292,12 @@ class Reader(nn.Module):
         with torch.autocast("cpu", enabled=False):
             found, attention, spots = self.grounding(words, previous, ground.float(), place, visual_mask)
         x = x + found
-        bias = ((1 - past_mask) * FAR)[:, None, None, :]
-        visual = torch.cat([torch.ones_like(visual_mask), torch.zeros_like(past_mask[:, visual_mask.shape[1]:])], 1)[:, None, None, :]
+        bias = ((1 - visual_mask) * FAR)[:, None, None, :]
         order = torch.arange(length, device=words.device)
-        causal = (order[None, :] > order[:, None]).to(x.dtype) * FAR
+        own_bias = (order[None, :] > order[:, None]).to(x.dtype) * FAR
+        if past:
+            before = ((1 - past_mask) * FAR)[:, None, :, None, :].expand(-1, -1, -1, length, -1)
+            own_bias = torch.cat([before, own_bias.expand(*before.shape[:3], -1, -1)], -1)
         keys, values, looks = [], [], []
         asked = question_words(words, length)
         for i, layer in enumerate(self.layers):
@@ -298,7 +305,8 @@ class Reader(nn.Module):
                 more, *look = self.relations[str(i)](x, length, spots, asked)
                 x = x + more
                 looks.append(look)
-            x, k, v = layer(x, length, past_keys[i], past_values[i], bias + visual * self.to_visual[i][:, None, None], causal)
+            x, k, v = layer(x, length, [part[i] for part in visual], [part[i] for part in past],
+                            bias + self.to_visual[i][:, None, None], own_bias)
             keys.append(k)
             values.append(v)
         return self.norm(x), torch.stack(keys), torch.stack(values), attention, looks
@@ -306,12 +314,16 @@ class Reader(nn.Module):
     def logits(self, hidden):
         return hidden @ self.words.weight.T * LOGIT_SCALE
 
-    def step(self, words, previous, positions, ground, place, visual_mask, past_keys, past_values, past_mask):
-        """words, previous, positions `[b, l]`; past `[layers, b, heads, past, d]` to logits `[b, l, words]`, keys and
-        values `[layers, b, heads, l, d]` and attention `[b, l, t]`."""
-        hidden, keys, values, attention, _ = self.decode(words, previous, positions, words.shape[1], ground, place, visual_mask,
-                                                         past_keys, past_values, past_mask)
-        return self.logits(hidden), keys, values, attention
+    def step(self, words, previous, positions, ground, place, visual_mask, visual_keys, visual_values, past_keys, past_values, past_mask):
+        """words, previous, positions `[b, q, l]`; of each context ground `[b, t, 128]`, place `[b, t, 6]`, visual_mask `[b, t]` and
+        keys and values `[layers, b, heads, t, d]`; of each question's earlier words keys and values `[layers, b, heads, q, past, d]`
+        and past_mask `[b, q, past]`. Gives logits `[b, q, l, words]`, keys and values `[layers, b, heads, q, l, d]` and attention
+        `[b, q, l, t]`."""
+        rows = words.shape
+        hidden, keys, values, attention, _ = self.decode(
+            *(part.flatten(1) for part in (words, previous, positions)), rows[2], ground, place, visual_mask,
+            (visual_keys, visual_values), (past_keys, past_values), past_mask)
+        return self.logits(hidden.reshape(*rows, -1)), keys, values, attention.reshape(*rows, -1)
 
 
 def answer_loss(reader, batch):
@@ -359,7 +371,7 @@ def packed(reader, batch, keys, values, ground):
     b, q, length = batch["words"].shape
     positions = torch.arange(length).repeat(q)[None].expand(b, -1)
     hidden, _, _, _, looks = reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length, ground,
-                                           batch["place"], batch["mask"], keys, values, batch["mask"])
+                                           batch["place"], batch["mask"], (keys, values))
     return hidden, looks
 
 

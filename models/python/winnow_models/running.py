@@ -46,20 +46,21 @@ class Running:
         vectors = self.embed.run(None, {"ids": ids.astype(np.int64)})[0][None]
         mask = np.ones((1, len(ids)), np.float32)
         keys, values, ground = self.context.run(None, {"vectors": vectors, "place": place[None], "mask": mask})
-        return {"ground": ground, "place": place[None], "visual_mask": mask, "past_keys": keys, "past_values": values, "past_mask": mask}
+        none = np.zeros((len(keys), 1, keys.shape[2], 1, 0, keys.shape[4]), np.float32)
+        return {"ground": ground, "place": place[None], "visual_mask": mask, "visual_keys": keys, "visual_values": values,
+                "past_keys": none, "past_values": none, "past_mask": np.zeros((1, 1, 0), np.float32)}
 
     def stepped(self, state, words, before, position):
         """Log-probabilities behind each of the words, and the state with the words in its past."""
-        row = np.array([words], np.int64)
-        inputs = state | {"words": row, "previous": np.array([[before, *words[:-1]]], np.int64),
-                          "positions": np.arange(position, position + len(words))[None]}
+        inputs = state | {"words": np.array([[words]], np.int64), "previous": np.array([[[before, *words[:-1]]]], np.int64),
+                          "positions": np.arange(position, position + len(words))[None, None]}
         logits, keys, values, attention = self.step.run(None, inputs)
         peak = logits.max(-1, keepdims=True)
         logs = logits - peak - np.log(np.exp(logits - peak).sum(-1, keepdims=True))
-        after = state | {"past_keys": np.concatenate([state["past_keys"], keys], 3),
-                         "past_values": np.concatenate([state["past_values"], values], 3),
-                         "past_mask": np.concatenate([state["past_mask"], np.ones((1, len(words)), np.float32)], 1)}
-        return logs[0], after, attention[0]
+        after = state | {"past_keys": np.concatenate([state["past_keys"], keys], 4),
+                         "past_values": np.concatenate([state["past_values"], values], 4),
+                         "past_mask": np.concatenate([state["past_mask"], np.ones((1, 1, len(words)), np.float32)], 2)}
+        return logs[0, 0], after, attention[0, 0]
 
     def greedy(self, ids, place, question, most=16):
         """Ids of the answer's words, without the end."""

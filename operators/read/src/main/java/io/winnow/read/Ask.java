@@ -20,11 +20,6 @@ record Ask(ReadRequest request, int[] prompt, List<Choice> choices, long askedNa
      */
     record Choice(String text, int[] words) {}
 
-    /** Visual tokens and words that the engine looks at. */
-    int length() {
-        return request.context().tokens() + prompt.length;
-    }
-
     double millisSince() {
         return (System.nanoTime() - askedNanos) / 1e6;
     }

@@ -48,7 +48,7 @@ final class AskQueue {
      * Takes requests, one of each stream in turn.
      *
      * @param most requests
-     * @param tokens that they may have together
+     * @param tokens that they may have together, those of a context counted once
      * @param idle whether the taker has nothing else to do: then it waits until there is one, and takes the first however long it is
      * @return none where there is none or no room for the next, or where the queue is closed and empty
      */
@@ -59,15 +59,15 @@ final class AskQueue {
                 came.awaitUninterruptibly();
             }
             List<Pending> taken = new ArrayList<>();
-            long left = tokens;
+            Load load = new Load();
             while (size > 0 && taken.size() < most) {
                 Map.Entry<String, ArrayDeque<Pending>> lane =
                         lanes.entrySet().iterator().next();
-                int length = lane.getValue().getFirst().ask().length();
-                if (length > left && !(idle && taken.isEmpty())) {
+                Ask next = lane.getValue().getFirst().ask();
+                if (load.with(next) > tokens && !(idle && taken.isEmpty())) {
                     break;
                 }
-                left -= length;
+                load.add(next);
                 taken.add(endTurn(lane.getKey(), lane.getValue()));
             }
             room.signalAll();

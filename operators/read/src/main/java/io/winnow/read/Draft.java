@@ -35,9 +35,13 @@ final class Draft {
         return !pending.over();
     }
 
+    ReadContext context() {
+        return pending.ask().request().context();
+    }
+
     /** Visual tokens that it reads. */
     int tokens() {
-        return pending.ask().request().context().tokens();
+        return context().tokens();
     }
 
     /** Words that it will have behind its context at most. */

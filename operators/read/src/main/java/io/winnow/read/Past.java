@@ -3,65 +3,85 @@ package io.winnow.read;
 import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
 import java.nio.FloatBuffer;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * What the rows of a batch have behind them: the visual tokens of each row's context and its words so far, with their keys and values. Room that a row does not use is masked, and where it
- * lies does not matter, since keys know no position.
+ * What the rows of a batch have behind them: the visual tokens of their contexts, once for all rows of a slot, and each row's words so far, with their keys and values. Room that is not used is
+ * masked, and where it lies does not matter, since keys know no position.
  */
 final class Past {
     private final ReaderShape shape;
-    private final int rows;
+    private final Layout layout;
     private final int tokens;
     private final int room;
     private final Tensor ground;
     private final Tensor place;
     private final Tensor visualMask;
+    private final Tensor visualKeys;
+    private final Tensor visualValues;
     private final Tensor keys;
     private final Tensor values;
     private final Tensor mask;
+    /** The context of each slot that is taken. */
+    private final Map<Integer, ReadContext.Key> contexts = new HashMap<>();
+
     private final int[] seen;
+    private final BitSet taken = new BitSet();
     private final int[] used;
     private final int[] last;
 
     /**
-     * Rows with nothing behind them.
+     * Rows that are free.
      *
      * @param arena that holds the tensors
-     * @param rows of the batch
-     * @param tokens visual tokens that a row has room for, at least 1
+     * @param layout of the rows; lane {@code l} of slot {@code s} is the row {@code s * lanes + l}
+     * @param tokens visual tokens that a slot has room for, at least 1
      * @param words that a row has room for
      */
-    Past(ReaderShape shape, Arena arena, int rows, int tokens, int words) {
+    Past(ReaderShape shape, Arena arena, Layout layout, int tokens, int words) {
         this.shape = shape;
-        this.rows = rows;
+        this.layout = layout;
         this.tokens = tokens;
-        this.room = tokens + words;
-        this.ground = arena.take(ElementType.FLOAT32, rows, tokens, shape.groundWidth());
-        this.place = arena.take(ElementType.FLOAT32, rows, tokens, VisualTokens.PLACE);
-        this.visualMask = arena.take(ElementType.FLOAT32, rows, tokens);
-        this.keys = arena.take(ElementType.FLOAT32, shape.layers(), rows, shape.heads(), room, shape.headWidth());
+        this.room = words;
+        int slots = layout.slots();
+        int lanes = layout.lanes();
+        int width = shape.headWidth();
+        this.ground = arena.take(ElementType.FLOAT32, slots, tokens, shape.groundWidth());
+        this.place = arena.take(ElementType.FLOAT32, slots, tokens, VisualTokens.PLACE);
+        this.visualMask = arena.take(ElementType.FLOAT32, slots, tokens);
+        this.visualKeys = arena.take(ElementType.FLOAT32, shape.layers(), slots, shape.heads(), tokens, width);
+        this.visualValues = arena.take(ElementType.FLOAT32, visualKeys.shape());
+        this.keys = arena.take(ElementType.FLOAT32, shape.layers(), slots, shape.heads(), lanes, words, width);
         this.values = arena.take(ElementType.FLOAT32, keys.shape());
-        this.mask = arena.take(ElementType.FLOAT32, rows, room);
-        this.seen = new int[rows];
-        this.used = new int[rows];
-        this.last = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            clear(row);
-        }
+        this.mask = arena.take(ElementType.FLOAT32, slots, lanes, words);
+        this.seen = new int[slots];
+        this.used = new int[layout.rows()];
+        this.last = new int[layout.rows()];
+        fill(visualMask, 0, slots * tokens, 0);
+        fill(mask, 0, layout.rows() * words, 0);
     }
 
-    int rows() {
-        return rows;
+    Layout layout() {
+        return layout;
     }
 
-    /** Visual tokens that a row has room for. */
+    /** Visual tokens that a slot has room for. */
     int tokens() {
         return tokens;
     }
 
     /** Words that a row has room for. */
     int words() {
-        return room - tokens;
+        return room;
+    }
+
+    /** Visual tokens and words that there is room for in all. */
+    long extent() {
+        return (long) layout.slots() * tokens + (long) layout.rows() * room;
     }
 
     /** Words that a row has. */
@@ -86,6 +106,14 @@ final class Past {
         return visualMask;
     }
 
+    Tensor visualKeys() {
+        return visualKeys;
+    }
+
+    Tensor visualValues() {
+        return visualValues;
+    }
+
     Tensor keys() {
         return keys;
     }
@@ -98,58 +126,116 @@ final class Past {
         return mask;
     }
 
-    /** Takes everything from behind a row. */
-    void clear(int row) {
-        fill(visualMask, row * tokens, tokens, 0);
-        fill(mask, row * room, room, 0);
-        seen[row] = 0;
-        used[row] = 0;
-        last[row] = 0;
-    }
-
-    /** Gives a row its context, and no words. */
-    void put(int row, Prefix prefix) {
-        clear(row);
-        int width = shape.headWidth();
-        int count = prefix.tokens();
-        ground.floats().put(row * tokens * shape.groundWidth(), prefix.ground());
-        place.floats().put(row * tokens * VisualTokens.PLACE, prefix.place());
-        FloatBuffer allKeys = keys.floats();
-        FloatBuffer allValues = values.floats();
-        for (int block = 0; block < shape.blocks(); block++) {
-            int to = start(row, block, room);
-            allKeys.put(to, prefix.keys(), block * count * width, count * width);
-            allValues.put(to, prefix.values(), block * count * width, count * width);
+    /**
+     * Whether there is room for rows where those that are taken lie now.
+     *
+     * @param counts rows on each context, those that are taken included
+     */
+    boolean holds(Map<ReadContext.Key, Integer> counts) {
+        int slots = 0;
+        for (Map.Entry<ReadContext.Key, Integer> each : counts.entrySet()) {
+            int mine = Collections.frequency(contexts.values(), each.getKey());
+            slots += Math.max(mine, layout.slots(each.getValue()));
         }
-        see(row, count);
+        return slots <= layout.slots();
     }
 
-    private void see(int row, int count) {
-        fill(visualMask, row * tokens, count, 1);
-        fill(mask, row * room, count, 1);
-        seen[row] = count;
+    /**
+     * Takes a row for a question on a context, with no words.
+     *
+     * @throws IllegalStateException where none is free for it
+     */
+    int take(ReadContext.Key context, Prefix prefix) {
+        int row = free(context);
+        int slot = row / layout.lanes();
+        if (!contexts.containsKey(slot)) {
+            ground.floats().put(slot * tokens * shape.groundWidth(), prefix.ground());
+            place.floats().put(slot * tokens * VisualTokens.PLACE, prefix.place());
+            int length = prefix.tokens() * shape.headWidth();
+            FloatBuffer allKeys = visualKeys.floats();
+            FloatBuffer allValues = visualValues.floats();
+            for (int block = 0; block < shape.blocks(); block++) {
+                int to = visualStart(slot, block) * shape.headWidth();
+                allKeys.put(to, prefix.keys(), block * length, length);
+                allValues.put(to, prefix.values(), block * length, length);
+            }
+            see(slot, context, prefix.tokens());
+        }
+        taken.set(row);
+        return row;
     }
 
-    /** Gives a row all that a row of another batch has. */
-    void copy(int row, Past from, int parent) {
-        clear(row);
-        int count = from.seen[parent];
+    /**
+     * Takes a row for what a row of another batch has.
+     *
+     * @throws IllegalStateException where none is free for it
+     */
+    int take(Past from, int parent) {
+        int source = parent / from.layout.lanes();
+        ReadContext.Key context = Objects.requireNonNull(from.contexts.get(source));
+        int row = free(context);
+        int slot = row / layout.lanes();
+        int width = shape.headWidth();
+        if (!contexts.containsKey(slot)) {
+            int count = from.seen[source];
+            move(from.ground, source * from.tokens, ground, slot * tokens, count, shape.groundWidth());
+            move(from.place, source * from.tokens, place, slot * tokens, count, VisualTokens.PLACE);
+            for (int block = 0; block < shape.blocks(); block++) {
+                int start = from.visualStart(source, block);
+                int to = visualStart(slot, block);
+                move(from.visualKeys, start, visualKeys, to, count, width);
+                move(from.visualValues, start, visualValues, to, count, width);
+            }
+            see(slot, context, count);
+        }
         int words = from.used[parent];
-        move(from.ground, parent * from.tokens, ground, row * tokens, count, shape.groundWidth());
-        move(from.place, parent * from.tokens, place, row * tokens, count, VisualTokens.PLACE);
-        int width = shape.headWidth();
         for (int block = 0; block < shape.blocks(); block++) {
-            int start = from.start(parent, block, from.room) / width;
-            int to = start(row, block, room) / width;
-            move(from.keys, start, keys, to, count, width);
-            move(from.values, start, values, to, count, width);
-            move(from.keys, start + from.tokens, keys, to + tokens, words, width);
-            move(from.values, start + from.tokens, values, to + tokens, words, width);
+            int start = from.start(parent, block, from.room);
+            int to = start(row, block, room);
+            move(from.keys, start, keys, to, words, width);
+            move(from.values, start, values, to, words, width);
         }
-        see(row, count);
-        fill(mask, row * room + tokens, words, 1);
+        fill(mask, row * room, words, 1);
         used[row] = words;
         last[row] = from.last[parent];
+        taken.set(row);
+        return row;
+    }
+
+    /** Frees a row, and its slot with the last one. */
+    void leave(int row) {
+        fill(mask, row * room, room, 0);
+        used[row] = 0;
+        last[row] = 0;
+        taken.clear(row);
+        int slot = row / layout.lanes();
+        int next = taken.nextSetBit(slot * layout.lanes());
+        if (next < 0 || next >= (slot + 1) * layout.lanes()) {
+            fill(visualMask, slot * tokens, tokens, 0);
+            contexts.remove(slot);
+        }
+    }
+
+    /** A free row in a slot of the context, or else the first of a slot that has none. */
+    private int free(ReadContext.Key context) {
+        int empty = -1;
+        for (int slot = 0; slot < layout.slots(); slot++) {
+            int row = taken.nextClearBit(slot * layout.lanes());
+            if (context.equals(contexts.get(slot)) && row < (slot + 1) * layout.lanes()) {
+                return row;
+            }
+            empty = empty < 0 && !contexts.containsKey(slot) ? slot : empty;
+        }
+        if (empty < 0) {
+            throw new IllegalStateException("no row is free among " + layout);
+        }
+        return empty * layout.lanes();
+    }
+
+    private void see(int slot, ReadContext.Key context, int count) {
+        fill(visualMask, slot * tokens, count, 1);
+        contexts.put(slot, context);
+        seen[slot] = count;
     }
 
     /**
@@ -157,27 +243,35 @@ final class Past {
      *
      * @param words at least one
      * @param length that the step was computed at
-     * @param newKeys {@code [layers, rows, heads, length, headWidth]}
+     * @param newKeys {@code [layers, slots, heads, lanes, length, headWidth]}
      * @param newValues likewise
      */
     void append(int row, int[] words, int length, Tensor newKeys, Tensor newValues) {
         int width = shape.headWidth();
         for (int block = 0; block < shape.blocks(); block++) {
-            int from = start(row, block, length) / width;
-            int to = start(row, block, room) / width + tokens + used[row];
+            int from = start(row, block, length);
+            int to = start(row, block, room) + used[row];
             move(newKeys, from, keys, to, words.length, width);
             move(newValues, from, values, to, words.length, width);
         }
-        fill(mask, row * room + tokens + used[row], words.length, 1);
+        fill(mask, row * room + used[row], words.length, 1);
         used[row] += words.length;
         last[row] = words[words.length - 1];
     }
 
-    /** Where a layer's head of a row begins in a tensor of {@code [layers, rows, heads, extent, headWidth]}. */
+    /** Which of the vectors in {@code [layers, slots, heads, tokens, headWidth]} is the first of a layer's head of a slot. */
+    private int visualStart(int slot, int block) {
+        return head(slot, block) * tokens;
+    }
+
+    /** Which of the vectors in {@code [layers, slots, heads, lanes, extent, headWidth]} is the first of a layer's head of a row. */
     private int start(int row, int block, int extent) {
+        return (head(row / layout.lanes(), block) * layout.lanes() + row % layout.lanes()) * extent;
+    }
+
+    private int head(int slot, int block) {
         int layer = block / shape.heads();
-        int head = block % shape.heads();
-        return ((layer * rows + row) * shape.heads() + head) * extent * shape.headWidth();
+        return (layer * layout.slots() + slot) * shape.heads() + block % shape.heads();
     }
 
     private static void move(Tensor from, int start, Tensor to, int at, int count, int width) {

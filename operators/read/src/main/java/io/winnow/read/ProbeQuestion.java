@@ -144,32 +144,35 @@ public final class ProbeQuestion implements AutoCloseable {
 
         /** The question's first words behind the context. */
         Graph.Binding step(Graph step, int length) {
-            Tensor ids = Tensor.allocate(ElementType.INT64, rows, length);
-            Tensor previous = Tensor.allocate(ElementType.INT64, rows, length);
-            Tensor positions = Tensor.allocate(ElementType.INT64, rows, length);
+            Tensor ids = Tensor.allocate(ElementType.INT64, rows, 1, length);
+            Tensor previous = Tensor.allocate(ElementType.INT64, ids.shape());
+            Tensor positions = Tensor.allocate(ElementType.INT64, ids.shape());
             for (int i = 0; i < rows * length; i++) {
                 int word = i % length;
                 ids.longs().put(i, question[word]);
                 previous.longs().put(i, word == 0 ? 0 : question[word - 1]);
                 positions.longs().put(i, word);
             }
-            long[] fresh = {shape.layers(), rows, shape.heads(), length, shape.headWidth()};
+            long[] kept = {shape.layers(), rows, shape.heads(), 1, words + WRITTEN, shape.headWidth()};
+            long[] fresh = {shape.layers(), rows, shape.heads(), 1, length, shape.headWidth()};
             return step.bind(
+                    Map.ofEntries(
+                            Map.entry("words", ids),
+                            Map.entry("previous", previous),
+                            Map.entry("positions", positions),
+                            Map.entry("ground", ground),
+                            Map.entry("place", place),
+                            Map.entry("visual_mask", mask),
+                            Map.entry("visual_keys", keys),
+                            Map.entry("visual_values", values),
+                            Map.entry("past_keys", Tensor.allocate(ElementType.FLOAT32, kept)),
+                            Map.entry("past_values", Tensor.allocate(ElementType.FLOAT32, kept)),
+                            Map.entry("past_mask", Tensor.allocate(ElementType.FLOAT32, rows, 1, words + WRITTEN))),
                     Map.of(
-                            "words", ids,
-                            "previous", previous,
-                            "positions", positions,
-                            "ground", ground,
-                            "place", place,
-                            "visual_mask", mask,
-                            "past_keys", keys,
-                            "past_values", values,
-                            "past_mask", mask),
-                    Map.of(
-                            "logits", Tensor.allocate(ElementType.FLOAT32, rows, length, shape.words()),
+                            "logits", Tensor.allocate(ElementType.FLOAT32, rows, 1, length, shape.words()),
                             "keys", Tensor.allocate(ElementType.FLOAT32, fresh),
                             "values", Tensor.allocate(ElementType.FLOAT32, fresh),
-                            "attention", Tensor.allocate(ElementType.FLOAT32, rows, length, tokens)));
+                            "attention", Tensor.allocate(ElementType.FLOAT32, rows, 1, length, tokens)));
         }
     }
 }

@@ -5,8 +5,11 @@ import io.winnow.records.RecordId;
 import io.winnow.records.Span;
 import io.winnow.records.Timings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What questions on one stretch of one stream read: its tokens, cut to the reader's limit and placed. Immutable; contexts of the same windows and stretch are equal. */
 public final class ReadContext {
@@ -54,6 +57,11 @@ public final class ReadContext {
 
     Key key() {
         return key;
+    }
+
+    /** How often each context is among these. */
+    static Map<Key, Integer> counts(Stream<ReadContext> contexts) {
+        return contexts.collect(Collectors.toMap(ReadContext::key, context -> 1, Integer::sum));
     }
 
     VisualTokens visual() {

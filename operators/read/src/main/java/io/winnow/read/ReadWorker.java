@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Answers requests on one thread, by turns: in each, requests that wait are read, and then every answer under way is written by one word. So a request joins at the next word whatever else is
@@ -31,7 +32,7 @@ final class ReadWorker {
     /**
      * @param batches makes empty ones
      * @param mostRows answers written at a time
-     * @param mostTokens visual tokens and words that they have behind them together; one alone may have more
+     * @param mostTokens visual tokens, those of a context counted once, and words that they have behind them together; one alone may have more
      */
     ReadWorker(
             AskQueue queue,
@@ -60,9 +61,7 @@ final class ReadWorker {
         List<Draft> under = byLength.values().stream()
                 .flatMap(running -> running.drafts().stream())
                 .toList();
-        long tokens = under.stream()
-                .mapToLong(draft -> draft.pending().ask().length())
-                .sum();
+        long tokens = tokens(under.stream().map(Draft::pending));
         List<Pending> taken =
                 queue.take(mostRows - under.size(), Math.min(mostTokens / 2, mostTokens - tokens), under.isEmpty());
         if (taken.isEmpty() && under.isEmpty()) {
@@ -81,8 +80,7 @@ final class ReadWorker {
                         .max()
                         .orElse(0));
         long computed = read(taken) + write();
-        long length = tokens
-                + taken.stream().mapToLong(pending -> pending.ask().length()).sum();
+        long length = tokens + tokens(taken.stream());
         double millis = (System.nanoTime() - started) / NANOS_PER_MILLI;
         totals.ended(
                 new Measured(taken.size() + under.size(), length, Math.max(length, computed), millis, oldest + millis));
@@ -95,16 +93,17 @@ final class ReadWorker {
         }
         long computed = 0;
         for (Map.Entry<Integer, List<Pending>> each : similar.entrySet()) {
-            read(
+            computed += read(
                     each.getValue(),
                     byLength.computeIfAbsent(each.getKey(), any -> spare.isEmpty() ? batches.get() : spare.pop()));
-            computed += (long) each.getValue().size()
-                    * each.getValue().stream()
-                            .mapToInt(pending -> pending.ask().length())
-                            .max()
-                            .orElse(0);
         }
         return computed;
+    }
+
+    private static long tokens(Stream<Pending> together) {
+        Load load = new Load();
+        together.map(Pending::ask).forEach(load::add);
+        return load.tokens();
     }
 
     private static int lengths(Pending pending) {
@@ -112,14 +111,16 @@ final class ReadWorker {
         return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, tokens - 1) / SHORT);
     }
 
-    private void read(List<Pending> asked, Running running) {
+    /** Reads requests together; tokens computed. */
+    private long read(List<Pending> asked, Running running) {
         try {
-            reading.read(asked, running);
+            return reading.read(asked, running);
         } catch (RuntimeException e) {
             isolate(asked, e);
         } catch (Error e) {
             asked.forEach(pending -> pending.fail(e));
         }
+        return 0;
     }
 
     /** Writes a word of every answer under way; tokens computed. */

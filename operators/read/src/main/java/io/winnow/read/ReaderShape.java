@@ -19,7 +19,18 @@ import java.util.List;
  */
 record ReaderShape(int layers, int heads, int headWidth, int groundWidth, int cellWidth, int words) {
 
+    /**
+     * Those of a bundle.
+     *
+     * @throws ModelException where it was exported in a form that this version does not run
+     */
     static ReaderShape of(Bundle bundle, Manifest.Reader reader) {
+        if (bundle.spec("step").inputs().stream().noneMatch(port -> port.name().equals("visual_keys"))) {
+            throw new ModelException(
+                    "the reader's bundle " + bundle.folder()
+                            + " is of an older form, whose step takes a context's keys and values once for each question (it has no input"
+                            + " visual_keys): export it anew with winnow_models.export, or use the version of Winnow it was made for");
+        }
         return new ReaderShape(
                 reader.layers(),
                 reader.heads(),

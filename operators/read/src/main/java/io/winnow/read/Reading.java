@@ -1,7 +1,10 @@
 package io.winnow.read;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads questions behind their contexts. Those that name alternatives are answered at once; the others get their first word and join what is written. For one thread. */
 final class Reading {
@@ -24,32 +27,36 @@ final class Reading {
      * Reads questions together.
      *
      * @param running what is written, of contexts of similar length
+     * @return visual tokens and words that the step was computed on
      * @throws RuntimeException where the engine failed; then those that are not over have changed nothing
      */
-    void read(List<Pending> asked, Running running) {
+    long read(List<Pending> asked, Running running) {
         arena.reset();
-        List<Prefix> prefixes = prefill.prefixes(
-                asked.stream().map(pending -> pending.ask().request().context()).toList(), arena);
-        int[][] words = asked.stream().map(pending -> pending.ask().prompt()).toArray(int[][]::new);
+        List<ReadContext> contexts =
+                asked.stream().map(pending -> pending.ask().request().context()).toList();
+        List<Prefix> prefixes = prefill.prefixes(contexts, arena);
         int tokens =
                 Math.max(1, prefixes.stream().mapToInt(Prefix::tokens).max().orElse(0));
         int longest = asked.stream()
                 .mapToInt(pending -> pending.ask().prompt().length)
                 .max()
                 .orElse(0);
-        Past past = new Past(graphs.shape(), arena, asked.size(), tokens, longest);
-        for (int row = 0; row < asked.size(); row++) {
-            past.put(row, prefixes.get(row));
+        Layout layout = Layout.of(ReadContext.counts(contexts.stream()).values(), tokens);
+        Past past = new Past(graphs.shape(), arena, layout, tokens, longest);
+        Map<Integer, Pending> rows = new LinkedHashMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            rows.put(past.take(contexts.get(i).key(), prefixes.get(i)), asked.get(i));
         }
+        Map<Integer, int[]> words = new HashMap<>();
+        rows.forEach((row, pending) -> words.put(row, pending.ask().prompt()));
         StepOutput output = steps.step(past, words, arena);
         List<Prompt> scored = new ArrayList<>();
         List<Prompt> written = new ArrayList<>();
-        for (int row = 0; row < asked.size(); row++) {
-            Prompt prompt = prompt(asked.get(row), row, output);
-            (prompt.pending().ask().choices().isEmpty() ? written : scored).add(prompt);
-        }
+        rows.forEach((row, pending) ->
+                (pending.ask().choices().isEmpty() ? written : scored).add(prompt(pending, row, output)));
         scoring.answer(scored, past);
         begin(written, past, running);
+        return past.extent();
     }
 
     private static Prompt prompt(Pending pending, int row, StepOutput output) {

@@ -3,18 +3,17 @@ package io.winnow.read;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Answers that are written together, each by a word a step. Others join between two steps and leave when they are complete: a row that is free is taken by the next that joins, and only when there
- * are too few rows, or too many free ones, are all moved. For one thread.
+ * Answers that are written together, each by a word a step. Others join between two steps and leave when they are complete: what is free is taken by the next that joins, and only when there
+ * is too little room, or too much is free, are all moved. For one thread.
  */
 final class Running {
-    private static final int[] NO_WORDS = {};
-
-    /** One free row for so many used ones: a step on it costs about as much in all as moving them. */
-    private static final int SPARE = 3;
+    /** What is free may cost a step a share of this of what is used: in all that is about as much as moving them. */
+    private static final double SPARE = 1 / 3.0;
 
     private final ReaderShape shape;
     private final Steps steps;
@@ -27,7 +26,7 @@ final class Running {
     Running(ReaderShape shape, Steps steps) {
         this.shape = shape;
         this.steps = steps;
-        this.past = new Past(shape, held, 0, 1, 0);
+        this.past = new Past(shape, held, new Layout(0, 1), 1, 0);
     }
 
     Collection<Draft> drafts() {
@@ -38,9 +37,9 @@ final class Running {
         return drafts.isEmpty();
     }
 
-    /** Rows and what each has room for: what a step computes on. */
+    /** Visual tokens and words that a step computes on. */
     long computedTokens() {
-        return (long) past.rows() * (past.tokens() + past.words());
+        return past.extent();
     }
 
     /** Makes room for answers that will join. */
@@ -51,22 +50,21 @@ final class Running {
     private void resize(List<Draft> all) {
         int tokens = Math.max(1, all.stream().mapToInt(Draft::tokens).max().orElse(0));
         int words = all.stream().mapToInt(Draft::mostWords).max().orElse(0);
-        boolean fits = all.size() <= past.rows() && tokens <= past.tokens() && words <= past.words();
-        boolean wastes = past.rows() > all.size() + all.size() / SPARE || past.tokens() > 2 * tokens;
+        Map<ReadContext.Key, Integer> counts = ReadContext.counts(all.stream().map(Draft::context));
+        Layout layout = Layout.of(counts.values(), tokens);
+        boolean fits = tokens <= past.tokens() && words <= past.words() && past.holds(counts);
+        boolean wastes = past.layout().cost(tokens) > (1 + SPARE) * layout.cost(tokens) || past.tokens() > 2 * tokens;
         if (!fits || wastes) {
-            move(all.size(), tokens, words);
+            move(layout, tokens, words);
         }
     }
 
-    private void move(int rows, int tokens, int words) {
+    private void move(Layout layout, int tokens, int words) {
         spare.reset();
-        Past next = new Past(shape, spare, rows, tokens, words);
+        Past next = new Past(shape, spare, layout, tokens, words);
         Map<Integer, Draft> all = new TreeMap<>(drafts);
         drafts.clear();
-        all.forEach((row, draft) -> {
-            next.copy(drafts.size(), past, row);
-            drafts.put(drafts.size(), draft);
-        });
+        all.forEach((row, draft) -> drafts.put(next.take(past, row), draft));
         Arena before = held;
         held = spare;
         spare = before;
@@ -80,12 +78,7 @@ final class Running {
      * @param parent row there
      */
     void join(Draft draft, Past from, int parent) {
-        int row = 0;
-        while (drafts.containsKey(row)) {
-            row++;
-        }
-        past.copy(row, from, parent);
-        drafts.put(row, draft);
+        drafts.put(past.take(from, parent), draft);
     }
 
     /**
@@ -99,11 +92,8 @@ final class Running {
             return;
         }
         outputs.reset();
-        int[][] words = new int[past.rows()][];
-        for (int row = 0; row < words.length; row++) {
-            Draft draft = drafts.get(row);
-            words[row] = draft == null ? NO_WORDS : draft.lastWord();
-        }
+        Map<Integer, int[]> words = new TreeMap<>();
+        drafts.forEach((row, draft) -> words.put(row, draft.lastWord()));
         StepOutput output = steps.step(past, words, outputs);
         for (Map.Entry<Integer, Draft> each : drafts.entrySet()) {
             each.getValue().step(output.attentionOf(each.getKey(), 0), output.logitsAfter(each.getKey(), 0));
@@ -112,7 +102,12 @@ final class Running {
     }
 
     private void leave() {
-        drafts.values().removeIf(draft -> !draft.open());
+        for (Integer row : List.copyOf(drafts.keySet())) {
+            if (!Objects.requireNonNull(drafts.get(row)).open()) {
+                drafts.remove(row);
+                past.leave(row);
+            }
+        }
         if (!drafts.isEmpty()) {
             resize(List.copyOf(drafts.values()));
         }
@@ -121,6 +116,7 @@ final class Running {
     /** Gives all answers up; whoever called has them. */
     List<Draft> drop() {
         List<Draft> all = List.copyOf(drafts.values());
+        drafts.keySet().forEach(past::leave);
         drafts.clear();
         return all;
     }

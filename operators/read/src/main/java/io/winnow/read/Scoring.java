@@ -1,7 +1,10 @@
 package io.winnow.read;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Answers by the likeliest of the alternatives that a question names: the probability of its words and of the end behind them. For one thread. */
 final class Scoring {
@@ -10,7 +13,7 @@ final class Scoring {
     private final long mostTokens;
     private final Arena arena = new Arena();
 
-    /** @param mostTokens visual tokens, of all alternatives that are scored in one call of the engine */
+    /** @param mostTokens visual tokens and words, of all alternatives that are scored in one call of the engine */
     Scoring(ReaderGraphs graphs, Steps steps, long mostTokens) {
         this.graphs = graphs;
         this.steps = steps;
@@ -35,10 +38,9 @@ final class Scoring {
                 rows.add(new Row(prompt, choice));
             }
         }
-        int most = (int) Math.max(1, mostTokens / past.tokens());
         List<Outcome> outcomes = new ArrayList<>();
-        for (int from = 0; from < rows.size(); from += most) {
-            outcomes.addAll(score(rows.subList(from, Math.min(rows.size(), from + most)), past));
+        while (outcomes.size() < rows.size()) {
+            outcomes.addAll(score(together(rows.subList(outcomes.size(), rows.size())), past));
         }
         int at = 0;
         for (Prompt prompt : prompts) {
@@ -48,22 +50,44 @@ final class Scoring {
         }
     }
 
+    /** The first of some rows that are scored in one call, at least one. */
+    private List<Row> together(List<Row> rows) {
+        Load load = new Load();
+        int count = 0;
+        while (count < rows.size()
+                && (count == 0 || load.with(context(rows.get(count)), words(rows.get(count))) <= mostTokens)) {
+            load.add(context(rows.get(count)), words(rows.get(count)));
+            count++;
+        }
+        return rows.subList(0, count);
+    }
+
+    private static ReadContext context(Row row) {
+        return row.prompt().pending().ask().request().context();
+    }
+
+    /** Words that a row has in the end. */
+    private static int words(Row row) {
+        return row.prompt().pending().ask().prompt().length + row.choice().words().length;
+    }
+
     private List<Outcome> score(List<Row> rows, Past past) {
         arena.reset();
-        int[][] words = rows.stream().map(row -> row.choice().words()).toArray(int[][]::new);
-        int room = 0;
+        int room = rows.stream().mapToInt(Scoring::words).max().orElse(0);
+        Layout layout = Layout.of(
+                ReadContext.counts(rows.stream().map(Scoring::context)).values(), past.tokens());
+        Past copies = new Past(graphs.shape(), arena, layout, past.tokens(), room);
+        Map<Integer, Row> placed = new LinkedHashMap<>();
+        Map<Integer, int[]> words = new HashMap<>();
         for (Row row : rows) {
-            room = Math.max(room, past.words(row.prompt().row()) + row.choice().words().length);
-        }
-        Past copies = new Past(graphs.shape(), arena, rows.size(), past.tokens(), room);
-        for (int row = 0; row < words.length; row++) {
-            copies.copy(row, past, rows.get(row).prompt().row());
+            int at = copies.take(past, row.prompt().row());
+            placed.put(at, row);
+            words.put(at, row.choice().words());
         }
         StepOutput output = steps.step(copies, words, arena);
         List<Outcome> outcomes = new ArrayList<>();
-        for (int row = 0; row < words.length; row++) {
-            outcomes.add(outcome(rows.get(row).prompt().first(), words[row], output, row));
-        }
+        placed.forEach((at, row) ->
+                outcomes.add(outcome(row.prompt().first(), row.choice().words(), output, at)));
         return outcomes;
     }
 

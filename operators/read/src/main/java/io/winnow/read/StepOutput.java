@@ -5,8 +5,8 @@ import io.winnow.model.Tensor;
 /**
  * What a step gave for its words.
  *
- * @param logits {@code [rows, length, words]}
- * @param attention {@code [rows, length, tokens]} of each word over the visual tokens, in the grounding layer
+ * @param logits {@code [slots, lanes, length, words]}
+ * @param attention {@code [slots, lanes, length, tokens]} of each word over the visual tokens, in the grounding layer
  */
 record StepOutput(Tensor logits, Tensor attention) {
 
@@ -21,8 +21,8 @@ record StepOutput(Tensor logits, Tensor attention) {
     }
 
     private static float[] at(Tensor tensor, int row, int position) {
-        int length = Math.toIntExact(tensor.shape()[1]);
-        float[] numbers = new float[Math.toIntExact(tensor.shape()[2])];
+        int length = Math.toIntExact(tensor.shape()[2]);
+        float[] numbers = new float[Math.toIntExact(tensor.shape()[3])];
         tensor.floats().get((row * length + position) * numbers.length, numbers);
         return numbers;
     }

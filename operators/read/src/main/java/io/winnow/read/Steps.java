@@ -4,11 +4,12 @@ import io.winnow.model.Graph;
 import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
 import java.nio.LongBuffer;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Adds words to the rows of a batch; what is computed for them is kept for the words after them. */
 final class Steps {
+    private static final int[] NO_WORDS = {};
+
     private final ReaderShape shape;
     private final Graph step;
 
@@ -20,41 +21,41 @@ final class Steps {
     /**
      * Adds words.
      *
-     * @param words {@code [rows][]} a row may get none; then its outputs mean nothing
+     * @param words by row; a row may get none, and then its outputs mean nothing
      * @param arena that holds the outputs
      */
-    StepOutput step(Past past, int[][] words, Arena arena) {
-        int rows = past.rows();
-        int length = Math.max(
-                1, Arrays.stream(words).mapToInt(row -> row.length).max().orElse(0));
-        Tensor ids = arena.take(ElementType.INT64, rows, length);
-        Tensor previous = arena.take(ElementType.INT64, rows, length);
-        Tensor positions = arena.take(ElementType.INT64, rows, length);
-        for (int row = 0; row < rows; row++) {
-            place(past, row, words[row], length, ids.longs(), previous.longs(), positions.longs());
+    StepOutput step(Past past, Map<Integer, int[]> words, Arena arena) {
+        int slots = past.layout().slots();
+        int lanes = past.layout().lanes();
+        int length = words.values().stream().mapToInt(row -> row.length).max().orElse(1);
+        Tensor ids = arena.take(ElementType.INT64, slots, lanes, length);
+        Tensor previous = arena.take(ElementType.INT64, slots, lanes, length);
+        Tensor positions = arena.take(ElementType.INT64, slots, lanes, length);
+        for (int row = 0; row < slots * lanes; row++) {
+            int[] mine = words.getOrDefault(row, NO_WORDS);
+            place(past, row, mine, length, ids.longs(), previous.longs(), positions.longs());
         }
-        Tensor keys = arena.take(ElementType.FLOAT32, shape.layers(), rows, shape.heads(), length, shape.headWidth());
+        Tensor keys =
+                arena.take(ElementType.FLOAT32, shape.layers(), slots, shape.heads(), lanes, length, shape.headWidth());
         Tensor values = arena.take(ElementType.FLOAT32, keys.shape());
         StepOutput output = new StepOutput(
-                arena.take(ElementType.FLOAT32, rows, length, shape.words()),
-                arena.take(ElementType.FLOAT32, rows, length, past.tokens()));
+                arena.take(ElementType.FLOAT32, slots, lanes, length, shape.words()),
+                arena.take(ElementType.FLOAT32, slots, lanes, length, past.tokens()));
         step.run(
-                Map.of(
-                        "words", ids,
-                        "previous", previous,
-                        "positions", positions,
-                        "ground", past.ground(),
-                        "place", past.place(),
-                        "visual_mask", past.visualMask(),
-                        "past_keys", past.keys(),
-                        "past_values", past.values(),
-                        "past_mask", past.mask()),
+                Map.ofEntries(
+                        Map.entry("words", ids),
+                        Map.entry("previous", previous),
+                        Map.entry("positions", positions),
+                        Map.entry("ground", past.ground()),
+                        Map.entry("place", past.place()),
+                        Map.entry("visual_mask", past.visualMask()),
+                        Map.entry("visual_keys", past.visualKeys()),
+                        Map.entry("visual_values", past.visualValues()),
+                        Map.entry("past_keys", past.keys()),
+                        Map.entry("past_values", past.values()),
+                        Map.entry("past_mask", past.mask())),
                 Map.of("logits", output.logits(), "keys", keys, "values", values, "attention", output.attention()));
-        for (int row = 0; row < rows; row++) {
-            if (words[row].length > 0) {
-                past.append(row, words[row], length, keys, values);
-            }
-        }
+        words.forEach((row, added) -> past.append(row, added, length, keys, values));
         return output;
     }
 

@@ -3,6 +3,7 @@ package io.winnow.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.records.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,18 @@ class AskQueueTest {
                 .extracting(Pending::stream)
                 .containsExactly("a");
         assertThat(queue.take(4, MOST_WORDS, false)).extracting(Pending::stream).containsExactly("b");
+    }
+
+    @Test
+    void aContextThatRequestsShareTakesRoomOnce() {
+        ReadContext context = new ContextBuilder(256, 2)
+                .build(List.of(TestWindows.random("queue", 1, 16, 100, Clock.MEDIA)), Stretch.ALL);
+        AskQueue queue = new AskQueue(100);
+        for (int i = 0; i < 5; i++) {
+            submit(queue, "a", new Ask(new ReadRequest(context, "?"), new int[10], List.of(), 0));
+        }
+        assertThat(queue.take(9, 100 + 3 * 10, false)).hasSize(3);
+        assertThat(queue.take(9, 100 + 10 - 1, false)).isEmpty();
     }
 
     @Test

@@ -275,7 +275,7 @@ class ReadWorkerTest {
     private static ReaderGraphs failing(IntPredicate poison) {
         return stepping((inputs, outputs) -> {
             Tensor words = tensor(inputs, "words");
-            for (int row = 0; words.shape()[1] == 1 && row < words.elements(); row++) {
+            for (int row = 0; words.shape()[2] == 1 && row < words.elements(); row++) {
                 if (poison.test((int) words.longs().get(row))) {
                     throw new ModelException("this word cannot be computed");
                 }
@@ -292,11 +292,11 @@ class ReadWorkerTest {
             Tensor mask = tensor(inputs, "visual_mask");
             Tensor logits = tensor(outputs, "logits");
             int most = (int) mask.shape()[1];
-            int length = (int) logits.shape()[1];
-            for (int row = 0; row < mask.shape()[0]; row++) {
-                if (most >= tokens && mask.floats().get(row * most + tokens - 1) == 1) {
-                    for (int word = 0; word < length; word++) {
-                        int at = (row * length + word) * graphs.shape().words();
+            int words = (int) (logits.shape()[1] * logits.shape()[2]);
+            for (int slot = 0; slot < mask.shape()[0]; slot++) {
+                if (most >= tokens && mask.floats().get(slot * most + tokens - 1) == 1) {
+                    for (int word = 0; word < words; word++) {
+                        int at = (slot * words + word) * graphs.shape().words();
                         logits.floats().put(at + graphs.manifest().special().end(), -1000);
                     }
                 }

@@ -8,6 +8,9 @@ import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.records.Clock;
 import io.winnow.records.PrunedWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +48,24 @@ class ReaderTest {
     static void close() {
         reader.close();
         graphs.close();
+    }
+
+    @Test
+    void aBundleOfAnOlderFormIsRefused(@TempDir Path folder) throws IOException {
+        Path from = TestWindows.MODELS.resolve("reader-blind");
+        for (String file : Bundle.open(from).manifest().files().keySet()) {
+            Files.copy(from.resolve(file), folder.resolve(file));
+        }
+        String manifest = Files.readString(from.resolve("bundle.yaml"));
+        String embed = manifest.substring(manifest.indexOf("  embed:"), manifest.indexOf("  context:"));
+        String step = manifest.substring(manifest.indexOf("  step:"), manifest.indexOf("codebook:"));
+        String older = manifest.replace(step, embed.replace("embed:", "step:"));
+        Files.writeString(folder.resolve("bundle.yaml"), older);
+        Bundle old = Bundle.open(folder);
+        assertThatThrownBy(() -> ReaderGraphs.open(old, EngineOptions.defaults()))
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("no input visual_keys")
+                .hasMessageContaining("export it anew");
     }
 
     @Test

@@ -94,27 +94,30 @@ final class SlowReader {
                 .run(
                         Map.of("vectors", vectors, "place", place, "mask", mask),
                         Map.of("keys", keys, "values", values, "ground", ground));
-        Tensor words = Tensor.allocate(ElementType.INT64, 1, line.length);
-        Tensor previous = Tensor.allocate(ElementType.INT64, 1, line.length);
-        Tensor positions = Tensor.allocate(ElementType.INT64, 1, line.length);
+        Tensor words = Tensor.allocate(ElementType.INT64, 1, 1, line.length);
+        Tensor previous = Tensor.allocate(ElementType.INT64, words.shape());
+        Tensor positions = Tensor.allocate(ElementType.INT64, words.shape());
         for (int i = 0; i < line.length; i++) {
             words.longs().put(i, line[i]);
             previous.longs().put(i, i == 0 ? 0 : line[i - 1]);
             positions.longs().put(i, i);
         }
-        Tensor logits = Tensor.allocate(ElementType.FLOAT32, 1, line.length, shape.words());
+        Tensor none = Tensor.allocate(ElementType.FLOAT32, shape.layers(), 1, shape.heads(), 1, 0, shape.headWidth());
+        Tensor logits = Tensor.allocate(ElementType.FLOAT32, 1, 1, line.length, shape.words());
         graphs.step()
                 .run(
-                        Map.of(
-                                "words", words,
-                                "previous", previous,
-                                "positions", positions,
-                                "ground", ground,
-                                "place", place,
-                                "visual_mask", mask,
-                                "past_keys", keys,
-                                "past_values", values,
-                                "past_mask", mask),
+                        Map.ofEntries(
+                                Map.entry("words", words),
+                                Map.entry("previous", previous),
+                                Map.entry("positions", positions),
+                                Map.entry("ground", ground),
+                                Map.entry("place", place),
+                                Map.entry("visual_mask", mask),
+                                Map.entry("visual_keys", keys),
+                                Map.entry("visual_values", values),
+                                Map.entry("past_keys", none),
+                                Map.entry("past_values", none),
+                                Map.entry("past_mask", Tensor.allocate(ElementType.FLOAT32, 1, 1, 0))),
                         Map.of("logits", logits));
         float[][] rows = new float[line.length][shape.words()];
         for (int i = 0; i < line.length; i++) {
