@@ -69,6 +69,7 @@ def work(tmp_path_factory):
     (train / "easyvqa").mkdir()
     (train / "easyvqa/questions.json").write_text(json.dumps([["what is the red shape?", "circle", i] for i in range(24)]))
     np.savez(folder / "pictures.npz", ids=ids(count, 4, 49))
+    np.savez(folder / "briefs.npz", ids=ids(count, 49))
     np.savez(folder / "slides.npz", ids=ids(count, 8, 49))
     np.savez(folder / "grids.npz", ids=ids(400, 49), sources=numbers.integers(0, count, (400, 4)))
     np.savez(folder / "pans.npz", ids=np.repeat(ids(30, 1, 49), 120, 1), sources=numbers.integers(0, count, 30))
@@ -85,7 +86,8 @@ def work(tmp_path_factory):
     (folder / "detected.json").write_text(json.dumps({
         "photos": [[[["person", 0.9, 0, 0, 0.5, 1]], ["car", "dog"]]] * count, "clips": {"a.mp4": [[[["car", 0.8, 0, 0, 1, 1]], ["dog"]]] * 30}}))
     np.savez(folder / "easy.npz", ids=ids(24, 49), numbers=np.arange(24))
-    np.savez(folder / "teacher.npz", answers=numbers.dirichlet(np.full(1000, 0.01), CODES).astype(np.float16), counts=np.full(CODES, 5.0))
+    np.savez(folder / "teacher.npz", answers=numbers.dirichlet(np.full(1000, 0.01), CODES).astype(np.float16), counts=np.full(CODES, 5.0, np.float32),
+             likeness=numbers.normal(size=(CODES, 1000)).astype(np.float16), pictures=numbers.normal(size=(count, 1000)).astype(np.float16))
     truth = {"seconds": 6.0, "questions": [{"kind": "when", "question": "When does the red star appear: at the start, at the end?", "answer": "start",
                                              "choices": ["start", "end"], "accept": ["at the start"]}],
              "things": [{"colour": "red", "shape": "star", "track": [[0.1 + 0.07 * i, 0.5] for i in range(12)]}]}

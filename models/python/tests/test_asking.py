@@ -3,7 +3,7 @@ import random
 import pytest
 
 from winnow_models import asking, drawing, movers
-from winnow_models.data import Batcher, Composer, spoken
+from winnow_models.data import ALIKE_CLASSES, ALIKE_PICTURES, Batcher, Composer, spoken
 
 KINDS = ["picture", "grid", "slides", "needle", "drawing", "easy", "mover", "scene", "inset", "real"]
 
@@ -24,6 +24,37 @@ def test_wrong_answers_name_nothing_that_is_shown(things):
     rng = random.Random(1)
     for _ in range(50):
         assert not {"lamp", "hat"} & set(things.other(rng, [["lamp"], ["hat"]], 3))
+
+
+def test_what_a_picture_looks_like_is_not_wrong_beside_what_it_is(things):
+    rng, thing = random.Random(1), asking.Alike(["wombat"], ["beaver"], {"lamp"}, False)
+    for _ in range(50):
+        assert not {"beaver", "wombat", "lamp"} & set(things.other(rng, [thing], 3))
+        asked = asking.existence(rng, "exists", "picture", thing, [thing], things)
+        assert asked.answer == "no" or asked.about == ("beaver",)
+    assert asking.plain_names(thing) == ["beaver"] and asking.plain_names(["hat"]) == ["hat"]
+
+
+def test_a_picture_is_called_by_classes_that_stand_out_in_it(caches):
+    assert caches.pictures_alike
+    for number, found in caches.pictures_alike.items():
+        for index in found:
+            values = caches.like[index]
+            assert index in caches.mine and (values > values[number]).sum() < ALIKE_CLASSES
+            assert (caches.like[caches.mine, number] > values[number]).sum() < ALIKE_PICTURES
+            assert set(caches.alike(index, number)) <= caches.alike(index, number).near
+
+
+def test_names_of_both_kinds_are_right_about_as_often_as_wrong(caches):
+    composer, right, named = Composer(caches, 6), [0, 0], [0, 0]
+    seen = {name for thing in caches.things.seen for name in thing}
+    for _ in range(150):
+        for asked in composer.slides()[2]:
+            if asked.kind in ("edge", "after", "order"):
+                for option in asked.options:
+                    named[option in seen] += 1
+                    right[option in seen] += option == asked.answer
+    assert 0.75 < (right[0] / named[0]) / (right[1] / named[1]) < 1.33
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -8,7 +8,7 @@ from winnow_models.compact import stored
 from winnow_models.export import write
 from winnow_models import vocabulary
 from winnow_models.initial import start_from
-from winnow_models.reader import Reader, Relations, choosing, packed, pointing, question_words
+from winnow_models.reader import LIKENESS_SCALE, Reader, Relations, choosing, packed, pointing, question_words, taught
 
 QUESTION = "Which comes first: lamp, hat?"
 
@@ -94,6 +94,18 @@ def test_looking_at_the_right_words_costs_nothing():
     assert float(pointing(look, words, torch.tensor([[[3, -1, 2]]]), named)) > 1
     chosen = torch.tensor([[[0.0, 0, 1, 0, 0]]])
     assert abs(float(choosing(chosen, torch.tensor([[2]])))) < 1e-4 and float(choosing(chosen, torch.tensor([[-1]]))) == 0
+
+
+def test_cells_are_taught_as_much_as_a_name_says_they_look_like_it(reader, codes):
+    vectors = torch.from_numpy(codes[:5])
+    plain = reader.ground_cell(torch.cat([vectors, torch.zeros(5, 1)], -1))
+    names = reader.name_vectors(0)
+    wanted = (plain @ names.T / LIKENESS_SCALE).detach()
+    wanted[:, 0] = torch.nan
+    assert float(taught(reader, vectors, wanted)) < 1e-9
+    slow = [(float(plain[i] @ names[j]) / LIKENESS_SCALE - 2) ** 2 for i in range(5) for j in range(1, len(names))]
+    wanted[:, 1:] = 2
+    assert abs(float(taught(reader, vectors, wanted)) - np.mean(slow)) < 1e-3
 
 
 def test_a_deeper_reader_says_at_first_what_the_one_it_grew_from_says(reader, words, codes, context, tmp_path):

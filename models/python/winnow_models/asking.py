@@ -9,6 +9,7 @@ NUMBERS = ["zero", "one", "two", "three", "four", "five", "six"]
 CORNERS = ["top left", "top right", "bottom left", "bottom right"]
 THIRDS = ["first", "middle", "last"]
 TIMES = ["start", "middle", "end"]
+HEARD_ABSENT = 0.3  # share of names that are not there of things of which there may be no training picture
 
 
 @dataclass(frozen=True)
@@ -64,18 +65,39 @@ def a_name(rng, thing):
     return thing[0] if rng.random() < 0.6 else rng.choice(thing)
 
 
+class Alike(list):
+    """Names of a class that a picture looks like more than other pictures do, and more than it looks like other classes, although
+    it may not be one. `plain` are the names of what it is, `near` those that would be no wrong answers, and `likeliest` says
+    whether it may be said to be there."""
+
+    def __init__(self, names, plain, near, likeliest):
+        super().__init__(names)
+        self.plain, self.near, self.likeliest = plain, near, likeliest
+
+
+def plain_names(thing):
+    """What a thing is called by who is not asked which of some names fits it best."""
+    return thing.plain if isinstance(thing, Alike) else thing
+
+
+def all_names_of(thing):
+    return {*thing, *thing.plain, *thing.near} if isinstance(thing, Alike) else set(thing)
+
+
 class Things:
-    """Names to choose wrong answers from. A thing is a list of names of the same object."""
+    """Names to choose wrong answers from. A thing is a list of names of the same object. `seen` are shown by training pictures,
+    of `heard` there may be none; a name of the second kind must be wrong as often as it is right, or else a reader learns that
+    what it never saw is never there."""
 
-    def __init__(self, things):
-        self.things = things
+    def __init__(self, seen, heard=()):
+        self.seen, self.heard = seen, heard
 
-    def other(self, rng, shown, count):
-        """`count` names of things of which no name is among those shown."""
-        taken = {name for thing in shown for name in thing}
+    def other(self, rng, shown, count, heard=0.5):
+        """`count` names of things of which no name is among those shown, `heard` of them of the second kind."""
+        taken = set().union(*map(all_names_of, shown))
         wrong = []
         while len(wrong) < count:
-            thing = rng.choice(self.things)
+            thing = rng.choice(self.heard if self.heard and rng.random() < heard else self.seen)
             if not taken & set(thing):
                 wrong.append(a_name(rng, thing))
                 taken |= set(thing)
@@ -85,7 +107,9 @@ class Things:
 def existence(rng, kind, medium, thing, shown, things):
     """Is X there: the thing shown for 'yes', another for 'no'."""
     there = rng.random() < 0.5
-    name = a_name(rng, thing) if there else things.other(rng, shown, 1)[0]
+    if isinstance(thing, Alike) and not thing.likeliest:
+        thing = thing.plain
+    name = a_name(rng, thing) if there else things.other(rng, shown, 1, HEARD_ABSENT)[0]
     word = rng.choice(MEDIA[medium])
     stem = rng.choice(["Is there {a} in the {m}", "Is there {a} in this {m}", "Does the {m} show {a}", "Can you see {a} in the {m}",
                        "Is {a} visible in the {m}", "Does {a} appear in the {m}", "Is there {a}"])
@@ -135,12 +159,11 @@ def relative(rng, first, second, across, before):
     return fixed(rng, "relative", stem.format(a=first, b=second), ways[0 if before else 1], ways, 1.0, about)
 
 
-def on_grid(rng, labels, things, medium):
-    """Four labelled pictures in reading order."""
-    shown = [names_of_folder(label) for label in labels]
+def on_grid(rng, shown, things, medium):
+    """Four pictures in reading order: names of each."""
     names = [a_name(rng, thing) for thing in shown]
     i = rng.randrange(4)
-    clear = len(set(labels)) == 4 and all(not set(a) & set(b) for k, a in enumerate(shown) for b in shown[:k])
+    clear = all(not all_names_of(a) & all_names_of(b) for k, a in enumerate(shown) for b in shown[:k])
     roll = rng.random()
     if not clear or roll < 0.12:
         return existence(rng, "exists", medium, shown[i], shown, things)
@@ -148,7 +171,7 @@ def on_grid(rng, labels, things, medium):
         stem = rng.choice(["What is in the {c} corner", "What is in the {c}", "Which thing is at the {c}", "What can be seen at the {c}",
                            "What is shown in the {c} part"]).format(c=CORNERS[i])
         if rng.random() < 0.2:
-            return Asked("corner-name", stem + "?", shown[i][0])
+            return Asked("corner-name", stem + "?", plain_names(shown[i])[0])
         wrong = [n for k, n in enumerate(names) if k != i]
         return choice(rng, "corner-object", stem, names[i], wrong if rng.random() < 0.75 else things.other(rng, shown, 3))
     if roll < 0.62:
@@ -169,7 +192,7 @@ def on_insets(rng, placed, ground, things):
     """Small pictures at places `(names, x, y)` on a ground that shows `ground` (names, or None)."""
     word = rng.choice(MEDIA["picture"])
     shown = [names for names, _, _ in placed] + ([ground] if ground else [])
-    alone = [p for p in placed if sum(bool(set(p[0]) & set(names)) for names in shown) == 1]
+    alone = [p for p in placed if sum(bool(all_names_of(p[0]) & all_names_of(names)) for names in shown) == 1]
     roll = rng.random()
     if roll < 0.12:
         stem = rng.choice(["How many small pictures are there", "How many small pictures are in the {m}", "How many pictures are pasted on the {m}"])
@@ -230,7 +253,7 @@ def on_slides(rng, shown, middles, length, things):
                            "What is at the end of the {m}", "What is shown at the end"]).format(m=word)
         i = 0 if first else count - 1
         if rng.random() < 0.2:
-            return Asked("edge-name", stem + "?", shown[i][0])
+            return Asked("edge-name", stem + "?", plain_names(shown[i])[0])
         return choice(rng, "edge", stem, names[i], [n for k, n in enumerate(names) if k != i][:5])
     if roll < 0.52:
         i = rng.randrange(count - 1)
@@ -266,7 +289,8 @@ def on_needle(rng, thing, share, ground, things):
     shown, word, roll = [thing or ground, ground], rng.choice(MEDIA["clip"]), rng.random()
     if thing is None or roll < 0.35:
         there = thing is not None and rng.random() < 0.62
-        name = a_name(rng, thing) if there else things.other(rng, shown, 1)[0]
+        sure = thing.plain if isinstance(thing, Alike) and not thing.likeliest else thing
+        name = a_name(rng, sure) if there else things.other(rng, shown, 1, HEARD_ABSENT)[0]
         stem = rng.choice(["Is there {a} in the {m}", "Does the {m} show {a} at any time", "Can you see {a} in the {m}", "Does {a} appear in the {m}",
                            "Is {a} ever shown"])
         return yes_no(rng, "exists-long", stem.format(a=with_article(name), m=word), there, (name,))
@@ -274,7 +298,7 @@ def on_needle(rng, thing, share, ground, things):
         stem = rng.choice(["What appears for a moment", "What is seen only for a second", "What appears briefly", "What is shown for a short time",
                            "Which object flashes up in the {m}", "What interrupts the {m} for a moment"]).format(m=word)
         if rng.random() < 0.2:
-            return Asked("brief-name", stem + "?", thing[0])
+            return Asked("brief-name", stem + "?", plain_names(thing)[0])
         return choice(rng, "brief", stem, a_name(rng, thing), things.other(rng, shown, rng.choice([1, 2, 3, 3, 3])))
     name = a_name(rng, thing)
     if rng.random() < 0.65:
@@ -343,7 +367,7 @@ def on_movers(rng, actors, picture_names, colours, things):
         return choice(rng, "framed", stem, a_name(rng, picture_names), things.other(rng, [picture_names], 3))
     still = [a for a in actors if not a["way"]]
     leaving = sorted((a for a in actors if a["leaves"]), key=lambda a: a["end"])
-    if len(leaving) > 1 and roll < 0.5:
+    if len(leaving) > 1 and roll < 0.4:
         first = rng.random() < 0.5
         stem = rng.choice(["Which shape leaves first", "Which shape is gone first", "Which shape goes out of the picture first"] if first else
                           ["Which shape leaves last", "Which shape stays longest", "Which shape goes out of the picture last"])
@@ -354,7 +378,7 @@ def on_movers(rng, actors, picture_names, colours, things):
         stem = rng.choice(["What colour is the shape that moves", "What colour is the moving shape", "What color does the moving shape have",
                            "Which shape moves", "Which colour moves"])
         return choice(rng, "moving-colour", stem, moving[0]["name"], wrong[:3])
-    if roll < 0.6 and moving:
+    if moving and roll < (0.72 if leaving else 0.6):
         actor = rng.choice(moving)
         what = coloured(actor) if len(moving) > 1 or rng.random() < 0.5 else rng.choice(["shape", "moving shape"])
         return direction(rng, what, actor["way"], (actor["name"] if what == coloured(actor) else what.split()[0],))

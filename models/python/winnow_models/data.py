@@ -5,15 +5,20 @@ import re
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from . import asking, contexts, drawing, movers, pictures, scenes, vocabulary
 from .marks import Marks, Naming
+from . import teacher as teaching
 from .names import GARMENTS, names_of_class, names_of_folder
 
 QUESTIONS = 8
 WHOLE, FITTED, GRID_SIDE = 0, 1, 7
 EMPTY = 4  # every fourth needle clip has no needle
 LONG = 0.02   # share of clips of which much more is read than is usual
+IMAGINED = 0.08  # share of pictures that are made up from an ImageNet class's likeliest codes
+ALIKE = 0.42     # share of pictures that are called by a class that they look like
+ALIKE_PICTURES, ALIKE_CLASSES, CLEARLY = 25, 8, 0.7
 UNTOLD = 0.012  # share of questions that cannot be answered from tokens
 
 
@@ -42,7 +47,7 @@ class Caches:
             path = Path(work, f"{kind}.npz")
             return dict(np.load(path)) if path.exists() else {}
 
-        self.pictures, self.slides, self.grids = load("pictures")["ids"], load("slides").get("ids"), load("grids")
+        self.pictures, self.briefs, self.slides, self.grids = load("pictures")["ids"], load("briefs").get("ids"), load("slides").get("ids"), load("grids")
         self.pans, self.drawn, self.moving, self.easy, self.insets = map(load, ("pans", "drawn", "moving", "easy", "insets"))
         teacher, self.scenes, self.real = load("teacher"), scenes.load(work), load("real")
         self.found, self.found_clips = self.detections(Path(work, "detected.json"))
@@ -59,10 +64,10 @@ class Caches:
         self.easy_rows = [row for row in self.side(len(self.easy.get("ids", ()))) if int(self.easy["numbers"][row]) in self.easy_questions]
         folders = [names_of_folder(label) for label in sorted(set(self.labels))]
         classes = [names_of_class(number) for number in range(1000)]
-        self.folder_things = asking.Things(folders)
-        self.things = asking.Things(folders * 4 + classes)
+        self.things = asking.Things(folders, classes)
         self.naming = Naming(self.labels)
         self.prepare_teacher(teacher)
+        self.prepare_alike(teacher["pictures"].astype(np.float32))
 
     def detections(self, path):
         """What a detector found: of each photo, by its index, its boxes and what is not there; of each real clip the same by frame."""
@@ -77,7 +82,7 @@ class Caches:
 
     def kinds(self):
         """Kinds of contexts that can be drawn from what is there."""
-        there = {"picture": True, "grid": self.grid_rows, "slides": self.slides is not None, "needle": self.pan_rows, "drawing": self.drawn_rows,
+        there = {"picture": True, "grid": self.grid_rows, "slides": self.slides is not None, "needle": self.pan_rows and self.briefs is not None, "drawing": self.drawn_rows,
                  "easy": self.easy_rows, "mover": self.mover_rows, "scene": self.scene_rows, "inset": self.inset_rows,
                  "real": self.found_clips and not self.held}
         return {kind for kind, rows in there.items() if rows}
@@ -92,6 +97,41 @@ class Caches:
         peak = np.take_along_axis(answers.T, top, 1)[:, :4].mean(1)
         self.class_codes, self.class_weights = top, weight / weight.sum(1, keepdims=True)
         self.good_classes = np.flatnonzero(peak > 0.15)
+        self.wanted = self.likeness_of_names(teacher["likeness"], teacher["counts"])
+        self.wanted_pictures = self.likeness_of_names(teacher["pictures"], np.ones(len(self.labels), np.float32))
+
+    def likeness_of_names(self, likeness, counts):
+        """How much rows that look like classes, `[rows, 1000]`, look like what a name means, `[rows, names]`, each scaled over rows that
+        count as often as `counts` says; nan for what the classifier does not know. A name of several classes means the likeliest of them."""
+        counts, classes = torch.from_numpy(counts), likeness.astype(np.float32)
+        found = np.full((len(classes), len(self.naming.groups[0])), np.nan, np.float32)
+        for name in np.flatnonzero(self.naming.targets.any(0)):
+            likeliest = classes[:, self.naming.targets[:, name] > 0].max(1, keepdims=True)
+            found[:, name] = teaching.scaled(torch.from_numpy(likeliest), counts)[:, 0]
+        return found
+
+    def prepare_alike(self, likeness):
+        """For each class the pictures, and for each picture the classes, that stand out in both."""
+        mine = likeness[self.mine]
+        most = np.partition(mine, -ALIKE_PICTURES, axis=0)[-ALIKE_PICTURES]
+        order = np.argsort(-mine, axis=1)
+        self.like = likeness
+        self.classes_alike = {}
+        for row, index in enumerate(self.mine):
+            found = [int(c) for c in order[row, :ALIKE_CLASSES] if mine[row, c] >= most[c]]
+            if found:
+                self.classes_alike[int(index)] = found
+        self.pictures_alike = {}
+        for index, found in self.classes_alike.items():
+            for number in found:
+                self.pictures_alike.setdefault(number, []).append(index)
+
+    def alike(self, index, number):
+        """A picture's names as one of a class."""
+        values = self.like[index]
+        near = {name for other in np.flatnonzero(values > values[number] - CLEARLY) for name in names_of_class(int(other))}
+        likeliest = (values > values[number]).sum() < 2
+        return asking.Alike(names_of_class(number), names_of_folder(self.labels[index]), near, likeliest)
 
 
 class Composer:
@@ -101,13 +141,27 @@ class Composer:
         self.caches, self.rng = caches, random.Random(seed)
         self.numbers = np.random.default_rng(seed)
         self.colours, self.kinds = list(drawing.COLOURS), list(drawing.KINDS)
+        self.alike_classes = sorted(caches.pictures_alike)
 
     def source(self):
         return int(self.caches.mine[self.numbers.integers(len(self.caches.mine))])
 
-    def shown(self):
-        """A picture to ask about by itself; one in four is of a garment, which are few among the training pictures."""
-        return int(self.rng.choice(self.caches.garments)) if self.rng.random() < 0.25 else self.source()
+    def thing(self):
+        """A picture's index and names; often those of a class that it looks like, each class as often."""
+        if self.rng.random() < ALIKE:
+            number = self.rng.choice(self.alike_classes)
+            index = self.rng.choice(self.caches.pictures_alike[number])
+            return index, self.caches.alike(index, number)
+        index = self.source()
+        return index, self.own_names(index)
+
+    def own_names(self, index):
+        return names_of_folder(self.caches.labels[index])
+
+    def names(self, index):
+        """Names of a picture that is there already; sometimes those of a class that it looks like."""
+        found = self.caches.classes_alike.get(int(index))
+        return self.caches.alike(index, self.rng.choice(found)) if found and self.rng.random() < ALIKE else self.own_names(index)
 
     def imagined(self, frames=1):
         """Ids `[frames, 49]` of a made-up picture of an ImageNet class: its likeliest codes in the middle of another
@@ -135,12 +189,16 @@ class Composer:
 
     def picture(self):
         rng, caches = self.rng, self.caches
-        if rng.random() < 0.22:
+        if rng.random() < IMAGINED:
             ids, names = self.imagined()
             return ids, True, self.ask(lambda: self.about_thing(names)), Marks()
-        index = self.shown()
+        # One in five is of a garment, which are few among the training pictures.
+        index, names = (int(rng.choice(caches.garments)), None) if rng.random() < 0.2 else self.thing()
         ids = caches.pictures[index, rng.choice([WHOLE, WHOLE, FITTED, 2, 3])][None]
-        marks, own = Marks().area(0, 1, names_of_folder(caches.labels[index])), names_of_folder(caches.labels[index])
+        own = self.own_names(index)
+        marks = Marks().area(0, 1, own, picture=index)
+        if isinstance(names, asking.Alike):
+            return ids, True, self.ask(lambda: self.about_thing(names)), marks
         found, absent = self.seen_by_detector([caches.found[index]] if caches.found else [], own)
 
         def make():
@@ -180,51 +238,53 @@ class Composer:
     def grid(self):
         rng, caches = self.rng, self.caches
         row = int(rng.choice(caches.grid_rows))
-        labels = [caches.labels[i] for i in caches.grids["sources"][row]]
+        sources = caches.grids["sources"][row]
+        shown = [self.names(i) for i in sources]
         still = rng.random() < 0.4
         ids = caches.grids["ids"][row][None]
         if not still:
             ids = self.flickered(np.repeat(ids, rng.randint(6, 10), 0), rng.choice([0, 0.02, 0.05]))
         medium, marks = "picture" if still else "clip", Marks()
-        for corner, label in enumerate(labels):
-            marks.area(0, len(ids), names_of_folder(label), (corner % 2 / 2, corner // 2 / 2, corner % 2 / 2 + 0.5, corner // 2 / 2 + 0.5))
-        return ids, still, self.ask(lambda: asking.on_grid(rng, labels, caches.things, medium)), marks
+        for corner, index in enumerate(sources):
+            marks.area(0, len(ids), self.own_names(index), (corner % 2 / 2, corner // 2 / 2, corner % 2 / 2 + 0.5, corner // 2 / 2 + 0.5), int(index))
+        return ids, still, self.ask(lambda: asking.on_grid(rng, shown, caches.things, medium)), marks
 
     def inset(self):
         rng, caches = self.rng, self.caches
         row = int(rng.choice(caches.inset_rows))
         truth, marks = caches.inset_truths[row], Marks()
-        placed = [(names_of_folder(caches.labels[p["source"]]), p["x"], p["y"]) for p in truth["placed"]]
-        ground = None if truth["ground"] is None else names_of_folder(caches.labels[truth["ground"]])
+        placed = [(self.names(p["source"]), p["x"], p["y"]) for p in truth["placed"]]
+        ground = None if truth["ground"] is None else self.own_names(truth["ground"])
         for p, (names, x, y) in zip(truth["placed"], placed):
-            marks.area(0, 1, names, (x - p["side"] / 2, y - p["side"] / 2, x + p["side"] / 2, y + p["side"] / 2))
+            marks.area(0, 1, self.own_names(p["source"]), (x - p["side"] / 2, y - p["side"] / 2, x + p["side"] / 2, y + p["side"] / 2), p["source"])
         return caches.insets["ids"][row][None], True, self.ask(lambda: asking.on_insets(rng, placed, ground, caches.things)), marks
 
     def slide(self, frames):
-        """Ids of one picture for some frames, and its names."""
-        if self.rng.random() < 0.2:
+        """Ids of one picture for some frames, its names and its index (-1: made up)."""
+        if self.rng.random() < IMAGINED:
             ids, names = self.imagined(frames)
-            return self.flickered(ids, 0.06), names
-        index = self.source()
+            return self.flickered(ids, 0.06), names, -1
+        index, names = self.thing()
         start = self.rng.randrange(8 - frames + 1) if frames < 8 else 0
-        return self.caches.slides[index][start:start + frames], names_of_folder(self.caches.labels[index])
+        return self.caches.slides[index][start:start + frames], names, index
 
     def slides(self):
         rng = self.rng
-        count, parts, shown, spans, now = rng.choice([3, 4, 5, 6]), [], [], [], 0
+        count, parts, shown, sources, spans, now = rng.choice([3, 4, 5, 6]), [], [], [], [], 0
         while len(shown) < count:
             frames = rng.randint(3, 8)
-            ids, names = self.slide(frames)
-            if not any(set(names) & set(other) for other in shown):
+            ids, names, index = self.slide(frames)
+            if not any(asking.all_names_of(names) & asking.all_names_of(other) for other in shown):
                 parts.append(ids)
                 shown.append(names)
+                sources.append(index)
                 spans.append((now, now + frames))
                 now += frames
         middles = [(a + b) / 4 for a, b in spans]
         ids = self.flickered(np.concatenate(parts), rng.choice([0, 0.02]))
         marks = Marks()
-        for (first, last), names in zip(spans, shown):
-            marks.area(first, last, names)
+        for (first, last), names, index in zip(spans, shown, sources):
+            marks.area(first, last, asking.plain_names(names), picture=index)
         return ids, False, self.ask(lambda: asking.on_slides(rng, shown, middles, now / 2, self.caches.things), medium="clip"), marks
 
     def needle(self):
@@ -236,20 +296,20 @@ class Composer:
             frames = length // count
             start = rng.randrange(contexts.WINDOW_FRAMES * 7 + 8 - frames + 1) if frames < 120 else 0
             parts.append(caches.pans["ids"][row][start:start + frames])
-            ground += names_of_folder(caches.labels[caches.pans["sources"][row]])
-        ids, thing, share, marks = np.concatenate(parts).astype(np.int64), None, 0.0, Marks()
+            ground += self.own_names(caches.pans["sources"][row])
+        ids, thing, share, marks, index = np.concatenate(parts).astype(np.int64), None, 0.0, Marks(), -1
         if rng.randrange(EMPTY):
-            while thing is None or set(thing) & set(ground):
-                if rng.random() < 0.25:
-                    picture, thing = self.imagined()
+            while thing is None or asking.all_names_of(thing) & set(ground):
+                if rng.random() < IMAGINED:
+                    picture, thing, index = *self.imagined(), -1
                 else:
-                    index = self.source()
-                    picture, thing = caches.pictures[index, FITTED][None], names_of_folder(caches.labels[index])
+                    index, thing = self.thing()
+                    picture = caches.pictures[index, FITTED][None] if rng.random() < 0.5 else caches.briefs[index][None]
             frames = rng.choice([2, 2, 3])
             start = rng.randint(1, len(ids) - frames - 1)
             ids[start:start + frames] = picture
             share = (start + frames / 2) / len(ids)
-            marks.area(start, start + frames, thing)
+            marks.area(start, start + frames, asking.plain_names(thing), picture=index)
         ids = self.flickered(ids, rng.choice([0, 0, 0.02]))
         return ids, False, self.ask(lambda: asking.on_needle(rng, thing, share, ground, caches.things), medium="clip"), marks
 
@@ -271,7 +331,7 @@ class Composer:
         row = rng.choice(caches.mover_rows)
         start, end = caches.moving["starts"][row:row + 2]
         actors = caches.mover_truths[row]["actors"]
-        picture = names_of_folder(caches.labels[int(actors[0]["kind"])]) if actors[0]["name"] == "picture" else None
+        picture = self.names(int(actors[0]["kind"])) if actors[0]["name"] == "picture" else None
         ids = caches.moving["ids"][start:end]
         if rng.random() < 0.5:
             ids, actors = ids[::-1], movers.backwards(actors, len(ids))
@@ -284,7 +344,7 @@ class Composer:
         if picture:
             for frame in range(frames):
                 x, y = played[0].place(frame / movers.FRAMES_PER_SECOND)
-                marks.area(frame, frame + 1, picture, (x - 0.15, y - 0.15, x + 0.15, y + 0.15))
+                marks.area(frame, frame + 1, asking.plain_names(picture), (x - 0.15, y - 0.15, x + 0.15, y + 0.15))
             return marks
         return marks.drawn([(frame, *actor.place(frame / movers.FRAMES_PER_SECOND), actor.name, actor.kind)
                             for actor in played for frame in range(frames)])

@@ -14,13 +14,14 @@ HORIZON = 0.64
 
 
 class Marks:
-    """Areas `(first frame, frame after the last, names, box)` that show a named thing, and drawn shapes by frame."""
+    """Areas `(first frame, frame after the last, names, box, picture)` that show a named thing, and drawn shapes by frame."""
 
     def __init__(self):
         self.areas, self.shapes, self.settings = [], None, []
 
-    def area(self, first, after, names, box=(0, 0, 1, 1)):
-        self.areas.append((first, after, names, box))
+    def area(self, first, after, names, box=(0, 0, 1, 1), picture=-1):
+        """`picture`: the index of the training picture that is shown there, if one is."""
+        self.areas.append((first, after, names, box, picture))
         return self
 
     def drawn(self, shapes):
@@ -61,24 +62,26 @@ class Naming:
         return found
 
     def labelled(self, contexts, marks, most, rng):
-        """area `[b, t]` numbers areas through the batch (-1: none), area_names `[areas]`; colour, shape, ground, light
+        """area `[b, t]` numbers areas through the batch (-1: none), area_names and area_pictures `[areas]`; colour, shape, ground, light
         `[b, t]` (-1: unknown)."""
         area, names = np.full((len(contexts), most), -1, np.int64), []
+        shown = []
         colour, shape, views = area.copy(), area.copy(), {"ground": area.copy(), "light": area.copy()}
         for row, (context, mark) in enumerate(zip(contexts, marks)):
             frame, x, y = np.rint(context.place[:, 4] * 2).astype(int), context.place[:, 0], context.place[:, 1]
             n = len(frame)
-            for first, after, known, (left, top, right, bottom) in mark.areas:
+            for first, after, known, (left, top, right, bottom), picture in mark.areas:
                 inside = (frame >= first) & (frame < after) & (x >= left) & (x < right) & (y >= top) & (y < bottom)
                 if inside.any():
                     area[row, :n][inside] = len(names)
+                    shown.append(picture)
                     names.append(self.index[0][known[0] if rng.random() < 0.6 else rng.choice(known)])
             if mark.shapes is not None:
                 self.label_shapes(mark.shapes, frame, x, y, context.place[0, 2], colour[row], shape[row])
             for view, answer, start, end in mark.settings:
                 beyond = y > HORIZON if view == "ground" else (y < HORIZON) & (frame / 2 >= start) & (frame / 2 <= end)
                 views[view][row, :n][beyond & (shape[row, :n] == self.index[2][NONE])] = answer
-        return {"area": area, "area_names": np.array(names, np.int64), "colour": colour, "shape": shape} | views
+        return {"area": area, "area_names": np.array(names, np.int64), "area_pictures": np.array(shown, np.int64), "colour": colour, "shape": shape} | views
 
     def label_shapes(self, shapes, frame, x, y, cell, colour, shape):
         n = len(frame)

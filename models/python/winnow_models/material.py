@@ -3,6 +3,7 @@
     python -m winnow_models.material KIND... --train ../../../shared/data/train --bundle ../lite0-cells --work WORK
 """
 import argparse
+import io
 import json
 import random
 from pathlib import Path
@@ -64,6 +65,19 @@ def whole_pictures(library, encode, rng):
             views[1] = ImageOps.mirror(views[1])
         ids.append(encode([pictures.squashed(view, SIZE) for view in views]))
     return {"ids": np.stack(ids)}
+
+
+def briefs(library, encode, rng):
+    """Each picture as an encoder leaves it in a clip of small frames where it is shown for a moment: ids `[pictures, 49]`."""
+    ids = []
+    for start in range(0, len(library.rows), 8):
+        frames = []
+        for i in range(start, min(start + 8, len(library.rows))):
+            kept = io.BytesIO()
+            pictures.fitted(library.picture(i), (256, 192)).save(kept, "JPEG", quality=rng.randint(25, 60))
+            frames.append(pictures.squashed(Image.open(kept), SIZE))
+        ids.append(encode(frames))
+    return {"ids": np.concatenate(ids)}
 
 
 def slides(library, encode, rng):
@@ -196,7 +210,7 @@ def clip_frames(path, most):
                     return
 
 
-KINDS = {"pictures": whole_pictures, "slides": slides, "pans": pans, "grids": grids, "insets": insets, "drawn": drawn, "moving": moving,
+KINDS = {"pictures": whole_pictures, "briefs": briefs, "slides": slides, "pans": pans, "grids": grids, "insets": insets, "drawn": drawn, "moving": moving,
          "easy": easy, "real": real_clips}
 
 

@@ -15,6 +15,7 @@ PLACE = 6       # x, y, size, t, seconds, change
 GROUPS = 3      # groups of words that exclude each other in a cell: names, colours, kinds of shapes
 FAR = -1e4
 LOGIT_SCALE = 1.25
+LIKENESS_SCALE = 1.5
 READS = 2 * (6 + 3 + 128 + 3 + 8)
 # Of a word, alone and with the word before it: x, y, t, how strongly it is shown, and how far it gets to the right and down.
 SPOTS, TIMES = 12, [2, 8]
@@ -375,9 +376,10 @@ def packed(reader, batch, keys, values, ground):
     return hidden, looks
 
 
-def aligned(reader, ground, batch, settings):
-    """How badly cells name what they show: an area by the mean probability of its name over its tokens, cells of drawn
-    shapes by colour and kind, the others of a scene by ground and light, whose words are `settings`."""
+def aligned(reader, ground, batch, settings, pictures):
+    """How badly cells name what they show: an area by the mean probability of its name over its tokens and by what a classifier says
+    of the whole picture, `pictures` as in `taught`, cells of drawn shapes by colour and kind, the others of a scene by ground and light,
+    whose words are `settings`."""
     ground = ground.float()
     plain = ground[..., :-GROUPS]
     losses = []
@@ -389,6 +391,10 @@ def aligned(reader, ground, batch, settings):
         count = torch.zeros(len(batch["area_names"])).index_add(0, area, torch.ones(len(area)))
         share = torch.zeros(len(batch["area_names"])).index_add(0, area, log_share.clamp(max=0).exp())
         losses.append(-(share / count + 1e-5).log().mean() - 0.1 * log_share.mean())
+        known = batch["area_pictures"] >= 0
+        if known.any():
+            mean = torch.zeros(len(count), plain.shape[-1]).index_add(0, area, plain[token]) / count[:, None]
+            losses.append(3 * apart(reader, mean[known], pictures[batch["area_pictures"][known]]))
     views = [reader.ground_words(words) for words in settings]
     for vectors, labels in zip([reader.name_vectors(1), reader.name_vectors(2), *views], ("colour", "shape", "ground", "light")):
         token = batch[labels] >= 0
@@ -397,7 +403,15 @@ def aligned(reader, ground, batch, settings):
     return sum(losses) if losses else ground.sum() * 0
 
 
-def taught(reader, vectors, answers):
-    """How far codes `[n, 256]` alone are from what a classifier says of them, `[n, names]`."""
+def taught(reader, vectors, wanted):
+    """How far codes `[n, 256]` alone are from what a classifier says of them: of each name how much they look like it, scaled over
+    cells, `[n, names]` (nan: it does not know the name). Names are compared with each other by this, so each has the same scale, whether
+    training pictures show it or not."""
     plain = reader.ground_cell(torch.cat([vectors, torch.zeros(len(vectors), 1)], -1))
-    return -(answers * (plain @ reader.name_vectors(0).T).log_softmax(-1)).sum(-1).mean()
+    return apart(reader, plain, wanted)
+
+
+def apart(reader, plain, wanted):
+    """Mean square of what is between how much `plain` `[n, plain]` looks like each name and how much it should, `[n, names]` or nan."""
+    gap = plain @ reader.name_vectors(0).T / LIKENESS_SCALE - wanted
+    return gap[~wanted.isnan()].square().mean()

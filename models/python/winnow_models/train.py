@@ -72,7 +72,7 @@ def word_texts(caches, rounds=600):
         played = rng.choice([movers.one_moves, movers.some_leave, lambda rng: movers.framed(rng, 0)])(rng)
         actors = movers.described(*played)["actors"]
         medium = rng.choice(list(asking.MEDIA))
-        asked = [asking.on_picture(rng, labels[0], things, medium), asking.on_grid(rng, labels, things, medium),
+        asked = [asking.on_picture(rng, labels[0], things, medium), asking.on_grid(rng, four, things, medium),
                  asking.on_slides(rng, four, [1, 3, 5, 7], 8, things), asking.on_needle(rng, names(), rng.random(), names(), things),
                  asking.on_drawing(rng, shapes, list(drawing.COLOURS), list(drawing.KINDS)),
                  asking.on_movers(rng, actors, names(), list(drawing.COLOURS), things)]
@@ -129,7 +129,7 @@ class Losses:
     def __init__(self, reader, caches, words, parts, blind, bf16):
         self.reader, self.caches, self.parts, self.blind, self.bf16 = reader, caches, parts, blind, bf16
         self.spread = torch.from_numpy(caches.codes.std(0))
-        self.targets = torch.from_numpy(caches.naming.targets)
+        self.pictures = torch.from_numpy(caches.wanted_pictures)
         self.settings = [torch.tensor([words(word)[-1] for word in view]) for view in (GROUNDS, LIGHTS)]
 
     def backward(self, part, number, aligning):
@@ -151,10 +151,9 @@ class Losses:
         else:
             answer, ground, point = reading.answer_loss(self.reader, batch)
         some = self.caches.seen_codes[torch.randint(len(self.caches.seen_codes), (64,), generator=generator).numpy()]
-        classes = torch.from_numpy(self.caches.answers[some]) @ self.targets
         with torch.autocast("cpu", enabled=False):
-            align = reading.aligned(self.reader, ground, batch, self.settings)
-            align = align + 0.3 * reading.taught(self.reader, torch.from_numpy(self.caches.codes[some]), classes)
+            align = reading.aligned(self.reader, ground, batch, self.settings, self.pictures)
+            align = align + 2 * reading.taught(self.reader, torch.from_numpy(self.caches.codes[some]), torch.from_numpy(self.caches.wanted[some]))
         return answer, align, point
 
 
