@@ -18,7 +18,8 @@ class LayoutTest {
             @ForAll @Size(max = 8) List<@IntRange(min = 1, max = 20) Integer> counts,
             @ForAll @IntRange(min = 1, max = LONG) int tokens) {
         Layout layout = Layout.of(counts, tokens);
-        assertThat(layout.slots()).isEqualTo(counts.stream().mapToInt(layout::slots).sum());
+        assertThat(layout.slots())
+                .isEqualTo(counts.stream().mapToInt(layout::slots).sum());
         for (int lanes = 1; lanes <= 20; lanes++) {
             int slots = 0;
             for (int count : counts) {

@@ -28,6 +28,7 @@ class StepsTest {
     private static final int WORDS = 40;
     private static final double CLOSE = 2e-3;
 
+    @SuppressWarnings("NullAway.Init")
     private static ReaderGraphs graphs;
 
     @BeforeContainer
@@ -65,8 +66,8 @@ class StepsTest {
                 }
             }
             StepOutput output = steps.step(past, words, new Arena());
-            words.forEach((row, added) -> lines.computeIfPresent(
-                    row, (any, line) -> new Line(line.context(), joined(line.words(), added))));
+            words.forEach((row, added) ->
+                    lines.computeIfPresent(row, (any, line) -> new Line(line.context(), joined(line.words(), added))));
             words.forEach((row, added) ->
                     isAsAlone(Objects.requireNonNull(lines.get(row)), output.logitsAfter(row, added.length - 1)));
         }
@@ -100,13 +101,13 @@ class StepsTest {
             ReadContext context = context(random.nextInt(CONTEXTS));
             Map<ReadContext.Key, Integer> counts =
                     ReadContext.counts(lines.values().stream().map(Line::context));
-            counts.merge(context.key(), 1, Integer::sum);
+            int rows = counts.merge(context.key(), 1, Integer::sum);
             Prefix prefix = prefill.prefixes(List.of(context), new Arena()).get(0);
             if (past.holds(counts)) {
                 int row = past.take(context.key(), prefix);
                 lines.put(row, new Line(context, new int[0]));
                 words.put(row, prompt(random));
-            } else if (counts.get(context.key()) == lines.size() + 1) {
+            } else if (rows == lines.size() + 1) {
                 assertThatThrownBy(() -> past.take(context.key(), prefix)).hasMessageContaining("no row is free");
             }
         }
