@@ -36,7 +36,7 @@ final class CommandLines {
         if (thrown instanceof ParameterException usage) {
             throw usage;
         }
-        Failure failure = Failures.of(thrown);
+        Failure failure = terminal.interruption().requested() ? Failures.interrupted() : Failures.of(thrown);
         terminal.fail(failure, thrown);
         return failure.exit();
     }

@@ -27,7 +27,7 @@ public final class Main {
         return run(streams, new Interruption(Thread.currentThread()), arguments);
     }
 
-    private static int run(Streams streams, Interruption interruption, String... arguments) {
+    static int run(Streams streams, Interruption interruption, String... arguments) {
         int status = CommandLines.of(new Winnow(streams, interruption), streams).execute(arguments);
         return interruption.requested() ? ExitStatus.INTERRUPTED : status;
     }

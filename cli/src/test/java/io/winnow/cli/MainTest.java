@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.Streams;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
@@ -99,5 +101,24 @@ class MainTest {
         new Interruption(Thread.currentThread()).request();
 
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void whateverFailsOnceACommandIsInterruptedIsTheInterrupt() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = Streams.plain(
+                new PrintStream(OutputStream.nullOutputStream()), new PrintStream(err, true, StandardCharsets.UTF_8));
+        Interruption interruption = new Interruption(Thread.currentThread());
+        try (Interruption.Registration registration = interruption.onRequest(() -> {})) {
+            assertThat(registration).isNotNull();
+            interruption.request();
+        }
+
+        int status = Main.run(streams, interruption, "tokenize", "missing.mp4");
+
+        assertThat(status).isEqualTo(130);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("[INTERRUPTED]")
+                .doesNotContain("missing.mp4");
     }
 }

@@ -41,9 +41,19 @@ public final class Failures {
                     "See winnow models list and winnow models verify.");
         }
         if (thrown instanceof InterruptedException) {
-            return new Failure("INTERRUPTED", ExitStatus.INTERRUPTED, "interrupted", "the command", "Start it again.");
+            return interrupted();
         }
         return reachable(thrown);
+    }
+
+    /** What any failure is that comes after the command was asked to stop: whatever it needs may be closing already. */
+    public static Failure interrupted() {
+        return new Failure(
+                "INTERRUPTED",
+                ExitStatus.INTERRUPTED,
+                "interrupted, before what was under way had finished",
+                "the command",
+                "Start it again; --verbose says what was cut off.");
     }
 
     private static Failure reachable(Throwable thrown) {
