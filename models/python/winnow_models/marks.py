@@ -64,8 +64,7 @@ class Naming:
     def labelled(self, contexts, marks, most, rng):
         """area `[b, t]` numbers areas through the batch (-1: none), area_names and area_pictures `[areas]`; colour, shape, ground, light
         `[b, t]` (-1: unknown)."""
-        area, names = np.full((len(contexts), most), -1, np.int64), []
-        shown = []
+        area, names, shown = np.full((len(contexts), most), -1, np.int64), [], []
         colour, shape, views = area.copy(), area.copy(), {"ground": area.copy(), "light": area.copy()}
         for row, (context, mark) in enumerate(zip(contexts, marks)):
             frame, x, y = np.rint(context.place[:, 4] * 2).astype(int), context.place[:, 0], context.place[:, 1]
