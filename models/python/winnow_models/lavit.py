@@ -10,6 +10,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from .attention import heads_of, joined, likeness
+from .raster import pixels, sequence
+
 MEAN = (0.48145466, 0.4578275, 0.40821073)
 DEVIATION = (0.26862954, 0.26130258, 0.27577711)
 TINY = 1e-6
@@ -34,20 +37,6 @@ class Shape:
     @property
     def patches(self):
         return (self.image // self.patch)**2
-
-
-def heads_of(x, heads):
-    """`[batch, tokens, width]` to `[batch, heads, tokens, head width]`."""
-    return x.reshape(x.shape[0], -1, heads, int(x.shape[2]) // heads).transpose(1, 2)
-
-
-def joined(x):
-    """The reverse of `heads_of`."""
-    return x.transpose(1, 2).flatten(2)
-
-
-def likeness(q, k):
-    return (q * q.shape[-1]**-0.5) @ k.transpose(-2, -1)
 
 
 def allowed_softmax(scores, allowed):
@@ -110,7 +99,7 @@ class EvaTransformer(nn.Module):
 
     def patches(self, images):
         """`[batch, 3, image, image]`, normalised, to `[batch, patches, width]` in raster order."""
-        return self.patch_embed["proj"](images).flatten(2).transpose(1, 2)
+        return sequence(self.patch_embed["proj"](images))
 
     def forward(self, images):
         patches = self.patches(images)
@@ -252,7 +241,7 @@ class Tokenizer(nn.Module):
 def normalised(images):
     """uint8 `[batch, height, width, 3]` to float `[batch, 3, height, width]` as CLIP takes it."""
     mean, deviation = (torch.tensor(v, device=images.device).view(1, 3, 1, 1) for v in (MEAN, DEVIATION))
-    return (images.permute(0, 3, 1, 2).to(torch.float32) / 255 - mean) / deviation
+    return (pixels(images) - mean) / deviation
 
 
 class DecoderBlock(nn.Module):
