@@ -1,6 +1,5 @@
 package io.winnow.jobs;
 
-import io.winnow.decode.PictureSize;
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.flink.VideoSource;
 import io.winnow.jobs.definition.PipelineDefinition;
@@ -29,18 +28,13 @@ final class Stages {
                         .map(source -> new SourceAddress(source.id(), source.address(), source.policy()))
                         .toList(),
                 definition.decode(),
-                size(),
+                FrameSizes.of(definition.tokenize(), tokenizer().manifest()),
                 new StageContext(tokenize.run(), tokenize.pipeline(), "decode", tokenize.computeDigest()));
-    }
-
-    private PictureSize size() {
-        int edge = definition.tokenize().size();
-        return new PictureSize(edge, edge);
     }
 
     TokenizeOperatorFactory tokenize(StageContext context) {
         TokenizeOperatorFactory factory = new TokenizeOperatorFactory(
-                definition.tokenize(), folder(bundles.tokenizer(), Stage.TOKENIZE), definition.engine(), context);
+                definition.tokenize(), tokenizer().folder().toString(), definition.engine(), context);
         return definition.makesPreviews() ? factory.withPreviews(definition.previews()) : factory;
     }
 
@@ -57,6 +51,11 @@ final class Stages {
                 folder(bundles.reader(), Stage.READ),
                 definition.engine(),
                 context);
+    }
+
+    private Bundle tokenizer() {
+        return bundles.tokenizer()
+                .orElseThrow(() -> new IllegalStateException("no bundle was opened for the stage tokenize"));
     }
 
     private static String folder(Optional<Bundle> bundle, Stage stage) {

@@ -4,7 +4,7 @@ import io.winnow.records.Span;
 import java.nio.ByteBuffer;
 
 /**
- * A decoded picture, upright, in RGB, scaled to the size that was asked for. Its pixels are lent: whoever takes the frame out of the chain copies them once and releases it.
+ * A decoded picture, upright, in RGB, squashed or cropped to the size that was asked for. Its pixels are lent: whoever takes the frame out of the chain copies them once and releases it.
  */
 public non-sealed interface Frame extends Decoded {
 
@@ -25,6 +25,9 @@ public non-sealed interface Frame extends Decoded {
     int sourceWidth();
 
     int sourceHeight();
+
+    /** Whether the pixels show the middle of the picture, as wide and high as they are, and not all of it squashed. */
+    boolean cropped();
 
     /** Work spent on it by the decoder. */
     long decodeMicros();

@@ -23,7 +23,7 @@ final class LoopDecoder implements Receiver, AutoCloseable {
     LoopDecoder(Shelf shelf, int edge) {
         this.shelf = shelf;
         this.edge = edge;
-        this.painter = new Painter(edge, edge);
+        this.painter = new Painter(edge, edge, false);
     }
 
     void decode(Load load, int threads) throws IOException {
@@ -36,6 +36,7 @@ final class LoopDecoder implements Receiver, AutoCloseable {
                 Job.UNKNOWN,
                 edge,
                 edge,
+                false,
                 NO_LIMIT,
                 NO_LIMIT,
                 NO_LIMIT,

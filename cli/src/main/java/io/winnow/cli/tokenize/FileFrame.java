@@ -45,6 +45,11 @@ record FileFrame(String stream, Picture picture, PictureSize size) implements Fr
     }
 
     @Override
+    public boolean cropped() {
+        return size.fit() == PictureSize.Fit.CROP;
+    }
+
+    @Override
     public long decodeMicros() {
         return picture.decodeMicros();
     }

@@ -10,6 +10,7 @@ import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecoderPool;
 import io.winnow.decode.process.DecoderStartException;
 import io.winnow.decode.process.PoolOptions;
+import io.winnow.jobs.FrameSizes;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.tokenize.TokenizeOptions;
@@ -45,7 +46,7 @@ public final class TokenizeCommand extends CliCommand {
     @Option(
             names = "--size",
             paramLabel = "N",
-            description = "Edge in pixels to which frames are squashed; one of the bundle's.")
+            description = "Edge in pixels of the squares that frames become; one of the bundle's.")
     private Optional<Integer> edge = Optional.empty();
 
     @Option(
@@ -67,7 +68,7 @@ public final class TokenizeCommand extends CliCommand {
         Bundle bundle = Bundle.open(ModelFolders.find(tokenizer));
         TokenizeOptions defaults = TokenizeOptions.defaultsFor(bundle.manifest());
         TokenizeOptions options = defaults.withSize(edge.orElse(defaults.size()));
-        PictureSize size = new PictureSize(options.size(), options.size());
+        PictureSize size = FrameSizes.of(options, bundle.manifest());
         try (DecoderPool pool = DecoderPool.open(PoolOptions.of(size));
                 Tokenizer opened = Tokenizers.open(options, bundle, EngineOptions.defaults());
                 Writer writer = out.isPresent() ? Files.newBufferedWriter(out.get()) : Writer.nullWriter()) {

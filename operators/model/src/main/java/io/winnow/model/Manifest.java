@@ -68,12 +68,20 @@ public record Manifest(
      * Pictures that a tokenizer takes.
      *
      * @param sizes edges of the squares it was made for, in pixels
-     * @param resize how other shapes become squares: {@code squash}
+     * @param resize how other shapes become squares
      * @param colour order of the channels: {@code rgb}
      */
-    public record Input(List<Integer> sizes, String resize, String colour) {
+    public record Input(List<Integer> sizes, Resize resize, String colour) {
         public Input {
             sizes = List.copyOf(sizes);
+        }
+
+        /** What becomes of a picture's shape. */
+        public enum Resize {
+            /** Both sides are scaled alone. */
+            SQUASH,
+            /** The shorter side is scaled, and the middle cut out. */
+            CROP
         }
     }
 

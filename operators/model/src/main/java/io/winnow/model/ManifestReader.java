@@ -142,7 +142,7 @@ final class ManifestReader {
     private static Input input(ManifestNode node) {
         List<Integer> sizes =
                 node.child("sizes").items().stream().map(JsonNode::asInt).toList();
-        return new Input(sizes, node.text("resize"), node.text("colour"));
+        return new Input(sizes, node.choice("resize", Input.Resize.class), node.text("colour"));
     }
 
     private static Reader reader(ManifestNode node) {

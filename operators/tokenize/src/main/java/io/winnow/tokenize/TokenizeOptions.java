@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param bundle name of the bundle, a folder of {@code models}
  * @param system method
  * @param payload what a token is on the wire; VQToken's are always vectors
- * @param size edge in pixels to which each frame is squashed, one that the bundle was made for
+ * @param size edge in pixels of the square that each frame becomes, one that the bundle was made for
  * @param batch most frames of a batch
  * @param linger how long a frame waits for others while another batch is computed
  * @param inFlight most frames of one subtask that wait or are computed
@@ -43,7 +43,9 @@ public record TokenizeOptions(
 
         @Describe(
                 key = "tokenize.size",
-                text = "Edge in pixels to which frames are squashed before they are tokenized; one of the bundle's.")
+                text =
+                        "Edge in pixels of the squares that frames become before they are tokenized, squashed or cropped as the"
+                                + " bundle says; one of the bundle's.")
         int size,
 
         @Describe(key = "tokenize.batch", text = "Most frames that are computed together.", content = false)

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param pixels {@code [size, size, 3]}
  */
-public record PictureFrame(String stream, long epoch, long seq, int size, byte[] pixels, AtomicInteger releases)
+public record PictureFrame(
+        String stream, long epoch, long seq, int size, boolean cropped, byte[] pixels, AtomicInteger releases)
         implements Frame {
     public static final Path CELLS =
             Path.of(System.getProperty("winnow.root")).resolve("models").resolve("lite0-cells");
@@ -22,6 +23,11 @@ public record PictureFrame(String stream, long epoch, long seq, int size, byte[]
     public static final long MICROS = 500_000;
     private static final int SMALL = 32;
     private static final int CHANNELS = 3;
+
+    /** A picture that was squashed. */
+    public PictureFrame(String stream, long epoch, long seq, int size, byte[] pixels, AtomicInteger releases) {
+        this(stream, epoch, seq, size, false, pixels, releases);
+    }
 
     /** One of the bundle's example pictures, as a frame. */
     public static PictureFrame example(String stream, long seq, int example) {

@@ -40,7 +40,7 @@ final class Item implements Receiver {
         if (3L * job.width() * job.height() > ring.room()) {
             throw new IllegalArgumentException("a picture of " + job.width() + "x" + job.height() + " has no room");
         }
-        this.painter = new Painter(job.width(), job.height());
+        this.painter = new Painter(job.width(), job.height(), job.cropped());
     }
 
     void run() throws IOException {
@@ -122,18 +122,20 @@ final class Item implements Receiver {
         if (slot < 0) {
             throw new GivenUp(Cause.CANCELLED, "");
         }
+        boolean transposed = facts.orientation().transposed();
+        int sourceWidth = transposed ? frame.height() : frame.width();
+        int sourceHeight = transposed ? frame.width() : frame.height();
         long start = System.nanoTime();
         painter.paint(frame, facts.orientation(), ring.pointer(slot), ring.buffer(slot));
         long paintMicros = (System.nanoTime() - start) / 1_000;
-        boolean transposed = facts.orientation().transposed();
         outbox.send(new ToParent.Picture(
                 item,
                 slot,
                 facts.seq(),
                 facts.startMicros(),
                 facts.endMicros(),
-                transposed ? frame.height() : frame.width(),
-                transposed ? frame.width() : frame.height(),
+                sourceWidth,
+                sourceHeight,
                 facts.key(),
                 facts.keySeq(),
                 facts.keyTicks(),

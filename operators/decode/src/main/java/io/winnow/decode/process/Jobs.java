@@ -1,5 +1,6 @@
 package io.winnow.decode.process;
 
+import io.winnow.decode.PictureSize;
 import io.winnow.decode.worker.wire.Choice;
 import io.winnow.decode.worker.wire.Job;
 
@@ -19,6 +20,7 @@ final class Jobs {
                 resume.sampledMicros(),
                 request.size().width(),
                 request.size().height(),
+                request.size().fit() == PictureSize.Fit.CROP,
                 limits.pixels(),
                 limits.frames(),
                 limits.length().toMillis() * 1_000,

@@ -30,6 +30,11 @@ record DecodedFrame(
     }
 
     @Override
+    public boolean cropped() {
+        return size.fit() == PictureSize.Fit.CROP;
+    }
+
+    @Override
     public void copyTo(ByteBuffer target) {
         pixels.copyTo(target);
     }

@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Makes small JPEG pictures of frames, in the shape that they had before they were squashed for the tokenizer. For one thread. */
+/** Makes small JPEG pictures of frames, in the shape that they had before they were squashed for the tokenizer, if they were. For one thread. */
 final class Jpeg {
     private static final int CHANNELS = 3;
     private static final float[] QUALITIES = {0.85f, 0.7f, 0.5f, 0.3f, 0.15f};
@@ -64,13 +64,15 @@ final class Jpeg {
     }
 
     /** In the shape of the source, no edge smaller than what is known of it, unless the longest would be too long. */
-    private BufferedImage shaped(BufferedImage squashed, Frame frame) {
-        double shape = (double) frame.sourceWidth() / frame.sourceHeight();
-        double width = Math.max(squashed.getWidth(), squashed.getHeight() * shape);
+    private BufferedImage shaped(BufferedImage image, Frame frame) {
+        double shape = frame.cropped()
+                ? (double) frame.width() / frame.height()
+                : (double) frame.sourceWidth() / frame.sourceHeight();
+        double width = Math.max(image.getWidth(), image.getHeight() * shape);
         double height = width / shape;
         double shrink = Math.min(1, edge / Math.max(width, height));
-        return scaled(squashed, Math.max(1, (int) Math.round(width * shrink)), Math.max(1, (int)
-                Math.round(height * shrink)));
+        return scaled(
+                image, Math.max(1, (int) Math.round(width * shrink)), Math.max(1, (int) Math.round(height * shrink)));
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

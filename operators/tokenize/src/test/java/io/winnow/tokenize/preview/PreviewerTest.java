@@ -60,6 +60,14 @@ class PreviewerTest {
     }
 
     @Test
+    void aPictureOfACroppedFrameKeepsTheFramesShape() {
+        PictureFrame frame = new PictureFrame("door", 0, 0, 64, true, new byte[64 * 64 * 3], new AtomicInteger());
+        Preview preview = previewer.of(frame).orElseThrow();
+        assertThat(preview.width()).isEqualTo(64);
+        assertThat(preview.height()).isEqualTo(64);
+    }
+
+    @Test
     void aPictureIsNeverLargerThanATopicTakes() throws IOException {
         byte[] noise = new byte[1024 * 1024 * 3];
         new Random(7).nextBytes(noise);

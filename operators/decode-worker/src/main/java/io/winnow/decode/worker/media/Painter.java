@@ -9,10 +9,19 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Frames of any size and pixel format become RGB pictures of one size, bilinearly, by the colour matrix and range that the frame states. */
+/**
+ * Frames of any size and pixel format become RGB pictures of one size, by the colour matrix and range that the frame states: squashed bilinearly, or the middle of them cut out and scaled by the cubic
+ * convolution that PIL and the published tokenizers of images have (a = -1/2), with chroma at full width. Both widen their filters when they make a picture smaller.
+ */
 public final class Painter implements AutoCloseable {
+    private static final int FINE =
+            swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_FULL_CHR_H_INP;
+    /** The second parameter of Mitchell and Netravali's family of cubics; the first is 0. */
+    private static final double SHARPNESS = 0.5;
+
     private final int width;
     private final int height;
+    private final boolean cropped;
     private final SwsContext scaler;
     private final AVFrame target;
     private final BytePointer scratch;
@@ -20,12 +29,20 @@ public final class Painter implements AutoCloseable {
     private int format = avutil.AV_PIX_FMT_NONE;
     private boolean alpha;
 
-    /** Paints pictures of that many pixels. */
-    public Painter(int width, int height) {
+    /**
+     * Paints pictures of that many pixels.
+     *
+     * @param cropped whether frames of another shape are cut to theirs around the middle, instead of squashed
+     */
+    public Painter(int width, int height, boolean cropped) {
         this.width = width;
         this.height = height;
+        this.cropped = cropped;
         scaler = swscale.sws_alloc_context();
-        scaler.flags(swscale.SWS_BILINEAR);
+        scaler.flags(cropped ? FINE : swscale.SWS_BILINEAR);
+        if (cropped) {
+            scaler.scaler_params(0, 0).scaler_params(1, SHARPNESS);
+        }
         target = avutil.av_frame_alloc();
         scratch = new BytePointer(4L * width * height + Slots.PADDING);
         scratchBytes = scratch.asByteBuffer();
@@ -34,7 +51,7 @@ public final class Painter implements AutoCloseable {
     /**
      * Writes {@code [height, width, 3]} RGB.
      *
-     * @param frame as decoded; loses its interlacing mark, since a picture is one moment, and where its chroma lies, which FFmpeg's scale filter takes as centred too
+     * @param frame as decoded; loses what is cut off, its interlacing mark, since a picture is one moment, and where its chroma lies, which FFmpeg's scale filter takes as centred too
      * @param orientation how it is turned upright
      * @param slot where the picture goes, with {@link Slots#PADDING} bytes after it
      * @param slotBytes the same memory
@@ -43,12 +60,15 @@ public final class Painter implements AutoCloseable {
         lookAt(frame.format());
         frame.flags(frame.flags() & ~AVFrame.AV_FRAME_FLAG_INTERLACED);
         frame.chroma_location(avutil.AVCHROMA_LOC_UNSPECIFIED);
+        int across = orientation.transposed() ? height : width;
+        int down = orientation.transposed() ? width : height;
+        if (cropped) {
+            Middle.cut(frame, across, down);
+        }
         if (!alpha && orientation.upright()) {
             scale(frame, width, height, 3, slot);
             return;
         }
-        int across = orientation.transposed() ? height : width;
-        int down = orientation.transposed() ? width : height;
         int channels = alpha ? 4 : 3;
         scale(frame, across, down, channels, scratch);
         boolean premultiplied = frame.alpha_mode() == avutil.AVALPHA_MODE_PREMULTIPLIED;

@@ -11,6 +11,7 @@ package io.winnow.decode.worker.wire;
  * @param sampledMicros start of the last frame given out, {@link Long#MIN_VALUE} for none
  * @param width of the pictures to give out
  * @param height likewise
+ * @param cropped whether pictures of another shape are cut to theirs around the middle, instead of squashed
  * @param pixels most that a picture may have as decoded
  * @param frames most that may be decoded
  * @param lengthMicros longest that the media may be
@@ -25,6 +26,7 @@ public record Job(
         long sampledMicros,
         int width,
         int height,
+        boolean cropped,
         long pixels,
         long frames,
         long lengthMicros,

@@ -65,6 +65,7 @@ public final class ToChildWire {
         out.writeLong(job.sampledMicros());
         out.writeInt(job.width());
         out.writeInt(job.height());
+        out.writeBoolean(job.cropped());
         out.writeLong(job.pixels());
         out.writeLong(job.frames());
         out.writeLong(job.lengthMicros());
@@ -81,6 +82,7 @@ public final class ToChildWire {
                 in.readLong(),
                 in.readInt(),
                 in.readInt(),
+                in.readBoolean(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),

@@ -30,6 +30,7 @@ record Decoded(RawHashes frames, Outcome outcome) {
                 Job.UNKNOWN,
                 64,
                 64,
+                false,
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,

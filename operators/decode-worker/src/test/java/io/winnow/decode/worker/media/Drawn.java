@@ -40,7 +40,17 @@ final class Drawn {
 
     /** The command's pictures: scaled by the same filter, RGB. */
     List<byte[]> pictures(Path file, int width, int height) throws IOException {
-        String filter = "scale=" + width + ":" + height + ":flags=bilinear,format=rgb24";
+        return pictures(file, "scale=" + width + ":" + height + ":flags=bilinear", width, height);
+    }
+
+    /** The middle square of the command's pictures, scaled by the same filter, RGB. */
+    List<byte[]> middles(Path file, int side) throws IOException {
+        String scale = "scale=" + side + ":" + side
+                + ":flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp:param0=0:param1=0.5";
+        return pictures(file, "crop=min(iw\\,ih):min(iw\\,ih)," + scale, side, side);
+    }
+
+    private List<byte[]> pictures(Path file, String filter, int width, int height) throws IOException {
         Process process = command.process(List.of(
                         "-nostdin",
                         "-v",
@@ -52,7 +62,7 @@ final class Drawn {
                         "-map",
                         "0:v:0",
                         "-vf",
-                        filter,
+                        filter + ",format=rgb24",
                         "-fps_mode",
                         "passthrough",
                         "-f",

@@ -19,14 +19,24 @@ final class Painted implements Receiver, AutoCloseable {
     private final Painter painter;
     private final BytePointer slot;
 
-    Painted(int width, int height) {
+    Painted(int width, int height, boolean cropped) {
         bytes = 3 * width * height;
-        painter = new Painter(width, height);
+        painter = new Painter(width, height, cropped);
         slot = new BytePointer(Slots.bytes(bytes));
     }
 
+    /** Squashed. */
     static Painted of(Path file, int width, int height) throws IOException {
-        try (Painted painted = new Painted(width, height);
+        return of(file, width, height, false);
+    }
+
+    /** The middle of them. */
+    static Painted middles(Path file, int width, int height) throws IOException {
+        return of(file, width, height, true);
+    }
+
+    private static Painted of(Path file, int width, int height, boolean cropped) throws IOException {
+        try (Painted painted = new Painted(width, height, cropped);
                 FileBytes source = new FileBytes(file)) {
             Job job = Decoded.job(file, 1);
             Outcome outcome = new Decoding(job, source, painted).run();

@@ -84,7 +84,19 @@ class SpansTest {
 
     private static Job limited(Path file, Choice choice, long pixels, long frames, long lengthMicros) {
         return new Job(
-                file.toString(), choice, 0, 0, Job.UNKNOWN, Job.UNKNOWN, 64, 64, pixels, frames, lengthMicros, 1);
+                file.toString(),
+                choice,
+                0,
+                0,
+                Job.UNKNOWN,
+                Job.UNKNOWN,
+                64,
+                64,
+                false,
+                pixels,
+                frames,
+                lengthMicros,
+                1);
     }
 
     @Test

@@ -12,8 +12,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
-    private static final Job JOB =
-            new Job("näme.mp4", new Choice(Choice.Kind.FPS, 2.5), 5, 3, 99, 1_000, 64, 48, 1 << 20, 100, 7_000_000, 2);
+    private static final Job JOB = new Job(
+            "näme.mp4", new Choice(Choice.Kind.FPS, 2.5), 5, 3, 99, 1_000, 64, 48, true, 1 << 20, 100, 7_000_000, 2);
 
     @Test
     void whatIsToldAChildArrives() throws IOException {
