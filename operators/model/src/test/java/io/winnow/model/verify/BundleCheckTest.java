@@ -60,6 +60,19 @@ class BundleCheckTest {
     }
 
     @Test
+    void theShippedOneDPieceMakesItsStoredIdsAndPicturesAlikeAtEachBatchSize() {
+        BundleReport report = BundleCheck.verify(Shipped.MODELS.resolve("one-d-piece-small"), EngineOptions.defaults());
+
+        assertThat(report.problems()).isEmpty();
+        BundleReport.FunctionReport encode = report.functions().stream()
+                .filter(function -> function.function().equals("encode"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(encode.ids()).isEqualTo(64 * 128);
+        assertThat(encode.unlikeBatches()).isZero();
+    }
+
+    @Test
     void aChangedByteIsReportedWithItsFile() throws IOException {
         Path copy = Shipped.copy(Shipped.CELLS, folder);
         byte[] bytes = Files.readAllBytes(copy.resolve("examples.safetensors"));
