@@ -8,19 +8,26 @@ import io.winnow.model.EngineKind;
 import io.winnow.model.Manifest;
 import io.winnow.prune.PruneRules;
 import io.winnow.records.Axis;
+import io.winnow.tokenize.PrefixRules;
 import io.winnow.tokenize.TokenizerSystem;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Refuses bundles that do not fit each other or the pruner. */
 final class BundleCheck {
+    private static final Set<TokenizerSystem> OWN =
+            EnumSet.of(TokenizerSystem.LAVIT, TokenizerSystem.ONE_D_PIECE, TokenizerSystem.KARL);
+
     private BundleCheck() {}
 
     static void check(PipelineDefinition definition, UsedBundles bundles) {
         bundles.tokenizer().ifPresent(tokenizer -> {
             system(definition, tokenizer);
             size(definition, tokenizer);
+            wishes(definition, tokenizer);
             if (definition.has(Stage.PRUNE)) {
                 pruner(definition, tokenizer);
             }
@@ -42,12 +49,12 @@ final class BundleCheck {
         }
     }
 
-    /** A bundle that selects cells is run as such, and no other can be. */
+    /** A bundle that does more than make cells is run as what it is, and no other can be. */
     private static void system(PipelineDefinition definition, Bundle tokenizer) {
         String made = tokenizer.manifest().system();
-        String asked = definition.tokenize().system().name().toLowerCase(Locale.ROOT);
-        String selecting = TokenizerSystem.LAVIT.name().toLowerCase(Locale.ROOT);
-        if (made.equals(selecting) != asked.equals(selecting)) {
+        String asked = definition.tokenize().system().word();
+        boolean own = OWN.stream().map(TokenizerSystem::word).anyMatch(word -> word.equals(made) || word.equals(asked));
+        if (own && !made.equals(asked)) {
             throw new DefinitionException(
                     "BAD_SYSTEM",
                     "the bundle " + tokenizer.manifest().name() + " is of the system " + made + ", not " + asked,
@@ -68,6 +75,16 @@ final class BundleCheck {
                     "Write tokenize.size: "
                             + sizes.stream().map(String::valueOf).collect(Collectors.joining(" or ")) + ".");
         }
+    }
+
+    private static void wishes(PipelineDefinition definition, Bundle tokenizer) {
+        PrefixRules.problem(definition.tokenize(), tokenizer.manifest()).ifPresent(problem -> {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "the bundle " + tokenizer.manifest().name() + " " + problem.what(),
+                    definition.where(problem.key()),
+                    problem.hint());
+        });
     }
 
     private static void pruner(PipelineDefinition definition, Bundle tokenizer) {

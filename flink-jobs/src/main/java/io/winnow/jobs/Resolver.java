@@ -42,7 +42,7 @@ public final class Resolver {
                 ? Optional.of(open(
                         definition.tokenize().bundle(), Manifest.Role.IMAGE_TOKENIZER, definition, "tokenize.bundle"))
                 : Optional.empty();
-        Optional<Bundle> reader = definition.has(Stage.PRUNE) || definition.has(Stage.READ)
+        Optional<Bundle> reader = definition.needsReader()
                 ? Optional.of(open(definition.read().bundle(), Manifest.Role.READER, definition, "read.bundle"))
                 : Optional.empty();
         UsedBundles bundles = new UsedBundles(tokenizer, reader);

@@ -3,7 +3,6 @@ package io.winnow.jobs;
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.flink.VideoSource;
 import io.winnow.jobs.definition.PipelineDefinition;
-import io.winnow.jobs.definition.Stage;
 import io.winnow.model.Bundle;
 import io.winnow.prune.flink.PruneOperatorFactory;
 import io.winnow.read.flink.ReadOperatorFactory;
@@ -40,7 +39,7 @@ final class Stages {
 
     PruneOperatorFactory prune(StageContext context) {
         return new PruneOperatorFactory(
-                definition.prune(), folder(bundles.reader(), Stage.PRUNE), definition.engine(), context);
+                definition.prune(), definition.needsReader() ? reader() : "", definition.engine(), context);
     }
 
     ReadOperatorFactory read(StageContext context) {
@@ -48,18 +47,21 @@ final class Stages {
                 definition.read(),
                 definition.vision(),
                 definition.previews().every(),
-                folder(bundles.reader(), Stage.READ),
+                reader(),
                 definition.engine(),
                 context);
     }
 
     private Bundle tokenizer() {
-        return bundles.tokenizer()
-                .orElseThrow(() -> new IllegalStateException("no bundle was opened for the stage tokenize"));
+        return opened(bundles.tokenizer());
     }
 
-    private static String folder(Optional<Bundle> bundle, Stage stage) {
-        return bundle.map(it -> it.folder().toString())
-                .orElseThrow(() -> new IllegalStateException("no bundle was opened for the stage " + stage.word()));
+    private String reader() {
+        return opened(bundles.reader()).folder().toString();
+    }
+
+    private static Bundle opened(Optional<Bundle> bundle) {
+        return bundle.orElseThrow(
+                () -> new IllegalStateException("no bundle was opened for a stage that computes with it"));
     }
 }

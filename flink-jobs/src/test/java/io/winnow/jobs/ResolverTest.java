@@ -65,6 +65,57 @@ class ResolverTest {
                 .contains("lite0-cells is of the system cells, not lavit");
     }
 
+    private static DefinitionException refused(String... overrides) {
+        return catchThrowableOfType(DefinitionException.class, () -> pieces(overrides));
+    }
+
+    private static ResolvedPipeline pieces(String... overrides) {
+        List<String> all = new ArrayList<>(
+                List.of("tokenize.bundle=one-d-piece-small", "tokenize.system=one-d-piece", "tokenize.size=128"));
+        all.addAll(List.of(overrides));
+        return resolve(all.toArray(String[]::new));
+    }
+
+    @Test
+    void aBundleOfOrderedTokensIsAskedForAsManyAsItHas() {
+        assertThat(pieces("tokenize.tokens=128").bundles().tokenizer()).isPresent();
+        DefinitionException many = refused("tokenize.tokens=129");
+        assertThat(many.what()).isEqualTo("the bundle one-d-piece-small makes at most 128 tokens of a frame, not 129");
+        assertThat(many.where()).contains("tokenize.tokens");
+        assertThat(refused("tokenize.quality=0.05").hint()).contains("Write tokenize.tokens instead");
+        assertThat(refused("tokenize.system=cells").code()).isEqualTo("BAD_SYSTEM");
+        assertThat(refused("tokenize.system=karl").hint()).contains("tokenize.system: one-d-piece");
+        assertThat(catchThrowableOfType(DefinitionException.class, () -> resolve("tokenize.tokens=8"))
+                        .what())
+                .contains("lite0-cells makes a number of tokens that cannot be chosen");
+    }
+
+    @Test
+    void orderedTokensAreCutToPrefixesAndNothingElse() {
+        String[] both = {"stages=tokenize,prune", "edges.pruned=kafka", "prune.pruner=prefix"};
+        ResolvedPipeline pipeline = pieces(both);
+        assertThat(pipeline.bundles().reader())
+                .as("nobody looks at what they stand for")
+                .isEmpty();
+        both[2] = "prune.pruner=uniform";
+        DefinitionException other = refused(both);
+        assertThat(other.code()).isEqualTo("BAD_EDGE");
+        assertThat(other.what()).contains("can only be cut to a shorter prefix");
+        assertThat(catchThrowableOfType(
+                                DefinitionException.class,
+                                () -> resolve("stages=tokenize,prune", "edges.pruned=kafka", "prune.pruner=prefix"))
+                        .what())
+                .contains("the pruner prefix is for tokens that refine one another");
+    }
+
+    @Test
+    void aReaderThatWasNotTaughtOrderedTokensIsRefused() {
+        DefinitionException refused = refused(
+                "stages=tokenize,prune,read", "edges.tokens=local", "edges.pruned=local", "prune.pruner=prefix");
+        assertThat(refused.code()).isEqualTo("BAD_EDGE");
+        assertThat(refused.what()).contains("one-d-piece-small makes ids of pieces-v1");
+    }
+
     @Test
     void aPipelineThatDoesNotFitIsRefused() {
         DefinitionException refused =

@@ -1,6 +1,6 @@
 package io.winnow.records;
 
-/** The cells that tokens stand for: {@code frames} layers of {@code rows} x {@code columns}, counted frame by frame, row-major. */
+/** The cells that tokens stand for: {@code frames} layers of {@code rows} x {@code columns}, counted frame by frame, row-major. Tokens that stand for no place of the picture have a row of slots. */
 public record Grid(int frames, int rows, int columns) {
     public Grid {
         if (frames < 1 || rows < 1 || columns < 1) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param axis along what the tokens are ordered
  * @param grid the cells they stand for
  * @param tokens the tokens
- * @param positions cell of each token; empty means token {@code i} is cell {@code i}
+ * @param positions cell of each token, in one of the forms of {@link Positions}; empty means token {@code i} is cell {@code i}
  * @param pivot index of the token with the encoder's largest class attention, or -1
  * @param map for {@link Axis#CENTROIDS}, the token of each cell
  * @param pixels width times height of the decoded frames, summed, before scaling

@@ -12,6 +12,9 @@ public sealed interface Tokens {
     /** What they take on the wire. */
     int bytes();
 
+    /** So many of them, from the first on; all where there are fewer. */
+    Tokens first(int tokens);
+
     /**
      * Ids of a codebook, packed at its bit width, least significant bit first.
      *
@@ -77,6 +80,11 @@ public sealed interface Tokens {
         }
 
         @Override
+        public Ids first(int tokens) {
+            return tokens >= count ? this : pack(Arrays.copyOf(unpack(), tokens), bits);
+        }
+
+        @Override
         public boolean equals(Object other) {
             return other instanceof Ids that
                     && count == that.count
@@ -108,6 +116,11 @@ public sealed interface Tokens {
         @Override
         public int bytes() {
             return halves.length;
+        }
+
+        @Override
+        public Vectors first(int tokens) {
+            return tokens >= count ? this : new Vectors(tokens, width, Arrays.copyOf(halves, 2 * width * tokens));
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.winnow.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,5 +49,20 @@ class TokensTest {
             }
         }
         return packed;
+    }
+
+    @Property
+    void theFirstIdsAreThoseThatStoodFirst(
+            @ForAll List<@IntRange(max = 4095) Integer> ids, @ForAll @IntRange(max = 40) int tokens) {
+        int[] all = ids.stream().mapToInt(Integer::intValue).toArray();
+        assertThat(Tokens.Ids.pack(all, 12).first(tokens).unpack())
+                .isEqualTo(Arrays.copyOf(all, Math.min(tokens, all.length)));
+    }
+
+    @Test
+    void theFirstVectorsAreThoseThatStoodFirst() {
+        Tokens.Vectors three = new Tokens.Vectors(3, 1, new byte[] {1, 2, 3, 4, 5, 6});
+        assertThat(three.first(2)).isEqualTo(new Tokens.Vectors(2, 1, new byte[] {1, 2, 3, 4}));
+        assertThat(three.first(9)).isEqualTo(three);
     }
 }

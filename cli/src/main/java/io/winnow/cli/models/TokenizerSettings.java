@@ -4,7 +4,6 @@ import io.winnow.model.Bundles;
 import io.winnow.tokenize.TokenizeOptions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** What a pipeline must be told of a tokenizer that a command names. */
 public final class TokenizerSettings {
@@ -22,7 +21,7 @@ public final class TokenizerSettings {
         TokenizeOptions options = TokenizeOptions.defaultsFor(Bundles.manifest(folder));
         return List.of(
                 "tokenize.bundle=" + folder,
-                "tokenize.system=" + options.system().name().toLowerCase(Locale.ROOT),
+                "tokenize.system=" + options.system().word(),
                 "tokenize.size=" + options.size());
     }
 }

@@ -141,6 +141,11 @@ public record PipelineDefinition(
         return general.stages().contains(stage);
     }
 
+    /** Whether a reader's bundle is computed with, to read tokens or to prune them for it. */
+    public boolean needsReader() {
+        return has(Stage.READ) || (has(Stage.PRUNE) && prune.pruner().needsReader());
+    }
+
     /** The link that a stage reads from; tokenize has none. */
     public Optional<Link> before(Stage stage) {
         return switch (stage) {

@@ -70,6 +70,13 @@ public record Tensor(ElementType type, long[] shape, ByteBuffer data) {
         return elements(shape);
     }
 
+    /** So many indices of the first axis, from its beginning on, in the same memory. */
+    public Tensor first(int count) {
+        long[] extents = shape.clone();
+        extents[0] = count;
+        return new Tensor(type, extents, data);
+    }
+
     /** One index of the first axis, as a tensor of the other axes over the same numbers. */
     Tensor part(int index) {
         long[] rest = Arrays.copyOfRange(shape, 1, shape.length);

@@ -10,6 +10,11 @@ import io.winnow.prune.select.UnitRows;
  */
 public record Codebook(String features, UnitRows rows) {
 
+    /** Of no reader, for those who look at no token. */
+    public static Codebook none() {
+        return new Codebook("", new UnitRows());
+    }
+
     /**
      * From codes of any length.
      *

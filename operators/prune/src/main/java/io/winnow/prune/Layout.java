@@ -2,6 +2,7 @@ package io.winnow.prune;
 
 import io.winnow.records.Axis;
 import io.winnow.records.Grid;
+import io.winnow.records.Positions;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.Tokens;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ record Layout(int[] frames, int[] cells, int[] sources, int pivot) {
             if (pivotSource < 0 && record.pivot() >= 0) {
                 pivotSource = source + record.pivot();
             }
-            int cells = record.axis() == Axis.PREFIX ? Integer.MAX_VALUE : grid.rows() * grid.columns();
+            int cells = grid.rows() * grid.columns();
             for (int place : places) {
                 keys[source] =
                         ((frame + place / cells) & MASK) << (2 * BITS) | ((place % cells) & MASK) << BITS | source;
@@ -65,7 +66,7 @@ record Layout(int[] frames, int[] cells, int[] sources, int pivot) {
         if (record.axis() == Axis.CENTROIDS && record.map().isPresent()) {
             return firstCells(record.map().get().indices(), count);
         }
-        return record.positions().map(Tokens.Ids::unpack).orElseGet(() -> {
+        return record.positions().map(Positions::cells).orElseGet(() -> {
             int[] places = new int[count];
             Arrays.setAll(places, i -> i);
             return places;

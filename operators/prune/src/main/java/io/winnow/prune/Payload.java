@@ -25,7 +25,7 @@ sealed interface Payload {
         int count = parts.stream().mapToInt(Tokens::count).sum();
         return parts.get(0) instanceof Tokens.Ids first
                 ? IdPayload.join(parts, count, first.bits(), codebook)
-                : VectorPayload.join(parts, count, codebook.width());
+                : VectorPayload.join(parts, count, ((Tokens.Vectors) parts.get(0)).width());
     }
 
     /** Ids of the reader's codebook. */

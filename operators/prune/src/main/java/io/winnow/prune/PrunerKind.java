@@ -13,5 +13,10 @@ public enum PrunerKind {
     /** The first tokens of each record, for tokenizers whose tokens refine one another. */
     PREFIX,
     /** Every token. */
-    KEEP_ALL
+    KEEP_ALL;
+
+    /** Whether it must know the codes of the reader that the tokens are for; the first tokens are the first whatever they stand for. */
+    public boolean needsReader() {
+        return this != PREFIX;
+    }
 }

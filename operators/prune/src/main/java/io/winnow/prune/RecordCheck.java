@@ -2,6 +2,7 @@ package io.winnow.prune;
 
 import io.winnow.records.Axis;
 import io.winnow.records.Halves;
+import io.winnow.records.Positions;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.Tokens;
 import java.util.Optional;
@@ -11,11 +12,22 @@ public final class RecordCheck {
     private final PruneOptions options;
     private final Codebook codebook;
     private final Tokenizers tokenizers;
+    private final boolean anyTokens;
 
     public RecordCheck(PruneOptions options, Codebook codebook, Tokenizers tokenizers) {
+        this(options, codebook, tokenizers, false);
+    }
+
+    private RecordCheck(PruneOptions options, Codebook codebook, Tokenizers tokenizers, boolean anyTokens) {
         this.options = options;
         this.codebook = codebook;
         this.tokenizers = tokenizers;
+        this.anyTokens = anyTokens;
+    }
+
+    /** For pruners that need no reader: tokens of any tokenizer will do. */
+    public static RecordCheck withoutReader(PruneOptions options) {
+        return new RecordCheck(options, Codebook.none(), tokenizer -> Optional.empty(), true);
     }
 
     /** Why it cannot; empty if it can. */
@@ -24,7 +36,7 @@ public final class RecordCheck {
                 .map(what -> new Refusal("WRONG_AXIS", what, "Change prune.pruner and start again; then redrive."))
                 .or(() -> tokenizers.problem(record.tokenizer()))
                 .or(() -> places(record))
-                .or(() -> payload(record.tokens()));
+                .or(() -> anyTokens ? Optional.empty() : payload(record.tokens()));
     }
 
     private Optional<Refusal> payload(Tokens tokens) {
@@ -67,17 +79,26 @@ public final class RecordCheck {
             return centroids(record, tokens, cells);
         }
         if (record.positions().isEmpty()) {
-            return record.axis() == Axis.SPATIAL && tokens != cells
-                    ? malformed(tokens + " tokens without positions do not fill " + cells + " cells")
-                    : Optional.empty();
+            boolean fits = record.axis() == Axis.SPATIAL ? tokens == cells : tokens <= cells;
+            return fits
+                    ? Optional.empty()
+                    : malformed(tokens + " tokens without positions do not fill " + cells + " cells");
         }
-        int[] positions = record.positions().get().unpack();
+        int[] positions = Positions.cells(record.positions().get());
         if (positions.length != tokens) {
             return malformed(positions.length + " positions for " + tokens + " tokens");
         }
-        for (int position : positions) {
-            if (position >= cells && record.axis() == Axis.SPATIAL) {
-                return malformed("a token stands in cell " + position + " of " + cells);
+        return positions(record.axis(), positions, cells);
+    }
+
+    private static Optional<Refusal> positions(Axis axis, int[] positions, int cells) {
+        for (int i = 0; i < positions.length; i++) {
+            if (positions[i] >= cells) {
+                return malformed("a token stands in cell " + positions[i] + " of " + cells);
+            }
+            if (axis == Axis.PREFIX && i > 0 && positions[i] <= positions[i - 1]) {
+                return malformed("a token in slot " + positions[i] + " follows one in slot " + positions[i - 1]
+                        + ", so that the first of them are no prefix");
             }
         }
         return Optional.empty();

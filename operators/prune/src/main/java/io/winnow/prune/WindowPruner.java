@@ -52,8 +52,11 @@ public final class WindowPruner {
                 .build(origin, layout, payload, changes, picks, (System.nanoTime() - started) / 1_000);
     }
 
-    /** Sets the rows of the window's tokens and then of what earlier windows kept; returns how many the latter are. */
+    /** Sets the rows of the window's tokens and then of what earlier windows kept; returns how many the latter are. Nobody looks at the rows of tokens that are cut to a prefix. */
     private int fill(Window window, Layout layout, Payload payload) {
+        if (window.records().get(0).axis() == Axis.PREFIX) {
+            return 0;
+        }
         List<Tokens> kept = window.earlier().stream()
                 .map(PrunedWindow::tokens)
                 .filter(part -> part.count() > 0)

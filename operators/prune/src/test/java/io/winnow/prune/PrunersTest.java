@@ -8,6 +8,7 @@ import io.winnow.records.Clock;
 import io.winnow.records.Grid;
 import io.winnow.records.Halves;
 import io.winnow.records.Origin;
+import io.winnow.records.Positions;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.TokenMap;
 import io.winnow.records.TokenRecord;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -134,7 +136,7 @@ class PrunersTest {
     @Test
     void aPrefixIsCutFromEachRecordInProportion() {
         Records records = new Records("s", new BundleRef("karl", "00"), Clock.MEDIA);
-        Grid grid = new Grid(1, 2, 2);
+        Grid grid = new Grid(1, 1, 8);
         List<TokenRecord> frames = List.of(
                 records.record(Axis.PREFIX, grid, Tokens.Ids.pack(new int[] {5, 6, 7, 8, 9, 10, 11, 12}, 6)),
                 records.record(Axis.PREFIX, grid, Tokens.Ids.pack(new int[] {1, 2, 3, 4}, 6)));
@@ -142,6 +144,38 @@ class PrunersTest {
                 prune(PruneOptions.defaults().withPruner(PrunerKind.PREFIX).withKeep(0.5), frames);
         assertThat(((Tokens.Ids) window.tokens()).unpack()).containsExactly(5, 6, 7, 8, 1, 2);
         assertThat(window.frameIndices()).containsExactly(0, 0, 0, 0, 1, 1);
+    }
+
+    @Test
+    void aPrefixOfAChoiceOfSlotsKeepsItsFirstOnesAndWhereTheyStand() {
+        Records records = new Records("s", new BundleRef("karl", "00"), Clock.MEDIA);
+        Tokens ids = Tokens.Ids.pack(new int[] {5, 6, 7, 8}, 6);
+        TokenRecord frame = records.choice(new Grid(1, 1, 16), ids, Positions.bitmap(new int[] {0, 1, 9, 12}, 16));
+        PrunedWindow window =
+                prune(PruneOptions.defaults().withPruner(PrunerKind.PREFIX).withKeep(0.75), List.of(frame));
+        assertThat(((Tokens.Ids) window.tokens()).unpack()).containsExactly(5, 6, 7);
+        assertThat(window.cells()).containsExactly(0, 1, 9);
+        assertThat(window.ranks()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aPrefixOfEveryRecordIsKeptAtEveryBudget() {
+        Records records = new Records("s", new BundleRef("karl", "00"), Clock.MEDIA);
+        Grid grid = new Grid(1, 1, 8);
+        List<TokenRecord> frames = Stream.of(8, 3, 1, 5)
+                .map(tokens -> records.record(Axis.PREFIX, grid, Tokens.Ids.pack(new int[tokens], 6)))
+                .toList();
+        for (double keep = 0.05; keep <= 1; keep += 0.05) {
+            PrunedWindow window =
+                    prune(PruneOptions.defaults().withPruner(PrunerKind.PREFIX).withKeep(keep), frames);
+            int next = 0;
+            int frame = 0;
+            for (int i = 0; i < window.cells().size(); i++) {
+                next = window.frameIndices().get(i) == frame ? next : 0;
+                frame = window.frameIndices().get(i);
+                assertThat(window.cells().get(i)).isEqualTo(next++);
+            }
+        }
     }
 
     @Test

@@ -42,6 +42,15 @@ public final class Records {
     }
 
     public TokenRecord record(Axis axis, Grid grid, Tokens tokens) {
+        return record(axis, grid, tokens, Optional.empty());
+    }
+
+    /** A frame of ordered tokens in some of its slots. */
+    public TokenRecord choice(Grid grid, Tokens tokens, Tokens.Ids positions) {
+        return record(Axis.PREFIX, grid, tokens, Optional.of(positions));
+    }
+
+    private TokenRecord record(Axis axis, Grid grid, Tokens tokens, Optional<Tokens.Ids> positions) {
         Span span = new Span(seq * FRAME_MICROS, (seq + 1) * FRAME_MICROS, clock);
         TokenRecord record = new TokenRecord(
                 origin(),
@@ -54,7 +63,7 @@ public final class Records {
                 axis,
                 grid,
                 tokens,
-                Optional.empty(),
+                positions,
                 -1,
                 Optional.empty(),
                 64,

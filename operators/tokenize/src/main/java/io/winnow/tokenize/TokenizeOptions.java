@@ -16,11 +16,12 @@ import java.util.Objects;
  *
  * @param bundle name of the bundle, a folder of {@code models}
  * @param system method
- * @param payload what a token is on the wire; VQToken's are always vectors
+ * @param payload what a token is on the wire; VQToken's, and those of bundles without a codebook, are always vectors
  * @param size edge in pixels of the square that each frame becomes, one that the bundle was made for
  * @param batch most frames of a batch
  * @param linger how long a frame waits for others while another batch is computed
  * @param inFlight most frames of one subtask that wait or are computed
+ * @param prefix how many tokens a frame becomes, where they are ordered
  * @param clip where clip tokenizers cut
  * @param vqtoken for VQToken
  */
@@ -31,14 +32,15 @@ public record TokenizeOptions(
         @Describe(
                 key = "tokenize.system",
                 text =
-                        "Method: one token for each cell of a frame (cells), for as many of them as it needs (lavit), or a few"
-                                + " centroids for a clip (vqtoken).")
+                        "Method: one token for each cell of a frame (cells), for as many of them as it needs (lavit), a few"
+                                + " centroids for a clip (vqtoken), a chosen number of tokens that refine one another"
+                                + " (one-d-piece), or as many of those as a chosen quality takes (karl).")
         TokenizerSystem system,
 
         @Describe(
                 key = "tokenize.payload",
                 text = "What a token is on the wire: its id in the codebook, or its vector in half precision. VQToken"
-                        + " always writes vectors.")
+                        + " always writes vectors, and so do bundles without a codebook.")
         Payload payload,
 
         @Describe(
@@ -63,6 +65,7 @@ public record TokenizeOptions(
                 content = false)
         int inFlight,
 
+        PrefixOptions prefix,
         ClipOptions clip,
         VqTokenOptions vqtoken)
         implements Serializable {
@@ -75,6 +78,7 @@ public record TokenizeOptions(
         Objects.requireNonNull(bundle, "bundle");
         Objects.requireNonNull(system, "system");
         Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(prefix, "prefix");
         Objects.requireNonNull(clip, "clip");
         Objects.requireNonNull(vqtoken, "vqtoken");
         if (size < 1 || batch < 1 || inFlight < 1 || linger.isNegative()) {
@@ -92,6 +96,7 @@ public record TokenizeOptions(
                 BATCH,
                 LINGER,
                 IN_FLIGHT,
+                PrefixOptions.defaults(),
                 ClipOptions.defaults(),
                 VqTokenOptions.defaults());
     }
@@ -103,7 +108,7 @@ public record TokenizeOptions(
      */
     public static TokenizeOptions defaultsFor(Manifest manifest) {
         TokenizerSystem system = Arrays.stream(TokenizerSystem.values())
-                .filter(known -> known.name().equalsIgnoreCase(manifest.system()))
+                .filter(known -> known.word().equals(manifest.system()))
                 .findFirst()
                 .orElseThrow(() -> new ModelException("the bundle " + manifest.name() + " is of the system "
                         + manifest.system() + ", which tokenizes no pictures: choose another"));
@@ -113,30 +118,34 @@ public record TokenizeOptions(
     }
 
     public TokenizeOptions withBundle(String other) {
-        return new TokenizeOptions(other, system, payload, size, batch, linger, inFlight, clip, vqtoken);
+        return new TokenizeOptions(other, system, payload, size, batch, linger, inFlight, prefix, clip, vqtoken);
     }
 
     public TokenizeOptions withSystem(TokenizerSystem other) {
-        return new TokenizeOptions(bundle, other, payload, size, batch, linger, inFlight, clip, vqtoken);
+        return new TokenizeOptions(bundle, other, payload, size, batch, linger, inFlight, prefix, clip, vqtoken);
     }
 
     public TokenizeOptions withPayload(Payload other) {
-        return new TokenizeOptions(bundle, system, other, size, batch, linger, inFlight, clip, vqtoken);
+        return new TokenizeOptions(bundle, system, other, size, batch, linger, inFlight, prefix, clip, vqtoken);
     }
 
     public TokenizeOptions withSize(int other) {
-        return new TokenizeOptions(bundle, system, payload, other, batch, linger, inFlight, clip, vqtoken);
+        return new TokenizeOptions(bundle, system, payload, other, batch, linger, inFlight, prefix, clip, vqtoken);
     }
 
     public TokenizeOptions withBatch(int other) {
-        return new TokenizeOptions(bundle, system, payload, size, other, linger, inFlight, clip, vqtoken);
+        return new TokenizeOptions(bundle, system, payload, size, other, linger, inFlight, prefix, clip, vqtoken);
+    }
+
+    public TokenizeOptions withPrefix(PrefixOptions other) {
+        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, other, clip, vqtoken);
     }
 
     public TokenizeOptions withClip(ClipOptions other) {
-        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, other, vqtoken);
+        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, prefix, other, vqtoken);
     }
 
     public TokenizeOptions withVqtoken(VqTokenOptions other) {
-        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, clip, other);
+        return new TokenizeOptions(bundle, system, payload, size, batch, linger, inFlight, prefix, clip, other);
     }
 }

@@ -4,6 +4,7 @@ import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.tokenize.cells.CellsTokenizer;
 import io.winnow.tokenize.clip.VqTokenizer;
+import io.winnow.tokenize.prefix.PrefixTokenizer;
 
 /** Opens the tokenizer that options name. */
 public final class Tokenizers {
@@ -20,6 +21,7 @@ public final class Tokenizers {
     public static Tokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
         return switch (options.system()) {
             case CELLS, LAVIT -> CellsTokenizer.open(options, bundle, engine);
+            case ONE_D_PIECE, KARL -> PrefixTokenizer.open(options, bundle, engine);
             case VQTOKEN -> VqTokenizer.open(options, bundle, engine);
         };
     }

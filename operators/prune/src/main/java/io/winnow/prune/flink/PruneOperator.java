@@ -67,6 +67,11 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         super.initializeState(context);
         state = new StreamState(context.getKeyedStateStore());
         counts = StageMetrics.of(getMetricGroup(), "prune");
+        if (readerBundleFolder.isEmpty()) {
+            check = RecordCheck.withoutReader(options);
+            pruner = new WindowPruner(options, Codebook.none(), stage.computeDigest());
+            return;
+        }
         Path folder = Path.of(readerBundleFolder).toAbsolutePath().normalize();
         Codebook codebook = ReaderCodebook.of(folder, engine);
         Path models = Optional.ofNullable(folder.getParent()).orElse(folder);

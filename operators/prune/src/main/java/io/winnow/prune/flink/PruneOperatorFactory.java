@@ -27,11 +27,15 @@ public final class PruneOperatorFactory extends AbstractStreamOperatorFactory<El
     /**
      * For one stage of a pipeline.
      *
-     * @param readerBundleFolder the reader whose ids and features the tokens are of; the tokenizers' bundles lie beside it
+     * @param readerBundleFolder the reader whose ids and features the tokens are of, the tokenizers' bundles beside it; empty where the pruner needs none
      * @param engine that runs its {@code embed} graph, once
      */
     public PruneOperatorFactory(
             PruneOptions options, String readerBundleFolder, EngineOptions engine, StageContext context) {
+        if (readerBundleFolder.isEmpty() && options.pruner().needsReader()) {
+            throw new IllegalArgumentException("the pruner " + options.describe() + " looks at tokens as a reader does,"
+                    + " and no reader was given");
+        }
         this.options = options;
         this.readerBundleFolder = readerBundleFolder;
         this.engine = engine;

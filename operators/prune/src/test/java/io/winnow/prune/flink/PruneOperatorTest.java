@@ -1,6 +1,7 @@
 package io.winnow.prune.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.prune.PruneOptions;
 import io.winnow.prune.PrunerKind;
@@ -14,6 +15,7 @@ import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.Grid;
 import io.winnow.records.Halves;
+import io.winnow.records.Positions;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StreamEvent;
@@ -309,6 +311,53 @@ class PruneOperatorTest {
                     .singleElement()
                     .satisfies(window -> assertThat(window.seen()).isEqualTo(4));
         }
+    }
+
+    @Test
+    void prefixesOfAnyTokenizerAreCutWithoutAReader() throws Exception {
+        PruneOptions quarter = TWO_FRAMES.withPruner(PrunerKind.PREFIX).withKeep(0.25);
+        Records door = new Records("door", new BundleRef("pieces", "ab".repeat(32)), Clock.MEDIA);
+        Grid slots = new Grid(1, 1, 16);
+        Tokens.Ids ids = Tokens.Ids.pack(new int[] {4095, 7, 8, 9, 10, 11, 12, 13}, 12);
+        Tokens.Vectors vectors = new Tokens.Vectors(4, 3, Halves.pack(new float[12]));
+        try (Stage stage = Stage.withoutReader(quarter)) {
+            stage.feed(
+                    door.record(Axis.PREFIX, slots, ids),
+                    door.choice(slots, ids, Positions.bitmap(new int[] {0, 2, 3, 4, 5, 6, 7, 15}, 16)),
+                    door.record(Axis.PREFIX, slots, vectors),
+                    door.record(Axis.PREFIX, slots, vectors));
+            assertThat(stage.deadLetters()).isEmpty();
+            assertThat(stage.windows()).hasSize(2);
+            PrunedWindow first = stage.windows().get(0);
+            assertThat(first.tokens()).isEqualTo(Tokens.Ids.pack(new int[] {4095, 7, 4095, 7}, 12));
+            assertThat(first.cells()).containsExactly(0, 1, 0, 2);
+            assertThat(stage.windows().get(1).tokens()).isEqualTo(vectors.first(2));
+        }
+    }
+
+    @Test
+    void whatIsNoPrefixIsADeadLetterOfAPrefixPruner() throws Exception {
+        Records door = door(Clock.MEDIA);
+        Grid slots = new Grid(1, 1, 4);
+        Tokens.Ids two = Tokens.Ids.pack(new int[] {1, 2}, 6);
+        try (Stage stage = Stage.withoutReader(PruneOptions.defaults().withPruner(PrunerKind.PREFIX))) {
+            stage.feed(
+                    door.frame(1, 2, 3, 4),
+                    door.record(Axis.PREFIX, slots, Tokens.Ids.pack(new int[5], 6)),
+                    door.choice(slots, two, Positions.list(new int[] {3, 1}, 4)),
+                    door.choice(slots, two, Positions.bitmap(new int[] {3}, 4)),
+                    door.choice(slots, two, Positions.bitmap(new int[] {1, 5}, 6)));
+            assertThat(stage.deadLetters())
+                    .extracting(DeadLetter::reason)
+                    .containsExactly("WRONG_AXIS", "MALFORMED", "MALFORMED", "MALFORMED", "MALFORMED");
+            assertThat(stage.deadLetters().get(2).what()).contains("slot 1 follows one in slot 3");
+        }
+    }
+
+    @Test
+    void aPrunerThatLooksAtTokensNeedsAReader() {
+        assertThatThrownBy(() -> Stage.withoutReader(PruneOptions.defaults()))
+                .hasMessageContaining("no reader was given");
     }
 
     @Test

@@ -24,11 +24,11 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class Stage implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, Element, Element> harness;
 
-    private Stage(TinyBundles bundles, PruneOptions options) throws Exception {
+    private Stage(String reader, PruneOptions options) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new PruneOperatorFactory(
                         options,
-                        bundles.reader().toString(),
+                        reader,
                         EngineOptions.defaults(),
                         new StageContext("run-1", "shop", "prune", "digest")),
                 Stage::stream,
@@ -39,13 +39,19 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage open(TinyBundles bundles, PruneOptions options) throws Exception {
-        Stage stage = new Stage(bundles, options);
+        Stage stage = new Stage(bundles.reader().toString(), options);
+        stage.harness.open();
+        return stage;
+    }
+
+    static Stage withoutReader(PruneOptions options) throws Exception {
+        Stage stage = new Stage("", options);
         stage.harness.open();
         return stage;
     }
 
     static Stage restore(TinyBundles bundles, PruneOptions options, OperatorSubtaskState state) throws Exception {
-        Stage stage = new Stage(bundles, options);
+        Stage stage = new Stage(bundles.reader().toString(), options);
         stage.harness.initializeState(state);
         stage.harness.open();
         return stage;

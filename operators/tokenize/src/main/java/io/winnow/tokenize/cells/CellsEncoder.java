@@ -6,7 +6,7 @@ import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
 import io.winnow.model.batch.BatchFunction;
 import io.winnow.tokenize.EncodedFrame;
-import java.nio.ByteBuffer;
+import io.winnow.tokenize.FrameTensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +15,12 @@ import java.util.stream.IntStream;
 
 /** Makes cells of batches of frames, whose pixels are copied once, into the batch's tensor. */
 final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
-    private static final int CHANNELS = 3;
     private static final long NANOS_PER_MICRO = 1000;
 
     private final CellsGraph graph;
     private final CellsShape shape;
     private final boolean wantsIds;
-    private final Tensor images;
+    private final FrameTensor images;
     private final Tensor ids;
     private final Tensor vectors;
     private final Tensor keep;
@@ -31,7 +30,7 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
         this.graph = graph;
         this.shape = shape;
         this.wantsIds = wantsIds;
-        this.images = Tensor.allocate(ElementType.UINT8, batch, shape.size(), shape.size(), CHANNELS);
+        this.images = new FrameTensor(batch, shape.size());
         this.ids = Tensor.allocate(ElementType.INT64, batch, shape.cells());
         this.vectors = Tensor.allocate(ElementType.FLOAT32, batch, shape.cells(), shape.width());
         this.keep = Tensor.allocate(ElementType.UINT8, batch, shape.cells());
@@ -40,10 +39,7 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
     @Override
     public List<EncodedFrame> compute(List<Frame> frames) {
         long started = System.nanoTime();
-        ByteBuffer pixels = images.data().duplicate().clear();
-        for (Frame frame : frames) {
-            copy(frame, pixels);
-        }
+        images.fill(frames);
         bindings.computeIfAbsent(frames.size(), this::bind).run();
         long micros = (System.nanoTime() - started) / NANOS_PER_MICRO / frames.size();
         List<EncodedFrame> encoded = new ArrayList<>(frames.size());
@@ -53,25 +49,13 @@ final class CellsEncoder implements BatchFunction<Frame, EncodedFrame> {
         return encoded;
     }
 
-    private void copy(Frame frame, ByteBuffer pixels) {
-        if (frame.width() != shape.size() || frame.height() != shape.size()) {
-            throw new IllegalArgumentException("a frame of " + frame.width() + "x" + frame.height()
-                    + " pixels came where " + shape.size() + "x" + shape.size() + " were asked for");
-        }
-        int expected = pixels.position() + CHANNELS * shape.size() * shape.size();
-        frame.copyTo(pixels);
-        if (pixels.position() != expected) {
-            throw new IllegalArgumentException("a frame gave another number of pixels than its size says");
-        }
-    }
-
     private Graph.Binding bind(int batch) {
         Map<String, Tensor> out = new HashMap<>();
-        out.put(wantsIds ? "ids" : "vectors", CellsGraph.first(wantsIds ? ids : vectors, batch));
+        out.put(wantsIds ? "ids" : "vectors", (wantsIds ? ids : vectors).first(batch));
         if (shape.selective()) {
-            out.put(CellsShape.KEEP, CellsGraph.first(keep, batch));
+            out.put(CellsShape.KEEP, keep.first(batch));
         }
-        return graph.bind(CellsGraph.first(images, batch), out);
+        return graph.bind(images.first(batch), out);
     }
 
     private EncodedFrame frame(int row, long micros) {

@@ -36,13 +36,6 @@ interface CellsGraph extends AutoCloseable {
                 .orElseGet(() -> new Single(bundle.graph(CellsShape.ENCODE, engine)));
     }
 
-    /** The first of a batch, in the same buffer. */
-    static Tensor first(Tensor all, int batch) {
-        long[] extents = all.shape().clone();
-        extents[0] = batch;
-        return new Tensor(all.type(), extents, all.data());
-    }
-
     /** An encoder that does it all. */
     record Single(Graph encode) implements CellsGraph {
         @Override
@@ -64,7 +57,7 @@ interface CellsGraph extends AutoCloseable {
     record Chain(Graph encode, Graph select, Tensor cells) implements CellsGraph {
         @Override
         public Graph.Binding bind(Tensor images, Map<String, Tensor> outputs) {
-            Tensor grid = first(cells, (int) images.shape()[0]);
+            Tensor grid = cells.first((int) images.shape()[0]);
             long[] extents = grid.shape();
             Tensor list =
                     new Tensor(grid.type(), new long[] {extents[0], extents[1] * extents[2], extents[3]}, grid.data());

@@ -11,6 +11,7 @@ import io.winnow.model.batch.BatcherOptions;
 import io.winnow.records.Axis;
 import io.winnow.records.Grid;
 import io.winnow.records.Halves;
+import io.winnow.records.Positions;
 import io.winnow.records.Tokens;
 import io.winnow.tokenize.ClipOptions;
 import io.winnow.tokenize.EncodedFrame;
@@ -94,8 +95,7 @@ public final class CellsTokenizer implements Tokenizer {
     }
 
     private static Optional<Tokens.Ids> positions(EncodedFrame frame) {
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, frame.cells() - 1));
-        return frame.kept().length == 0 ? Optional.empty() : Optional.of(Tokens.Ids.pack(frame.kept(), bits));
+        return frame.kept().length == 0 ? Optional.empty() : Optional.of(Positions.list(frame.kept(), frame.cells()));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.prefix;
+
+import org.jspecify.annotations.NullMarked;

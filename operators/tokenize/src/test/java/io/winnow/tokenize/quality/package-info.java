@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.tokenize.quality;
+
+import org.jspecify.annotations.NullMarked;
