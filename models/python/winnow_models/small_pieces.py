@@ -13,10 +13,12 @@ from .raster import grid, pictures, pixels, sequence
 from .squares import SIDE
 
 PATCH, FINE = 16, 4     # pixels along an edge of what the transformer and what the pixel decoder see as a place
-CORRECTION = Size(128, 3, 4)
-PIXEL_WIDTH, PIXEL_BLOCKS, FEATURES = 64, 3, 16
+CORRECTION = Size(96, 2, 4)
+PIXEL_WIDTH, PIXEL_BLOCKS, FEATURES = 48, 3, 16
 HALTING = Size(128, 2, 4)
 HALTED_ABOVE = 0.75     # as published
+UNSEEN = 2e-3           # a root mean square error, half a step of 8 bits: below it rounding decides
+LOUDNESS = 0.1          # of what is added to a picture, so that a step of training does not shake it
 WAVES = 16
 STRENGTH = 0.1          # the usual size of what a code stands for is beyond what a layer expects
 
@@ -32,7 +34,7 @@ class Residual(nn.Module):
         self.conv1, self.conv2 = nn.Conv2d(width, width, 3, padding=1), nn.Conv2d(width, width, 3, padding=1)
 
     def forward(self, x):
-        return x + self.conv2(nn.functional.gelu(self.conv1(nn.functional.gelu(x))))
+        return x + self.conv2(self.conv1(x).relu())
 
 
 class PixelDecoder(nn.Module):
@@ -45,11 +47,12 @@ class PixelDecoder(nn.Module):
         self.conv_out = nn.Conv2d(width, 3 * FINE * FINE, 3, padding=1)
         nn.init.zeros_(self.conv_out.weight)
         nn.init.zeros_(self.conv_out.bias)
+        self.to(memory_format=torch.channels_last)
 
     def forward(self, images, features):
         """`[batch, 3, side, side]` and `[batch, features, side / FINE, side / FINE]` to `[batch, 3, side, side]`."""
         x = self.conv_in(torch.cat([nn.functional.pixel_unshuffle(4 * (images - 0.5), FINE), features], 1))
-        return nn.functional.pixel_shuffle(self.conv_out(self.blocks(x)), FINE)
+        return nn.functional.pixel_shuffle(LOUDNESS * self.conv_out(self.blocks(x)), FINE)
 
 
 class Correction(nn.Module):
@@ -103,7 +106,10 @@ class Reconstructor(nn.Module):
     def shown(self, scaled, dropped=None):
         """`[batch, 3, side, side]`."""
         images = self.seen.pictures(self.refinement.coefficients(scaled))
-        return images if self.correction is None else images + self.correction(images, scaled, dropped)
+        if self.correction is None:
+            return images
+        images = images.clamp(0, 1)
+        return images + self.correction(images, scaled, dropped)
 
     def forward(self, ids):
         """int64 `[batch, prefix]` to float32 `[batch, side, side, 3]`: 0 is black, 1 white, and neither is a limit."""
@@ -146,7 +152,7 @@ class Halting(nn.Module):
     def forward(self, images, scaled, left, epsilon):
         """Logits `[batch, tokens]`. images `[batch, 3, side, side]`; left: root mean square error after each token, `[batch, tokens]`."""
         wished = epsilon.clamp(1e-3, 1).log()[:, None]
-        beside = left.clamp(min=1e-4).log() - wished
+        beside = left.clamp(min=UNSEEN).log() - wished
         latents = (self.code_embed(scaled * STRENGTH) + self.left_embed(torch.cat([waves(beside), beside[..., None], left[..., None]], -1))
                    + self.latent_tokens)
         shown = self.patch_embed(patches(images)) + self.encoder_positional_embedding

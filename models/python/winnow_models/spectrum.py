@@ -5,6 +5,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from .raster import pixels
 from .squares import SIDE
 
 LOW = 32        # frequencies along each side that are looked at
@@ -37,7 +38,7 @@ class Spectrum(nn.Module):
 
     def all_coefficients(self, images):
         """uint8 `[batch, side, side, 3]` to `[batch, 3 * LOW * LOW]`."""
-        values = ((images.float() / 255 - 0.5) / self.side).permute(0, 3, 1, 2)
+        values = (pixels(images) - 0.5) / self.side
         low = self.cosines @ values @ self.cosines.t()
         return (self.opponent @ low.flatten(2)).flatten(1)
 
@@ -47,8 +48,7 @@ class Spectrum(nn.Module):
 
     def beyond(self, images, coefficients):
         """The summed square of all coefficients that are not kept, `[batch]`: what no reconstruction from those that are can put right."""
-        every = (images.float() / 255 - 0.5).square().mean((1, 2)).sum(1)
-        return (every - (coefficients + self.mean).square().sum(1)).clamp(min=0)
+        return (pixels(images) - self.pictures(coefficients)).square().mean((2, 3)).sum(1)
 
     def pictures(self, coefficients):
         """`[batch, kept]` to `[batch, 3, side, side]`, 0..1 and a little beyond."""

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleCheckTest {
     @TempDir
@@ -59,16 +61,18 @@ class BundleCheckTest {
                 .containsExactlyInAnyOrder(tuple("select", 64), tuple("decode", 64));
     }
 
-    @Test
-    void theShippedOneDPieceMakesItsStoredIdsAndPicturesAlikeAtEachBatchSize() {
-        BundleReport report = BundleCheck.verify(Shipped.MODELS.resolve("one-d-piece-small"), EngineOptions.defaults());
+    @ParameterizedTest
+    @CsvSource({"one-d-piece-small, 1", "karl-small, 2"})
+    void theShippedTokenizersOfPicturesMakeTheirStoredIdsAndPicturesAlikeAtEachBatchSize(
+            String bundle, int outputsOfIds) {
+        BundleReport report = BundleCheck.verify(Shipped.MODELS.resolve(bundle), EngineOptions.defaults());
 
         assertThat(report.problems()).isEmpty();
         BundleReport.FunctionReport encode = report.functions().stream()
                 .filter(function -> function.function().equals("encode"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(encode.ids()).isEqualTo(64 * 128);
+        assertThat(encode.ids()).isEqualTo(64L * 128 * outputsOfIds);
         assertThat(encode.unlikeBatches()).isZero();
     }
 
