@@ -53,4 +53,11 @@ public record TokenRecord(
             throw new IllegalArgumentException("pivot " + pivot + " of " + tokens.count() + " tokens");
         }
     }
+
+    /** What the tokens and their places take, all else left out. */
+    public int contentBytes() {
+        return tokens.bytes()
+                + positions.map(Tokens.Ids::bytes).orElse(0)
+                + map.map(own -> own.indices().bytes()).orElse(0);
+    }
 }

@@ -8,7 +8,7 @@ import io.winnow.records.Span;
 import java.nio.ByteBuffer;
 
 /** A frame of a file that no pipeline reads. */
-record FileFrame(String stream, Picture picture, PictureSize size) implements Frame {
+public record FileFrame(String stream, Picture picture, PictureSize size) implements Frame {
     @Override
     public long epoch() {
         return 0;

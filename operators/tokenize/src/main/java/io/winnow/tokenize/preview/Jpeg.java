@@ -2,13 +2,13 @@ package io.winnow.tokenize.preview;
 
 import io.winnow.frames.Frame;
 import io.winnow.records.Preview;
+import io.winnow.tokenize.RgbPicture;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -17,13 +17,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Makes small JPEG pictures of frames, in the shape that they had before they were squashed for the tokenizer, if they were. For one thread. */
 final class Jpeg {
-    private static final int CHANNELS = 3;
     private static final float[] QUALITIES = {0.85f, 0.7f, 0.5f, 0.3f, 0.15f};
 
     private final int edge;
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("jpeg").next();
-    private byte[] pixels = {};
 
     /** @param edge longest, in pixels */
     Jpeg(int edge) {
@@ -47,19 +45,10 @@ final class Jpeg {
         }
     }
 
-    private BufferedImage read(Frame frame) {
-        int size = CHANNELS * frame.width() * frame.height();
-        if (pixels.length != size) {
-            pixels = new byte[size];
-        }
-        frame.copyTo(ByteBuffer.wrap(pixels));
+    private static BufferedImage read(Frame frame) {
+        RgbPicture picture = RgbPicture.of(frame);
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
-        int[] packed = new int[frame.width() * frame.height()];
-        for (int i = 0; i < packed.length; i++) {
-            int at = CHANNELS * i;
-            packed[i] = (pixels[at] & 0xff) << 16 | (pixels[at + 1] & 0xff) << 8 | (pixels[at + 2] & 0xff);
-        }
-        image.setRGB(0, 0, frame.width(), frame.height(), packed, 0, frame.width());
+        image.setRGB(0, 0, frame.width(), frame.height(), picture.packed(), 0, frame.width());
         return image;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.reconstruct;
+
+import org.jspecify.annotations.NullMarked;
