@@ -1,19 +1,13 @@
 import pytest
 import torch
 
-from winnow_models import karl, kl_vae, vqgan
-from winnow_models.clip_blocks import Size
+from winnow_models import karl
+from winnow_models.published import KARL_VAE, KARL_VQGAN
 from winnow_models.raster import pixels
 
 from reference import case, loaded, statistics
 
-SHAPES = {
-    "karl-vqgan": karl.Shape(
-        karl.Base("vqgan", vqgan.Shape(channels=32, multipliers=(1, 1, 1, 2, 1), codes=320)),
-        encoder=Size(264, 1, 6), decoder=Size(64, 3, 4), table=16),
-    "karl-vae": karl.Shape(
-        karl.Base("vae", kl_vae.Shape(channels=32, multipliers=(1, 1, 2, 1, 1), blocks=1)),
-        encoder=Size(48, 2, 4), decoder=Size(64, 2, 4), table=32)}
+SHAPES = {"karl-vqgan": KARL_VQGAN, "karl-vae": KARL_VAE}
 RUNS = [("karl-vqgan", 0.03, 256), ("karl-vqgan", 0.05, 256), ("karl-vqgan", 0.09, 256), ("karl-vqgan", 0.05, 64),
         ("karl-vqgan", 0.5, 40), ("karl-vae", 0.05, 256), ("karl-vae", 0.09, 100)]
 NEAR = {"atol": 1e-4, "rtol": 0}

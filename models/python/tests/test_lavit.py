@@ -1,13 +1,11 @@
-import onnx
-import onnxruntime
 import pytest
 import torch
 
-from winnow_models import lavit, weightless
+from winnow_models import lavit, published as architectures
 
 from reference import case
 
-SMALL = weightless.REFERENCE_LAVIT
+SMALL = architectures.LAVIT
 NEAR = {"atol": 1e-4, "rtol": 0}
 
 
@@ -74,34 +72,3 @@ def test_decoded_features_are_the_published_ones(published):
     torch.testing.assert_close(condition, outputs["decoder_condition"], **NEAR)
     alone, _ = decoder(rows[1:, :counts[1]], counts[1:])
     torch.testing.assert_close(alone, features[1:], **NEAR)
-
-
-def test_the_graphs_without_weights_compute_the_same(published, tokenizer, images, tmp_path):
-    weightless.write_lavit(tmp_path, weightless.REFERENCE_LAVIT, "lavit", "reference")
-    lay_out(published[1], tmp_path / "weights")
-    encode, decode = (onnxruntime.InferenceSession(tmp_path / f"{name}.onnx") for name in ("encode", "decode"))
-    shown = torch.cat([images, images[:1]])
-    for pictures in (shown[:1], shown):
-        keep, ids, vectors = encode.run(None, {"images": pictures.numpy()})
-        expected = tokenizer(pictures)
-        assert torch.equal(torch.from_numpy(keep), expected[0])
-        assert torch.equal(torch.from_numpy(ids)[expected[0].bool()], expected[1][expected[0].bool()])
-        torch.testing.assert_close(torch.from_numpy(vectors), expected[2], **NEAR)
-    codes = (published[2]["llm_ids"].long() - 32002).split(published[2]["token_nums"].tolist())
-    padded = torch.nn.utils.rnn.pad_sequence(codes, batch_first=True, padding_value=7)
-    features, = decode.run(None, {"ids": padded.numpy(), "counts": published[2]["token_nums"].long().numpy()})
-    torch.testing.assert_close(torch.from_numpy(features), published[2]["decoder_features"], **NEAR)
-
-
-def lay_out(weights, folder):
-    folder.mkdir()
-    for key, value in weights.items():
-        (folder / key.replace("DECODER.", "decoder.")).write_bytes(value.float().numpy().tobytes())
-
-
-def test_nothing_but_weights_is_large(tmp_path):
-    weightless.write_lavit(tmp_path, weightless.REFERENCE_LAVIT, "lavit", "reference")
-    for name in ("encode", "decode"):
-        graph = onnx.load(tmp_path / f"{name}.onnx", load_external_data=False).graph
-        assert all(tensor.data_location == onnx.TensorProto.EXTERNAL for tensor in graph.initializer)
-        assert max(node.ByteSize() for node in graph.node) < 300

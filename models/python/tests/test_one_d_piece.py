@@ -2,14 +2,11 @@ import pytest
 import torch
 
 from winnow_models import one_d_piece, vqgan
-from winnow_models.clip_blocks import Size
+from winnow_models.published import STAGE_1, STAGE_2
 from winnow_models.raster import pixels, sequence
 
 from reference import case, loaded, statistics
 
-STAGE_1 = one_d_piece.Shape(image=128, tokens=48, encoder=Size(64, 2, 4), decoder=Size(48, 2, 2), pixels=None)
-STAGE_2 = one_d_piece.Shape(encoder=Size(64, 3, 4), decoder=Size(80, 2, 5),
-                            pixels=vqgan.Shape(latent=128, channels=32, multipliers=(1, 1, 2, 1, 1)))
 CASES = {"one-d-piece-128px-stage1": STAGE_1, "one-d-piece-256px-stage2": STAGE_2}
 NEAR = {"atol": 1e-4, "rtol": 0}
 NEAR_PIXELS = {"atol": 1e-3, "rtol": 0}

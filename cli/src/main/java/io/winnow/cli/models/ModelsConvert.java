@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
 final class ModelsConvert extends CliCommand {
     private static final String PUBLISHED = "published";
 
-    @Parameters(index = "0", paramLabel = "SYSTEM", description = "Whose architecture: lavit.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SYSTEM",
+            description = "Whose architecture: karl, lavit or one-d-piece. Its variant shows in the files.")
     private String system = "";
 
     @Parameters(

@@ -34,12 +34,18 @@ final class ModelsShow extends CliCommand {
         table.row("licence", manifest.licence());
         table.row("provenance", manifest.provenance().replaceAll("\\s+", " "));
         manifest.input().ifPresent(input -> table.row("pictures", input.sizes() + " pixels, " + input.colour()));
-        manifest.codebook().ifPresent(codes -> table.row("codebook", codes.size() + " codes of " + codes.width()));
+        manifest.codebook().ifPresent(codes -> table.row("codebook", codes(codes)));
         manifest.tokens().ifPresent(count -> table.row("tokens", count.min() + " to " + count.max() + " a frame"));
         table.row("memory", manifest.peakBytes() / (1 << 20) + " MiB at most");
         graphs(manifest).forEach((name, spec) -> table.row(name, line(spec)));
         terminal().print(table);
         return ExitStatus.DONE;
+    }
+
+    private static String codes(Manifest.Codebook codes) {
+        return codes.size() == 0
+                ? "none: tokens are vectors of " + codes.width()
+                : codes.size() + " codes of " + codes.width();
     }
 
     private static Map<String, GraphSpec> graphs(Manifest manifest) {

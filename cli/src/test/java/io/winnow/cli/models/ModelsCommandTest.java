@@ -57,7 +57,7 @@ class ModelsCommandTest {
         assertThat(Ran.of("models", "convert", "lavit", "--out", out).status()).isEqualTo(2);
         Ran unknown = Ran.of("models", "convert", "dall-e", page.toString(), "--out", out);
         assertThat(unknown.status()).isEqualTo(3);
-        assertThat(unknown.err()).contains("there are [lavit]");
+        assertThat(unknown.err()).contains("there are [karl, lavit, one-d-piece]");
     }
 
     @Test

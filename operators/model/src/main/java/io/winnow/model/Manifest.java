@@ -88,22 +88,22 @@ public record Manifest(
     /**
      * Codes that ids name.
      *
-     * @param size number of codes
-     * @param width numbers in one
+     * @param size number of codes; 0 where tokens are vectors that no id names
+     * @param width numbers in one, or in such a vector
      * @param features name of the space; a reader reads the ids of tokenizers of the same space
      */
     public record Codebook(int size, int width, String features) {
 
-        /** Bits that an id takes. */
+        /** Bits that an id takes; 0 where there are none. */
         public int bits() {
-            return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(size - 1));
+            return size == 0 ? 0 : Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(size - 1));
         }
     }
 
     /**
      * Tokens of one frame.
      *
-     * @param min fewest
+     * @param min fewest, which can be none
      * @param max most
      * @param axis along what they are ordered: {@code spatial}, {@code prefix} or {@code centroids}
      */

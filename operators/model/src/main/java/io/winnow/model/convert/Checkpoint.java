@@ -7,14 +7,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tensors of a file that PyTorch or safetensors wrote. The format is told by content, not by name.
  *
- * <p>A state dict can be the whole file or a value of it, as {@code {"model": {...}, "optimizer": ...}}: the one with most tensors is taken. Where every key begins with {@code module.}, as
+ * <p>A state dict can be the whole file or a value of it, as {@code {"model": {...}, "optimizer": ...}}: the one with most tensors is taken, unless one has a name that is preferred. Where every key begins with {@code module.}, as
  * data-parallel training leaves it, that is dropped.
  */
 final class Checkpoint implements AutoCloseable {
@@ -35,16 +37,17 @@ final class Checkpoint implements AutoCloseable {
     /**
      * Opens one. Reads where tensors are, not what they hold.
      *
+     * @param states names of state dicts that are preferred to larger ones, such as {@code ema}
      * @throws ModelException that says what is wrong with it
      */
-    static Checkpoint open(Path file) {
+    static Checkpoint open(Path file, List<String> states) {
         try {
             byte[] first = first(file);
             if (first.length >= 2 && first[0] == 'P' && first[1] == 'K') {
-                return archive(file);
+                return archive(file, states);
             }
             if (first.length >= 1 && Byte.toUnsignedInt(first[0]) == PICKLE_BEGINS) {
-                return new Checkpoint(file, stateDict(TorchStream.read(file)), () -> {});
+                return new Checkpoint(file, stateDict(TorchStream.read(file), states), () -> {});
             }
             return new Checkpoint(file, safeTensors(file), () -> {});
         } catch (IOException | IllegalArgumentException | ArithmeticException e) {
@@ -55,10 +58,10 @@ final class Checkpoint implements AutoCloseable {
         }
     }
 
-    private static Checkpoint archive(Path file) throws IOException {
+    private static Checkpoint archive(Path file, List<String> states) throws IOException {
         TorchArchive archive = TorchArchive.open(file);
         try {
-            return new Checkpoint(file, stateDict(archive.read()), archive);
+            return new Checkpoint(file, stateDict(archive.read(), states), archive);
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
@@ -87,7 +90,15 @@ final class Checkpoint implements AutoCloseable {
         return tensors;
     }
 
-    private static Map<String, StoredTensor> stateDict(Object saved) throws IOException {
+    private static Map<String, StoredTensor> stateDict(Object saved, List<String> states) throws IOException {
+        if (saved instanceof Map<?, ?> map) {
+            for (String state : states) {
+                Map<String, StoredTensor> preferred = largest(map.get(state), NESTED - 1);
+                if (!preferred.isEmpty()) {
+                    return preferred;
+                }
+            }
+        }
         Map<String, StoredTensor> found = largest(saved, NESTED);
         if (found.isEmpty()) {
             throw new IOException("it holds no state_dict");
@@ -95,7 +106,7 @@ final class Checkpoint implements AutoCloseable {
         return found;
     }
 
-    private static Map<String, StoredTensor> largest(Object object, int depth) {
+    private static Map<String, StoredTensor> largest(@Nullable Object object, int depth) {
         Map<String, StoredTensor> own = new LinkedHashMap<>();
         if (!(object instanceof Map<?, ?> map) || depth == 0) {
             return own;

@@ -28,10 +28,10 @@ public final class Conversion {
     private Conversion() {}
 
     /**
-     * Converts.
+     * Converts. Which variant of the system it is shows in the files' keys and shapes.
      *
      * @param architectures folder of the architectures that Winnow ships
-     * @param system which of them
+     * @param system whose
      * @param files of the checkpoint, in any order
      * @param out a folder that is new or empty; nothing is left in it where this fails
      * @param told what is done next, in a few words; large checkpoints take minutes
@@ -39,12 +39,16 @@ public final class Conversion {
      * @throws ModelException that says which file or which keys are wrong
      */
     public static Bundle convert(Path architectures, String system, List<Path> files, Path out, Consumer<String> told) {
-        Published published = Published.read(architectures, system);
+        List<Published> variants = Published.variants(architectures, system);
+        List<String> states = variants.stream()
+                .flatMap(variant -> variant.states().stream())
+                .distinct()
+                .toList();
         List<Checkpoint> checkpoints = new ArrayList<>();
         try {
-            files.forEach(file -> checkpoints.add(Checkpoint.open(file)));
-            Map<ExternalWeight, StoredTensor> tensors = Matching.of(published, checkpoints);
-            return write(published, tensors, files, out, told);
+            files.forEach(file -> checkpoints.add(Checkpoint.open(file, states)));
+            Matching.Matched matched = Matching.of(variants, checkpoints);
+            return write(matched.published(), matched.tensors(), files, out, told);
         } finally {
             checkpoints.forEach(Checkpoint::close);
         }
@@ -60,8 +64,13 @@ public final class Conversion {
         requireEmpty(out);
         long numbers =
                 tensors.values().stream().mapToLong(StoredTensor::elements).sum();
-        told.accept(
-                String.format(Locale.ROOT, "writing %d tensors, %.1f MB", tensors.size(), numbers * Float.BYTES / 1e6));
+        told.accept(String.format(
+                Locale.ROOT,
+                "writing %d tensors of %s %s, %.1f MB",
+                tensors.size(),
+                published.system(),
+                published.variant(),
+                numbers * Float.BYTES / 1e6));
         Path whole = out.toAbsolutePath().normalize();
         Path begun = whole.resolveSibling(whole.getFileName() + BEGUN);
         clear(begun);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds each weight of an architecture in a checkpoint's files. A file's keys can lack what stands before them in the whole model: an encoder published alone, a decoder in a file of its own. */
+/** Finds each weight of an architecture in a checkpoint's files, and by them the variant. A file's keys can lack what stands before them in the whole model: an encoder published alone, a decoder in a file of its own. */
 final class Matching {
     private static final int SHOWN = 8;
 
@@ -20,21 +20,32 @@ final class Matching {
     private final Map<String, StoredTensor> misshaped = new LinkedHashMap<>();
     private final List<String> twice = new ArrayList<>();
 
-    private Matching(Published published) {
+    private Matching(Published published, List<Checkpoint> checkpoints) {
         this.published = published;
+        checkpoints.forEach(this::take);
     }
 
     /**
-     * The tensor of every weight.
+     * The variant that the files are a checkpoint of, and the tensor of each of its weights.
      *
-     * @throws ModelException that names the keys that are missing, unexpected, misshaped or there twice
+     * @param variants of one system
+     * @throws ModelException that names the keys that are missing, unexpected, misshaped or there twice, of the variant that the files are nearest to
      */
-    static Map<ExternalWeight, StoredTensor> of(Published published, List<Checkpoint> checkpoints) {
-        Matching matching = new Matching(published);
-        checkpoints.forEach(matching::take);
-        matching.complain(checkpoints);
-        return matching.found;
+    static Matched of(List<Published> variants, List<Checkpoint> checkpoints) {
+        Matching nearest = variants.stream()
+                .map(variant -> new Matching(variant, checkpoints))
+                .min(Comparator.comparingInt(Matching::wrong))
+                .orElseThrow();
+        nearest.complain(variants, checkpoints);
+        return new Matched(nearest.published, nearest.found);
     }
+
+    /**
+     * A variant and a checkpoint of it.
+     *
+     * @param tensors of every weight
+     */
+    record Matched(Published published, Map<ExternalWeight, StoredTensor> tensors) {}
 
     private void take(Checkpoint checkpoint) {
         String prefix = Collections.max(
@@ -71,12 +82,20 @@ final class Matching {
         }
     }
 
-    private void complain(List<Checkpoint> checkpoints) {
+    private int wrong() {
+        return missing().size() + unexpected.size() + misshaped.size() + twice.size();
+    }
+
+    private List<String> missing() {
         List<String> missing = new ArrayList<>(published.weights().keySet());
         found.keySet().forEach(weight -> missing.remove(weight.name()));
         missing.removeAll(misshaped.keySet());
+        return missing;
+    }
+
+    private void complain(List<Published> variants, List<Checkpoint> checkpoints) {
         List<String> wrong = new ArrayList<>();
-        tell(wrong, "missing", missing);
+        tell(wrong, "missing", missing());
         tell(wrong, "unexpected", unexpected);
         List<String> shapes = new ArrayList<>();
         misshaped.forEach((key, tensor) -> shapes.add(key + " is " + tensor.shape() + ", not "
@@ -84,10 +103,12 @@ final class Matching {
         tell(wrong, "of another shape", shapes);
         tell(wrong, "in two files", twice);
         if (!wrong.isEmpty()) {
+            List<String> known = variants.stream().map(Published::variant).toList();
             throw new ModelException("the files "
                     + checkpoints.stream().map(c -> c.file().getFileName()).toList()
-                    + " are not the checkpoint of " + published.folder().getFileName() + ": "
-                    + String.join("; ", wrong) + ". Give all files of one published checkpoint, and no others");
+                    + " are not a checkpoint of " + published.system() + ", whose variants are " + known
+                    + "; they are nearest to " + published.variant() + ": " + String.join("; ", wrong)
+                    + ". Give all files of one published checkpoint, and no others");
         }
     }
 

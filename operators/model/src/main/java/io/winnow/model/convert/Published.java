@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A published architecture: graphs without weights, and what a bundle of them and a checkpoint says of itself.
+ * A variant of a published architecture: graphs without weights, and what a bundle of them and a checkpoint says of itself.
  *
  * @param folder of the graphs
  * @param bundle the manifest, without its files
  * @param prefixes what may stand before a file's keys in the graphs, in order of preference
+ * @param states names of the state dicts to take where a file has several
  * @param unused keys of published files that no graph needs
  * @param weights of all graphs, by key
  */
@@ -29,23 +30,30 @@ record Published(
         Path folder,
         ObjectNode bundle,
         List<String> prefixes,
+        List<String> states,
         Pattern unused,
         SortedMap<String, ExternalWeight> weights) {
     private static final String FILE = "published.yaml";
 
     /**
-     * Reads one.
+     * Reads all variants of a system, of which there is one at least.
      *
-     * @param root of all architectures, a folder each
+     * @param root of all architectures: a folder for each system, with one for each variant
      * @param system whose
      * @throws ModelException where there is none
      */
-    static Published read(Path root, String system) {
-        Path folder = root.resolve(system);
-        if (!system.matches("[a-z0-9-]+") || !Files.isRegularFile(folder.resolve(FILE))) {
-            throw new ModelException(
-                    "there is no published system " + system + " to convert; there are " + names(root));
+    static List<Published> variants(Path root, String system) {
+        List<String> systems = names(root);
+        if (!systems.contains(system)) {
+            throw new ModelException("there is no published system " + system + " to convert; there are " + systems);
         }
+        Path folder = root.resolve(system);
+        return names(folder).stream()
+                .map(variant -> read(folder.resolve(variant)))
+                .toList();
+    }
+
+    private static Published read(Path folder) {
         try {
             JsonNode description =
                     new YAMLMapper().readTree(folder.resolve(FILE).toFile());
@@ -55,6 +63,7 @@ record Published(
                     folder,
                     bundle,
                     texts(checkpoint.required("prefixes")),
+                    texts(checkpoint.required("states")),
                     patterns(texts(checkpoint.required("unused"))),
                     weights(folder, graphs(bundle)));
         } catch (IOException | ClassCastException | IllegalArgumentException e) {
@@ -64,13 +73,23 @@ record Published(
 
     private static List<String> names(Path root) {
         try (Stream<Path> folders = Files.list(root)) {
-            return folders.filter(folder -> Files.isRegularFile(folder.resolve(FILE)))
-                    .map(folder -> root.relativize(folder).toString())
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> String.valueOf(folder.getFileName()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new ModelException("there is no folder of architectures " + root + ": fetch Winnow again", e);
         }
+    }
+
+    /** Whose it is. */
+    String system() {
+        return bundle.required("system").asText();
+    }
+
+    /** Which of the system's. */
+    String variant() {
+        return bundle.required("variant").asText();
     }
 
     private static List<String> texts(JsonNode list) {

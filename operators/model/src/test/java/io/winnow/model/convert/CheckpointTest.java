@@ -37,6 +37,10 @@ class CheckpointTest {
         }
     }
 
+    private static Checkpoint open(Path file) {
+        return Checkpoint.open(file, List.of());
+    }
+
     private static float[] matrix() {
         float[] numbers = new float[24];
         for (int i = 0; i < numbers.length; i++) {
@@ -63,7 +67,7 @@ class CheckpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"zip.pth", "legacy.pth", "wrapped.pth", "plain.safetensors"})
     void numbersAreThoseThatWereSaved(String name) throws IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(stored(name))) {
+        try (Checkpoint checkpoint = open(stored(name))) {
             assertThat(checkpoint.tensors().keySet())
                     .contains("plain", "half", "brain", "double", "turned", "part", "count", "none");
             for (String key : List.of("plain", "half", "brain", "double")) {
@@ -80,7 +84,7 @@ class CheckpointTest {
 
     @Test
     void numbersOfEightBitsAreRead() throws IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(stored("plain.safetensors"))) {
+        try (Checkpoint checkpoint = open(stored("plain.safetensors"))) {
             assertThat(floats(checkpoint, "tiny")).startsWith(-1, -0.875f, -0.75f, -0.625f, -0.5f);
         }
     }
@@ -88,7 +92,7 @@ class CheckpointTest {
     @Test
     void whatAFileWouldRunIsNotRun() throws IOException {
         // Unpickled by Python this file calls os.system("touch /tmp/winnow-was-run").
-        try (Checkpoint checkpoint = Checkpoint.open(stored("evil.pth"))) {
+        try (Checkpoint checkpoint = open(stored("evil.pth"))) {
             assertThat(checkpoint.tensors()).containsOnlyKeys("a");
             assertThat(floats(checkpoint, "a")).containsExactly(matrix());
         }
@@ -105,14 +109,38 @@ class CheckpointTest {
 
     @Test
     void whatIsNoCheckpointIsRefusedWithASentence() throws IOException {
-        assertThatThrownBy(() -> Checkpoint.open(stored("program.pth")))
+        assertThatThrownBy(() -> open(stored("program.pth")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("TorchScript");
-        assertThatThrownBy(() -> Checkpoint.open(folder.resolve("none.pth")))
+        assertThatThrownBy(() -> open(folder.resolve("none.pth")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("there is no such file");
         Path text = Files.writeString(folder.resolve("text.pth"), "<html>404: not here</html>");
-        assertThatThrownBy(() -> Checkpoint.open(text)).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> open(text)).isInstanceOf(ModelException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 60, Long.MAX_VALUE, -1, 1L << 40, 0})
+    void aHeaderOfAnAbsurdLengthIsRefusedWithASentence(long length) throws IOException {
+        byte[] bytes = Files.readAllBytes(stored("plain.safetensors"));
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
+        Path absurd = Files.write(folder.resolve("absurd.safetensors"), bytes);
+        assertThatThrownBy(() -> open(absurd))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "absurd.safetensors cannot be read: its header is said to take " + length + " bytes")
+                .hasMessageContaining("Fetch the file again");
+    }
+
+    @Test
+    void theStateDictOfAPreferredNameIsTaken() throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(stored("states.pth"), List.of("ema", "model"))) {
+            assertThat(checkpoint.tensors()).containsOnlyKeys("plain");
+            assertThat(floats(checkpoint, "plain")).containsExactly(matrix());
+        }
+        try (Checkpoint checkpoint = Checkpoint.open(stored("states.pth"), List.of())) {
+            assertThat(checkpoint.tensors()).hasSize(5).containsKey("gan_losses.3.weight");
+        }
     }
 
     @ParameterizedTest
@@ -121,7 +149,7 @@ class CheckpointTest {
         byte[] whole = Files.readAllBytes(stored(name));
         for (int length = 0; length < whole.length; length += 13) {
             Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> Checkpoint.open(cut)).isInstanceOf(ModelException.class);
+            assertThatThrownBy(() -> open(cut)).isInstanceOf(ModelException.class);
         }
     }
 
@@ -135,7 +163,7 @@ class CheckpointTest {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
                 }
                 Path damaged = Files.createTempFile("damaged", ".pth");
-                try (Checkpoint checkpoint = Checkpoint.open(Files.write(damaged, bytes))) {
+                try (Checkpoint checkpoint = open(Files.write(damaged, bytes))) {
                     assertThat(checkpoint.tensors()).isNotNull();
                 } catch (ModelException e) {
                     assertThat(e).hasMessageContaining("damaged");
