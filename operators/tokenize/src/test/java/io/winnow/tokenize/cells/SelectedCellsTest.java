@@ -61,7 +61,7 @@ class SelectedCellsTest {
     static void convert() throws IOException {
         Map<String, ExternalWeight> weights = new LinkedHashMap<>();
         for (String graph : List.of("encode.onnx", "decode.onnx")) {
-            ExternalWeight.of(ARCHITECTURES.resolve("lavit").resolve(graph))
+            ExternalWeight.of(ARCHITECTURES.resolve("lavit/reference").resolve(graph))
                     .forEach(weight -> weights.put(weight.name(), weight));
         }
         Path file = drawn(folder.resolve("drawn.safetensors"), List.copyOf(weights.values()));
