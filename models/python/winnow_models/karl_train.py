@@ -20,11 +20,11 @@ from .refinement import TOKENS
 from .small_pieces import HALTED_ABOVE, Halting, KeptTokenizer
 from .steps import Steps
 
-POINTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 80, 96, 112, 128)
+POINTS = (1, 2, 4, 8, 16, 32, 48, 64, 80, 96, 128)
 WISHED = (0.03, 0.05, 0.07, 0.09, 0.12, 0.16)
 LEAST, MOST = 0.01, 0.4
 SEED = 21
-TAUGHT_EVERY, PLAIN = 12, 240   # of the squares, those that are labelled; more of flat, drawn and noisy pictures, of which photographs teach nothing
+TAUGHT_EVERY, PLAIN = 16, 240   # of the squares, those that are labelled; more of flat, drawn and noisy pictures, of which photographs teach nothing
 
 
 def errors(shown, images):

@@ -234,10 +234,11 @@ What it cannot do: a wished error below what {TOKENS} tokens reach is not met, a
 """
 
 
-def rewritten(folder, words, pieces, work):
+def rewritten(folder, system, pieces, work):
     """Writes the card from the figures there are."""
-    figures = {name: json.loads(path.read_text()) for name in SETS if (path := Path(work, f"{name}.json")).exists()}
-    (folder / "README.md").write_text(words(folder, pieces, figures))
+    found = {name: json.loads(path.read_text()) for name in SETS if (path := Path(work, f"{name}.json")).exists()}
+    words = karl_card if system == "karl" else card
+    (folder / "README.md").write_text(words(folder, pieces, {name: figures for name, figures in found.items() if system in figures}))
 
 
 def main():
@@ -250,9 +251,9 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     pieces = Pieces(options.work)
-    kind, examples, words = (karl, karl_examples, karl_card) if options.what == "karl" else (one_d_piece, one_d_piece_examples, card)
+    kind, examples = (karl, karl_examples) if options.what == "karl" else (one_d_piece, one_d_piece_examples)
     if options.card:
-        rewritten(options.to, words, pieces, options.work)
+        rewritten(options.to, options.what, pieces, options.work)
         bundle.refresh_hashes(options.to)
         return
     images = shown(options.train, random.Random(3))
@@ -260,7 +261,7 @@ def main():
     examples = examples(pieces, images)
     save_file(examples, options.to / "examples.safetensors")
     (options.to / "examples.safetensors").chmod(0o644)
-    rewritten(options.to, words, pieces, options.work)
+    rewritten(options.to, options.what, pieces, options.work)
     given = {"encode": {"images": enlarged(images[:8], SIDE)}, "decode": {"ids": np.zeros((8, TOKENS), np.int64)}}
     if options.what == "karl":
         given["encode"] |= {"epsilon": np.full(8, 0.05, np.float32), "budget": np.full(8, TOKENS)}
