@@ -1,5 +1,6 @@
 package io.winnow.cli;
 
+import io.winnow.cli.archive.ArchiveCommand;
 import io.winnow.cli.ask.AskCommand;
 import io.winnow.cli.bench.BenchCommand;
 import io.winnow.cli.command.CliCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.ScopeType;
             EvalCommand.class,
             TokenizeCommand.class,
             ReconstructCommand.class,
+            ArchiveCommand.class,
             BenchCommand.class,
             Completion.class
         })

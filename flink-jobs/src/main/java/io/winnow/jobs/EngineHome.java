@@ -6,7 +6,7 @@ import org.apache.flink.util.FlinkUserCodeClassLoader;
  * The class-path rule: engines and the operators around them are on the system class path of a cluster. Native libraries loaded by a job's class loader stay behind when the job ends, and fail in the
  * second.
  */
-final class EngineHome {
+public final class EngineHome {
     private static final String[] SYSTEM_CLASSES = {"io.winnow.model.Graph", "ai.onnxruntime.OrtEnvironment"};
 
     private EngineHome() {}
@@ -17,7 +17,7 @@ final class EngineHome {
      * @param jobLoader the class loader of the job's code
      * @throws IllegalStateException with a sentence that says where the jars belong
      */
-    static void check(ClassLoader jobLoader) {
+    public static void check(ClassLoader jobLoader) {
         for (String name : SYSTEM_CLASSES) {
             ClassLoader home = load(name, jobLoader).getClassLoader();
             if (home != null && isUserLoader(home)) {

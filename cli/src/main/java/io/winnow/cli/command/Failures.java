@@ -1,5 +1,6 @@
 package io.winnow.cli.command;
 
+import io.winnow.archive.ArchiveException;
 import io.winnow.gateway.GatewayException;
 import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.kafka.BrokerUnreachable;
@@ -39,6 +40,9 @@ public final class Failures {
                     message(e),
                     "models",
                     "See winnow models list and winnow models verify.");
+        }
+        if (thrown instanceof ArchiveException e) {
+            return new Failure(e.code(), ExitStatus.INPUT, message(e), e.where(), e.hint());
         }
         if (thrown instanceof InterruptedException) {
             return interrupted();

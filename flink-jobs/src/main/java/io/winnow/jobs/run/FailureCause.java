@@ -3,12 +3,12 @@ package io.winnow.jobs.run;
 import io.winnow.decode.stream.SourceLostException;
 
 /** Tells people why a job failed, from what Flink throws. */
-final class FailureCause {
+public final class FailureCause {
     private static final int DEEPEST = 50;
 
     private FailureCause() {}
 
-    static PipelineFailure of(String job, Throwable thrown) {
+    public static PipelineFailure of(String job, Throwable thrown) {
         Throwable root = root(thrown);
         String text = String.valueOf(root.getMessage());
         for (Throwable at = thrown; at.getCause() != null && at.getCause() != at; at = at.getCause()) {

@@ -1,5 +1,6 @@
 package io.winnow.decode.process;
 
+import io.winnow.decode.FramePolicy;
 import java.io.Serializable;
 
 /** Which frames a child gives out. Each choice leaves out the steps it can: a frame that is not chosen is neither scaled nor copied, and with {@link KeyFrames} not decoded. */
@@ -29,4 +30,15 @@ public sealed interface Sampling extends Serializable {
 
     /** Frames that can be decoded alone. Others are not decoded and have no seq. */
     record KeyFrames() implements Sampling {}
+
+    /** What a decoder does for a policy; {@code latest} is chosen from all. */
+    static Sampling of(FramePolicy policy) {
+        if (policy instanceof FramePolicy.Every every) {
+            return new Every(every.n());
+        }
+        if (policy instanceof FramePolicy.Fps fps) {
+            return new Fps(fps.perSecond());
+        }
+        return policy instanceof FramePolicy.KeyFrames ? new KeyFrames() : new KeepAll();
+    }
 }

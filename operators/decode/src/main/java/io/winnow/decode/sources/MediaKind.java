@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a file seems to be, by its first bytes, else by its name. Only decides to which stream it belongs; whether it is media, the decoder says. */
-enum MediaKind {
+public enum MediaKind {
     /** One picture. */
     PICTURE,
     /** Moving pictures. */
@@ -17,7 +17,9 @@ enum MediaKind {
     /** Neither is evident. */
     UNKNOWN;
 
-    private static final int HEAD_BYTES = 64;
+    /** So many bytes of a file tell. */
+    public static final int HEAD_BYTES = 64;
+
     private static final int BRAND_AT = 4;
     private static final int WEBP_FLAGS_AT = 20;
     private static final int WEBP_ANIMATED = 2;
@@ -40,6 +42,17 @@ enum MediaKind {
             // Whoever decodes it will meet the same and tell.
             return byName(file);
         }
+    }
+
+    /**
+     * Looks at bytes.
+     *
+     * @param name of the file that they begin
+     * @param head its first bytes
+     */
+    public static MediaKind of(String name, byte[] head) {
+        MediaKind kind = byHead(new String(head, 0, Math.min(head.length, HEAD_BYTES), StandardCharsets.ISO_8859_1));
+        return kind == UNKNOWN ? byName(Path.of(name)) : kind;
     }
 
     /** Whether a file's first bytes are those of a picture or a clip. */

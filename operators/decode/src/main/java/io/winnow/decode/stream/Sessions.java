@@ -1,7 +1,6 @@
 package io.winnow.decode.stream;
 
 import io.winnow.decode.DecodeOptions;
-import io.winnow.decode.FramePolicy;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecodeInput;
 import io.winnow.decode.process.DecodeRequest;
@@ -42,16 +41,6 @@ final class Sessions {
 
     /** Pictures are chosen by their stream's clock, of which a decoder knows nothing. */
     private static Sampling sampling(StreamPlan plan) {
-        if (plan.pictures()) {
-            return new Sampling.KeepAll();
-        }
-        FramePolicy policy = plan.policy();
-        if (policy instanceof FramePolicy.Every every) {
-            return new Sampling.Every(every.n());
-        }
-        if (policy instanceof FramePolicy.Fps fps) {
-            return new Sampling.Fps(fps.perSecond());
-        }
-        return policy instanceof FramePolicy.KeyFrames ? new Sampling.KeyFrames() : new Sampling.KeepAll();
+        return plan.pictures() ? new Sampling.KeepAll() : Sampling.of(plan.policy());
     }
 }

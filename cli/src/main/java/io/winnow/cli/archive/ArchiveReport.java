@@ -1,0 +1,84 @@
+package io.winnow.cli.archive;
+
+import io.winnow.archive.Archive;
+import io.winnow.archive.Problem;
+import io.winnow.archive.Progress;
+import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.command.Table;
+import io.winnow.cli.command.Terminal;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells how far an archive is, and what went wrong. */
+final class ArchiveReport {
+    private static final int LISTED = 20;
+
+    private final Terminal terminal;
+
+    ArchiveReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void progress(Archive archive, Progress progress) {
+        terminal.document(progress);
+        terminal.print(terminal.bold(archive.place().address()) + terminal.dim("  by " + progress.tokenizer()));
+        Table table = Table.of("", "items", "bytes");
+        table.row("originals", count(progress.items()), bytes(progress.bytesIn()));
+        table.row("done", count(progress.done()), bytes(progress.bytesOut()) + share(progress));
+        if (progress.failed() > 0) {
+            table.row(terminal.red("failed"), count(progress.failed()));
+        }
+        if (progress.skipped() > 0) {
+            table.row("no media", count(progress.skipped()));
+        }
+        long left = progress.items() - progress.done() - progress.failed() - progress.skipped();
+        if (left > 0) {
+            table.row("to do", count(left));
+        }
+        terminal.print(table);
+        String rate = progress.itemsPerSecond() > 0
+                ? String.format(Locale.ROOT, ", lately %.1f items a second", progress.itemsPerSecond())
+                : "";
+        terminal.print(count(progress.tokens()) + " tokens" + rate);
+    }
+
+    private static String share(Progress progress) {
+        return progress.bytesIn() == 0
+                ? ""
+                : String.format(Locale.ROOT, " (%.2f %%)", 100.0 * progress.bytesOut() / progress.bytesIn());
+    }
+
+    /** Lists what went wrong on standard error; the exit status. */
+    int problems(Archive archive, List<Problem> problems) {
+        problems.stream()
+                .limit(LISTED)
+                .forEach(problem -> terminal.progress(terminal.red("failed: ") + problem.path() + ": " + problem.what()
+                        + " [" + problem.reason() + "]"));
+        if (problems.size() > LISTED) {
+            terminal.progress("... and " + count(problems.size() - LISTED) + " more");
+        }
+        if (problems.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        terminal.progress(
+                "All that failed is in " + archive.deadLetterFile() + "; winnow archive retry tries it again.");
+        return ExitStatus.PARTIAL;
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        double number = bytes;
+        int unit = -1;
+        while (number >= 999.95) {
+            number /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %sB", number, "kMGTPE".substring(unit, unit + 1));
+    }
+}

@@ -1,0 +1,93 @@
+package io.winnow.cli.archive;
+
+import io.winnow.archive.Archive;
+import io.winnow.archive.ArchiveSettings;
+import io.winnow.archive.Known;
+import io.winnow.archive.Ledger;
+import io.winnow.archive.Listing;
+import io.winnow.archive.Originals;
+import io.winnow.archive.Plan;
+import io.winnow.archive.flink.FlinkPlaces;
+import io.winnow.cli.command.CliCommand;
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.models.TokenizerSettings;
+import io.winnow.jobs.archive.ResolvedArchive;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes an archive of originals, or brings it up to date. */
+@Command(
+        name = "tokenize",
+        description =
+                "Makes an archive of pictures and clips, or brings it up to date: what it holds already is left alone.")
+public final class ArchiveTokenize extends CliCommand {
+    @Parameters(
+            index = "0..*",
+            arity = "1..*",
+            paramLabel = "SRC",
+            description = "Pictures, clips, and folders of them.")
+    private List<String> sources = List.of();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The archive: a folder, or s3://BUCKET/FOLDER.")
+    private String out = "";
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "T",
+            defaultValue = "lite0-cells",
+            description = "The tokenizer's bundle. Default: ${DEFAULT-VALUE}.")
+    private String tokenizer = "lite0-cells";
+
+    @Option(
+            names = "--shard",
+            paramLabel = "N",
+            description = "Items of an object, fixed when the archive is made. Default: 256.")
+    private Optional<Integer> shard = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any option of a pipeline, as in docs/configuration.md. May be repeated.")
+    private List<String> settings = List.of();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> addresses = sources.stream().map(ArchiveAddress::absolute).toList();
+        List<String> overrides = new ArrayList<>(TokenizerSettings.of(tokenizer));
+        overrides.addAll(settings);
+        ResolvedArchive resolved = ResolvedArchive.of(addresses, overrides);
+        Archive archive = ArchiveAddress.open(out);
+        ArchiveSettings before = settings(archive);
+        Listing listing = new Originals(new FlinkPlaces()).list(addresses);
+        archive.place().tidy();
+        String digest = resolved.computation().digest();
+        ArchiveSettings now = archive.prepare(before, resolved.computation(), addresses);
+        Ledger ledger = archive.ledger(digest);
+        archive.know(digest, Known.of(listing, ledger));
+        return new ArchiveRun(archive, resolved, terminal()).run(Plan.of(listing, ledger, now.shardItems()));
+    }
+
+    private ArchiveSettings settings(Archive archive) throws IOException {
+        Optional<ArchiveSettings> settings = archive.settings();
+        int items =
+                shard.orElseGet(() -> settings.map(ArchiveSettings::shardItems).orElse(ArchiveSettings.SHARD_ITEMS));
+        if (items < 1 || settings.filter(made -> made.shardItems() != items).isPresent()) {
+            throw CommandFailure.usage(
+                    "BAD_SHARD",
+                    settings.map(made -> "the archive was made with objects of " + made.shardItems() + " items")
+                            .orElse("an object has at least one item"),
+                    "--shard " + items,
+                    "Leave --shard out, or make another archive.");
+        }
+        return settings.orElseGet(() -> ArchiveSettings.of(items));
+    }
+}

@@ -1,0 +1,193 @@
+package io.winnow.cli.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.archive.FrameTokens;
+import io.winnow.archive.Row;
+import io.winnow.archive.Status;
+import io.winnow.archive.parquet.RowReader;
+import io.winnow.cli.Ran;
+import io.winnow.cli.command.Json;
+import io.winnow.records.Tokens;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void picturesBecomeRowsWithTheIdsThatTheTokenizerGivesThem() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            picture("photos/p" + i + ".png", i);
+        }
+
+        JsonNode made = tokenize("photos", "--shard", "2").document();
+
+        assertThat(made.get("items").asInt()).isEqualTo(5);
+        assertThat(made.get("done").asInt()).isEqualTo(5);
+        assertThat(made.get("failed").asInt()).isZero();
+        assertThat(made.get("tokens").asInt()).isEqualTo(5 * 49);
+        assertThat(objects()).hasSize(3);
+        List<Row> rows = rows();
+        assertThat(rows).hasSize(5).allMatch(row -> row.item().status() == Status.DONE);
+        Row third = rows.stream()
+                .filter(row -> row.item().path().equals("photos/p3.png"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode alone = Ran.of("tokenize", at("photos/p3.png"), "--json").document();
+        assertThat(ids(third)).isEqualTo(alone.get("ids").toString());
+        FrameTokens frame = third.frame().orElseThrow();
+        assertThat(List.of(frame.width(), frame.height())).containsExactly(64, 48);
+        assertThat(third.tokenizer()).isEqualTo(alone.get("tokenizer").asText());
+        assertThat(Ran.of("archive", "status", at("archive"), "--json").document())
+                .isEqualTo(made);
+    }
+
+    @Test
+    void aSecondRunMakesNothingAndAGrownFolderOnlyWhatIsNew() throws IOException {
+        picture("photos/a.png", 1);
+        picture("photos/b.png", 2);
+        tokenize("photos");
+        Map<String, FileTime> before = times();
+
+        Ran again = tokenize("photos");
+        picture("photos/c.png", 3);
+        tokenize("photos");
+
+        assertThat(again.err()).doesNotContain("Tokenizing");
+        Map<String, FileTime> after = times();
+        assertThat(after).containsAllEntriesOf(before);
+        assertThat(objects()).hasSize(2);
+        assertThat(rows()).hasSize(3);
+    }
+
+    @Test
+    void aDamagedPictureIsToldAndTheOthersAreMade() throws IOException {
+        picture("photos/a.png", 1);
+        Files.write(folder.resolve("photos/cut.png"), Arrays.copyOf(Files.readAllBytes(picture("x.png", 2)), 300));
+        Files.writeString(folder.resolve("photos/notes.txt"), "no picture at all");
+
+        Ran ran = tokenize("photos");
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.err()).contains("photos/cut.png").doesNotContain("notes.txt");
+        JsonNode made = ran.document();
+        assertThat(made.get("done").asInt()).isEqualTo(1);
+        assertThat(made.get("failed").asInt()).isEqualTo(1);
+        assertThat(made.get("skipped").asInt()).isEqualTo(1);
+        JsonNode letter = Json.read(Files.readString(folder.resolve("archive/dead-letters.jsonl")));
+        assertThat(letter.get("path").asText()).isEqualTo("photos/cut.png");
+        assertThat(letter.get("reason").asText()).isEqualTo("DECODE");
+        assertThat(tokenize("photos").status()).isEqualTo(5);
+    }
+
+    @Test
+    void anotherTokenizerHasObjectsOfItsOwn() throws IOException {
+        picture("photos/a.png", 1);
+        tokenize("photos");
+
+        JsonNode other = tokenize("photos", "--tokenizer", "lavit-cells").document();
+
+        assertThat(other.get("done").asInt()).isEqualTo(1);
+        assertThat(other.get("tokenizer").asText()).startsWith("lavit-cells@");
+        assertThat(objects()).hasSize(2);
+        assertThat(objects().get(0).getParent()).isNotEqualTo(objects().get(1).getParent());
+    }
+
+    @Test
+    void whatIsNoArchiveIsRefused() {
+        assertThat(Ran.of("archive", "status", at("none"), "--json")
+                        .refusal(3)
+                        .get("code")
+                        .asText())
+                .isEqualTo("NO_ARCHIVE");
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsRefused() {
+        assertThat(tokenize("none").refusal(3).get("where").asText()).contains("none");
+    }
+
+    @Test
+    void theSizeOfObjectsStays() throws IOException {
+        picture("photos/a.png", 1);
+        tokenize("photos", "--shard", "2");
+
+        assertThat(tokenize("photos", "--shard", "3").refusal(2).get("code").asText())
+                .isEqualTo("BAD_SHARD");
+    }
+
+    private Ran tokenize(String source, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("archive", "tokenize", at(source), "--out", at("archive"), "--json"));
+        arguments.addAll(List.of(more));
+        return Ran.of(arguments.toArray(String[]::new));
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Path picture(String name, long seed) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        for (int i = 0; i < 12; i++) {
+            graphics.setColor(new Color(random.nextInt(1 << 24)));
+            graphics.fillRect(random.nextInt(60), random.nextInt(44), 4 + random.nextInt(40), 4 + random.nextInt(30));
+        }
+        graphics.dispose();
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+
+    private List<Path> objects() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("archive"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Map<String, FileTime> times() throws IOException {
+        Map<String, FileTime> times = new TreeMap<>();
+        for (Path object : objects()) {
+            times.put(object.toString(), Files.getLastModifiedTime(object));
+        }
+        return times;
+    }
+
+    private List<Row> rows() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (Path object : objects()) {
+            try (RowReader<Row> reader = RowReader.rows(Files.newByteChannel(object))) {
+                reader.forEachRemaining(rows::add);
+            }
+        }
+        return rows;
+    }
+
+    private static String ids(Row row) {
+        Tokens tokens = row.frame().orElseThrow().tokens();
+        return tokens instanceof Tokens.Ids ids ? Json.write(ids.unpack()) : "";
+    }
+}

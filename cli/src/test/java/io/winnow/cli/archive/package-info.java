@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.winnow.jobs.archive;
+
+import io.winnow.decode.DecodeOptions;
+import io.winnow.model.EngineOptions;
+import io.winnow.tokenize.TokenizeOptions;
+import java.io.Serializable;
+
+/**
+ * How an archive's job works.
+ *
+ * @param place address of the archive
+ * @param digest of the computation
+ * @param bundleFolder where the tokenizer's bundle lies on the machines that compute
+ * @param decode how originals are decoded; its policy is for clips
+ * @param tokenize how their frames become tokens
+ * @param engine that computes
+ */
+public record ArchiveOptions(
+        String place,
+        String digest,
+        String bundleFolder,
+        DecodeOptions decode,
+        TokenizeOptions tokenize,
+        EngineOptions engine)
+        implements Serializable {}

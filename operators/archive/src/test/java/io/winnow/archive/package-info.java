@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.archive;
+
+import org.jspecify.annotations.NullMarked;
