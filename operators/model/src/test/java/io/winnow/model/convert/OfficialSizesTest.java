@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Files as large as the published ones, with random numbers, become bundles that run. Takes minutes, 8 GB of memory and 6 GB of disk, so that it is run by hand, with {@code
- * -Dwinnow.official-sizes=true}.
+ * Files as large as the published ones, with random numbers, become bundles that run. Takes minutes, 8 GB of memory and 6 GB of disk, so that it is run by hand: {@code mvn -pl operators/model -am
+ * test -Dtest=OfficialSizesTest -Dsurefire.failIfNoSpecifiedTests=false -Dleft.out=}.
  */
-@EnabledIfSystemProperty(named = "winnow.official-sizes", matches = "true")
+@Tag("large")
 class OfficialSizesTest {
     private static final Path ARCHITECTURES =
             Path.of(System.getProperty("winnow.root")).resolve("models/published");
