@@ -64,7 +64,7 @@ final class ArchiveBar {
                 Locale.ROOT, "[%s] %s  %.1f/s  %s left", bar, counts, rate, time(Duration.ofSeconds(left)));
     }
 
-    private static String time(Duration left) {
+    static String time(Duration left) {
         return left.toHours() > 0
                 ? left.toHours() + " h " + left.toMinutesPart() + " min"
                 : left.toMinutes() > 0

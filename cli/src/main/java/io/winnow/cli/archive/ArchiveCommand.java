@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "archive",
         description = "Turns folders of pictures and clips into visual tokens in Parquet, and goes on where it was.",
-        subcommands = {ArchiveTokenize.class, ArchiveStatus.class})
+        subcommands = {ArchiveTokenize.class, ArchiveStatus.class, ArchiveRetry.class, ArchiveVerify.class})
 public final class ArchiveCommand extends GroupCommand {}

@@ -22,9 +22,9 @@ final class ArchiveReport {
     void progress(Archive archive, Progress progress) {
         terminal.document(progress);
         terminal.print(terminal.bold(archive.place().address()) + terminal.dim("  by " + progress.tokenizer()));
-        Table table = Table.of("", "items", "bytes");
+        Table table = Table.of("", "items", "bytes", "");
         table.row("originals", count(progress.items()), bytes(progress.bytesIn()));
-        table.row("done", count(progress.done()), bytes(progress.bytesOut()) + share(progress));
+        table.row("done", count(progress.done()), bytes(progress.bytesOut()), share(progress));
         if (progress.failed() > 0) {
             table.row(terminal.red("failed"), count(progress.failed()));
         }
@@ -45,7 +45,8 @@ final class ArchiveReport {
     private static String share(Progress progress) {
         return progress.bytesIn() == 0
                 ? ""
-                : String.format(Locale.ROOT, " (%.2f %%)", 100.0 * progress.bytesOut() / progress.bytesIn());
+                : String.format(
+                        Locale.ROOT, "%.2f %% of the originals", 100.0 * progress.bytesOut() / progress.bytesIn());
     }
 
     /** Lists what went wrong on standard error; the exit status. */
@@ -63,6 +64,11 @@ final class ArchiveReport {
         terminal.progress(
                 "All that failed is in " + archive.deadLetterFile() + "; winnow archive retry tries it again.");
         return ExitStatus.PARTIAL;
+    }
+
+    /** So many of something that is counted. */
+    static String items(long number) {
+        return number == 1 ? "1 item" : count(number) + " items";
     }
 
     static String count(long number) {

@@ -65,7 +65,7 @@ final class ArchiveRun {
 
     private List<Problem> work(Plan plan) throws InterruptedException {
         int parallelism = Math.min(resolved.parallelism(), plan.shards().size());
-        terminal.progress("Tokenizing " + ArchiveReport.count(plan.items()) + " items of "
+        terminal.progress("Tokenizing " + ArchiveReport.items(plan.items()) + " of "
                 + ArchiveReport.bytes(plan.bytes()) + "; the archive holds " + ArchiveReport.count(plan.held())
                 + " already.");
         FlinkOptions options = resolved.definition().flink();

@@ -10,13 +10,15 @@ import io.winnow.archive.Plan;
 import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
-import io.winnow.cli.models.TokenizerSettings;
+import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.tokenize.TokenizerOptions;
 import io.winnow.jobs.archive.ResolvedArchive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +32,8 @@ public final class ArchiveTokenize extends CliCommand {
             index = "0..*",
             arity = "1..*",
             paramLabel = "SRC",
-            description = "Pictures, clips, and folders of them.")
+            description =
+                    "Pictures, clips, folders and tars of them (also train-{0000..0146}.tar), and list:FILE for a file that lists such, a line each.")
     private List<String> sources = List.of();
 
     @Option(
@@ -48,6 +51,24 @@ public final class ArchiveTokenize extends CliCommand {
     private String tokenizer = "lite0-cells";
 
     @Option(
+            names = "--tokens",
+            paramLabel = "K",
+            description = "Of bundles of One-D-Piece and KARL: most tokens of a frame.")
+    private Optional<String> tokens = Optional.empty();
+
+    @Mixin
+    private TokenizerOptions options = new TokenizerOptions();
+
+    @Option(
+            names = "--measure",
+            description =
+                    "Make a picture of each frame's tokens again and state in its row how far that is off. Takes about twice the time.")
+    private boolean measure;
+
+    @Option(names = "--dry-run", description = "Only say what it would cost, by a small sample.")
+    private boolean dryRun;
+
+    @Option(
             names = "--shard",
             paramLabel = "N",
             description = "Items of an object, fixed when the archive is made. Default: 256.")
@@ -62,18 +83,29 @@ public final class ArchiveTokenize extends CliCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> addresses = sources.stream().map(ArchiveAddress::absolute).toList();
-        List<String> overrides = new ArrayList<>(TokenizerSettings.of(tokenizer));
-        overrides.addAll(settings);
-        ResolvedArchive resolved = ResolvedArchive.of(addresses, overrides);
+        ResolvedArchive resolved = ResolvedArchive.of(addresses, overrides(), measure);
         Archive archive = ArchiveAddress.open(out);
         ArchiveSettings before = settings(archive);
         Listing listing = new Originals(new FlinkPlaces()).list(addresses);
-        archive.place().tidy();
         String digest = resolved.computation().digest();
-        ArchiveSettings now = archive.prepare(before, resolved.computation(), addresses);
         Ledger ledger = archive.ledger(digest);
+        Plan plan = Plan.of(listing, ledger, before.shardItems());
+        if (dryRun) {
+            new ArchiveEstimate(archive, resolved, terminal()).tell(plan);
+            return ExitStatus.DONE;
+        }
+        archive.place().tidy();
+        archive.prepare(before, resolved.computation(), addresses);
         archive.know(digest, Known.of(listing, ledger));
-        return new ArchiveRun(archive, resolved, terminal()).run(Plan.of(listing, ledger, now.shardItems()));
+        return new ArchiveRun(archive, resolved, terminal()).run(plan);
+    }
+
+    private List<String> overrides() {
+        List<String> overrides = new ArrayList<>(options.settings(tokenizer));
+        tokens.ifPresent(most -> overrides.add("tokenize.tokens=" + most));
+        overrides.add("decode.policy=fps(" + options.framesPerSecond() + ")");
+        overrides.addAll(settings);
+        return overrides;
     }
 
     private ArchiveSettings settings(Archive archive) throws IOException {

@@ -16,7 +16,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +98,127 @@ class ArchiveCommandTest {
         assertThat(letter.get("path").asText()).isEqualTo("photos/cut.png");
         assertThat(letter.get("reason").asText()).isEqualTo("DECODE");
         assertThat(tokenize("photos").status()).isEqualTo(5);
+    }
+
+    @Test
+    void aRetryTakesUpWhatFailedAndNothingElse() throws IOException {
+        picture("photos/a.png", 1);
+        byte[] whole = Files.readAllBytes(picture("x.png", 2));
+        Files.write(folder.resolve("photos/cut.png"), Arrays.copyOf(whole, 300));
+        tokenize("photos");
+        Map<String, FileTime> before = times();
+        Ran still = Ran.of("archive", "retry", at("archive"), "--json");
+        Files.write(folder.resolve("photos/cut.png"), whole);
+
+        Ran mended = Ran.of("archive", "retry", at("archive"), "--json");
+
+        assertThat(still.status()).isEqualTo(5);
+        assertThat(mended.status()).as(mended.err()).isZero();
+        assertThat(mended.document().get("done").asInt()).isEqualTo(2);
+        assertThat(times()).containsAllEntriesOf(before).hasSize(3);
+        assertThat(folder.resolve("archive/dead-letters.jsonl")).doesNotExist();
+        assertThat(tokenize("photos").err()).doesNotContain("Tokenizing");
+    }
+
+    @Test
+    void whatItsNameAloneCallsAPictureIsNotPassedOver() throws IOException {
+        Files.createDirectories(folder.resolve("photos"));
+        Files.writeString(folder.resolve("photos/error.jpg"), "<html>404</html>");
+
+        Ran ran = tokenize("photos");
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.err()).contains("photos/error.jpg");
+    }
+
+    @Test
+    void verifyingMakesASampleAgain() throws IOException {
+        picture("photos/a.png", 1);
+        picture("photos/b.png", 2);
+        Path c = picture("photos/c.png", 3);
+        tokenize("photos", "--tokenizer", "one-d-piece-small", "--tokens", "16");
+        FileTime time = Files.getLastModifiedTime(c);
+        byte[] other = Files.readAllBytes(c);
+        other[other.length - 20] ^= 1;
+        Files.delete(folder.resolve("photos/b.png"));
+
+        JsonNode sound = Ran.of("archive", "verify", at("archive"), "--json").document();
+        Files.write(c, other);
+        Files.setLastModifiedTime(c, time);
+        Ran changed = Ran.of("archive", "verify", at("archive"), "--json");
+
+        assertThat(sound.get("sampled").asInt()).isEqualTo(3);
+        assertThat(sound.get("equal").asInt()).isEqualTo(2);
+        assertThat(sound.get("gone").asInt()).isEqualTo(1);
+        assertThat(sound.get("l1").asDouble()).isBetween(0.001, 0.5);
+        assertThat(sound.get("problems")).isEmpty();
+        assertThat(changed.status()).isEqualTo(5);
+        assertThat(changed.document().get("problems").get(0).get("path").asText())
+                .isEqualTo("photos/c.png");
+    }
+
+    @Test
+    void verifyingFindsObjectsThatWereDamaged() throws IOException {
+        picture("photos/a.png", 1);
+        picture("photos/b.png", 2);
+        tokenize("photos", "--shard", "1");
+        Path object = objects().get(0);
+        Files.copy(objects().get(1), object, StandardCopyOption.REPLACE_EXISTING);
+
+        Ran ran = Ran.of("archive", "verify", at("archive"), "--json");
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.document().get("problems").get(0).get("path").asText())
+                .endsWith(object.getFileName().toString());
+    }
+
+    @Test
+    void aDryRunSaysWhatItWouldCostAndWritesNothing() throws IOException {
+        picture("photos/a.png", 1);
+        picture("photos/b.png", 2);
+
+        JsonNode cost = tokenize("photos", "--dry-run").document();
+
+        assertThat(cost.get("items").asInt()).isEqualTo(2);
+        assertThat(cost.get("seconds").asDouble()).isPositive();
+        assertThat(cost.get("bytesOut").asInt()).isBetween(200, 500);
+        assertThat(folder.resolve("archive")).doesNotExist();
+    }
+
+    @Test
+    void aMeasuredArchiveStatesHowFarPicturesOfItsTokensAreOff() throws IOException {
+        picture("photos/a.png", 1);
+        tokenize("photos", "--tokenizer", "one-d-piece-small", "--tokens", "64", "--measure");
+
+        assertThat(rows()).singleElement().satisfies(row -> {
+            FrameTokens frame = row.frame().orElseThrow();
+            assertThat(frame.tokens().count()).isEqualTo(64);
+            assertThat(frame.quality()).isBetween(0.001, 0.5);
+        });
+    }
+
+    @Test
+    void aClipIsARowAFrameAndTarsAreOpened() throws IOException {
+        List<BufferedImage> frames = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            frames.add(ImageIO.read(picture("f" + i + ".png", i).toFile()));
+        }
+        Gifs.write(folder.resolve("in/anim.gif"), frames, Duration.ofMillis(500));
+        Tars.write(folder.resolve("in/shard-0.tar"), folder, "f0.png", "f1.png");
+
+        JsonNode made = tokenize("in").document();
+
+        assertThat(made.get("done").asInt()).isEqualTo(3);
+        List<Row> rows = rows();
+        assertThat(rows.stream().map(row -> row.item().path()))
+                .containsExactly(
+                        "in/anim.gif", "in/anim.gif", "in/anim.gif", "in/shard-0.tar/f0.png", "in/shard-0.tar/f1.png");
+        assertThat(rows.stream()
+                        .limit(3)
+                        .map(row -> row.frame().orElseThrow().span().startMicros()))
+                .containsExactly(0L, 500_000L, 1_000_000L);
+        JsonNode alone = Ran.of("tokenize", at("f1.png"), "--json").document();
+        assertThat(ids(rows.get(4))).isEqualTo(alone.get("ids").toString());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param decode how originals are decoded; its policy is for clips
  * @param tokenize how their frames become tokens
  * @param engine that computes
+ * @param measure whether each frame's tokens are made a picture again, to state how far that is off
  */
 public record ArchiveOptions(
         String place,
@@ -21,5 +22,12 @@ public record ArchiveOptions(
         String bundleFolder,
         DecodeOptions decode,
         TokenizeOptions tokenize,
-        EngineOptions engine)
-        implements Serializable {}
+        EngineOptions engine,
+        boolean measure)
+        implements Serializable {
+
+    /** The same, measured or not. */
+    public ArchiveOptions withMeasure(boolean other) {
+        return new ArchiveOptions(place, digest, bundleFolder, decode, tokenize, engine, other);
+    }
+}

@@ -5,6 +5,7 @@ import io.winnow.jobs.definition.OptionsMapper;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.model.Bundle;
 import io.winnow.tokenize.TokenizerSystem;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,15 +13,27 @@ import java.util.TreeMap;
 final class Computations {
     private static final String DECODE = "decode";
     private static final String TEXT = ".md";
+    private static final String MEASURE = "archive.measure";
 
     private Computations() {}
 
-    static Computation of(PipelineDefinition definition, Bundle bundle) {
+    /**
+     * Says it.
+     *
+     * @param measure whether rows state how far pictures of tokens are off
+     */
+    static Computation of(PipelineDefinition definition, Bundle bundle, boolean measure) {
         SortedMap<String, String> values = new TreeMap<>(OptionsMapper.values(definition.decode(), true));
         values.putAll(OptionsMapper.values(definition.tokenize(), true));
-        values.put("engine.device", definition.engine().device().name());
+        values.put(
+                "engine.device", OptionsMapper.values(definition.engine(), true).get("engine.device"));
         // Each picture is a stream of its own here, whose clock says nothing.
         values.remove("decode.picture-length");
+        // What passes a limit fails, and is retried with another; what does not is the same under any.
+        values.keySet().removeIf(key -> key.startsWith("decode.limits."));
+        if (measure) {
+            values.put(MEASURE, String.valueOf(true));
+        }
         values.remove("tokenize.bundle");
         values.keySet().removeIf(key -> unused(key, definition.tokenize().system()));
         values.putAll(encoding(bundle));
@@ -59,5 +72,17 @@ final class Computations {
                         tokens -> values.put("bundle.tokens", tokens.min() + " " + tokens.max() + " " + tokens.axis()));
         bundle.encoder().ifPresent(encoder -> values.put("bundle.encoder", encoder.digest()));
         return values;
+    }
+
+    /** The options that a computation was made with, each {@code KEY=VALUE}. */
+    static List<String> settings(Computation computation) {
+        return computation.values().entrySet().stream()
+                .filter(value -> value.getKey().matches("(decode|tokenize|engine)\\..*"))
+                .map(value -> value.getKey() + "=" + value.getValue())
+                .toList();
+    }
+
+    static boolean measures(Computation computation) {
+        return computation.values().containsKey(MEASURE);
     }
 }

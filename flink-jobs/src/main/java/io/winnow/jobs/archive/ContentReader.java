@@ -4,14 +4,17 @@ import io.winnow.archive.Hashes;
 import io.winnow.archive.Item;
 import io.winnow.archive.Place;
 import io.winnow.archive.Places;
+import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.decode.process.DecodeInput;
 import io.winnow.decode.sources.MediaKind;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -20,7 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Reads items ahead of their decoders, and hashes them. What is small is read once and stays in memory until it is decoded; what is large is read for its hash and then again. */
+/**
+ * Reads items ahead of their decoders, and hashes them. What is small is read once and stays in memory until it is decoded. What is large is decoded from its own file, or, where it is part of another or
+ * lies elsewhere, from a copy.
+ */
 final class ContentReader implements AutoCloseable {
     private static final int LARGE_BYTES = 16 << 20;
     private static final int CHUNK_BYTES = 1 << 16;
@@ -42,12 +48,15 @@ final class ContentReader implements AutoCloseable {
         });
     }
 
-    /** Begins to read; fails with an {@link ItemFailure}. */
+    /** Begins to read; fails with an {@link ItemFailure}. Whoever wants it no more cancels it. */
     CompletableFuture<Content> read(Item item) {
         CompletableFuture<Content> content = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                content.complete(readNow(item));
+                Content read = readNow(item);
+                if (!content.complete(read)) {
+                    read.close();
+                }
             } catch (ItemFailure e) {
                 content.completeExceptionally(e);
             } catch (IOException e) {
@@ -61,7 +70,7 @@ final class ContentReader implements AutoCloseable {
 
     private Content readNow(Item item) throws IOException, ItemFailure {
         if (item.size() < 0) {
-            throw new ItemFailure("READ", "it cannot be opened");
+            throw new ItemFailure("READ", "it is not there, or may not be read");
         }
         String location = item.location();
         int slash = location.lastIndexOf('/');
@@ -69,53 +78,91 @@ final class ContentReader implements AutoCloseable {
         String name = location.substring(slash + 1);
         Content content;
         try (SeekableByteChannel channel = folder.open(name)) {
-            content = item.size() <= LARGE_BYTES ? inMemory(item, channel) : asFile(item, channel);
+            channel.position(item.whole() ? 0 : item.offset());
+            content = item.size() <= LARGE_BYTES ? inMemory(item, channel) : large(item, channel);
         }
-        checkUnchanged(item, folder.look(name));
+        if (item.whole()) {
+            checkUnchanged(item, folder.look(name), content);
+        }
         return content;
     }
 
     private static Content inMemory(Item item, SeekableByteChannel channel) throws IOException, ItemFailure {
         ByteBuffer bytes = ByteBuffer.allocate((int) item.size());
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-        if (bytes.hasRemaining()) {
-            throw new ItemFailure(
-                    "CHANGED", "it had " + item.size() + " bytes when it was listed, and now " + bytes.position());
-        }
+        fill(bytes, channel, item, item.size());
         byte[] content = bytes.array();
         return new Content(
-                new DecodeInput.Memory(item.location(), content),
+                new DecodeInput.Memory(item.path(), content),
                 Arrays.copyOf(content, Math.min(content.length, MediaKind.HEAD_BYTES)),
-                Hashes.sha256().digest(content));
+                Hashes.sha256().digest(content),
+                Optional.empty());
     }
 
-    private static Content asFile(Item item, SeekableByteChannel channel) throws IOException {
-        MessageDigest digest = Hashes.sha256();
-        InputStream in = Channels.newInputStream(channel);
-        byte[] head = in.readNBytes(MediaKind.HEAD_BYTES);
-        digest.update(head);
-        byte[] chunk = new byte[CHUNK_BYTES];
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            digest.update(chunk, 0, read);
+    private static Content large(Item item, SeekableByteChannel channel) throws IOException, ItemFailure {
+        if (item.whole() && !FlinkPlaces.remote(item.location())) {
+            byte[][] hash = pass(item, channel, OutputStream.nullOutputStream());
+            return new Content(new DecodeInput.LocalFile(Path.of(item.location())), hash[0], hash[1], Optional.empty());
         }
-        return new Content(new DecodeInput.LocalFile(Path.of(item.location())), head, digest.digest());
+        Path copy = Files.createTempFile("winnow-item", "");
+        try (OutputStream out = Files.newOutputStream(copy)) {
+            byte[][] hash = pass(item, channel, out);
+            return new Content(new DecodeInput.LocalFile(copy), hash[0], hash[1], Optional.of(copy));
+        } catch (IOException | ItemFailure | RuntimeException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+    }
+
+    /** The first bytes, and the hash of all, which go through. */
+    private static byte[][] pass(Item item, SeekableByteChannel channel, OutputStream out)
+            throws IOException, ItemFailure {
+        MessageDigest digest = Hashes.sha256();
+        byte[] head = new byte[0];
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (long left = item.size(); left > 0; ) {
+            int next = (int) Math.min(left, chunk.length);
+            fill(ByteBuffer.wrap(chunk, 0, next), channel, item, left);
+            head = head.length == 0 ? Arrays.copyOf(chunk, MediaKind.HEAD_BYTES) : head;
+            digest.update(chunk, 0, next);
+            out.write(chunk, 0, next);
+            left -= next;
+        }
+        return new byte[][] {head, digest.digest()};
+    }
+
+    private static void fill(ByteBuffer bytes, SeekableByteChannel channel, Item item, long left)
+            throws IOException, ItemFailure {
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = channel.read(bytes);
+        }
+        if (!bytes.hasRemaining()) {
+            return;
+        }
+        long had = item.size() - left + bytes.position();
+        if (item.whole()) {
+            throw new ItemFailure("CHANGED", "it had " + item.size() + " bytes when it was listed, and now has " + had);
+        }
+        throw new ItemFailure(
+                "READ", item.location() + " ends after " + had + " of the " + item.size() + " bytes that it has of it");
     }
 
     /** After it was read: the row states the size and time of what was read, and of nothing else. */
-    private static void checkUnchanged(Item item, Optional<Place.Entry> now) throws ItemFailure {
+    private static void checkUnchanged(Item item, Optional<Place.Entry> now, Content content) throws ItemFailure {
         boolean same = now.isPresent()
                 && now.get().size() == item.size()
                 && now.get().modifiedMillis() == item.modifiedMillis();
         if (!same) {
+            content.close();
             throw new ItemFailure("CHANGED", "it was changed after it had been listed");
         }
     }
 
     private static String reason(IOException e) {
-        if (e instanceof java.nio.file.NoSuchFileException) {
+        if (e instanceof NoSuchFileException) {
             return "it is not there any more";
         }
-        if (e instanceof java.nio.file.AccessDeniedException) {
+        if (e instanceof AccessDeniedException) {
             return "it may not be read";
         }
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();

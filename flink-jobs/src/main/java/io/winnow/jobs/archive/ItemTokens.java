@@ -8,9 +8,11 @@ import io.winnow.archive.Status;
 import io.winnow.decode.process.DecodeEvent.End;
 import io.winnow.decode.process.DecodeEvent.Failure;
 import io.winnow.decode.process.DecodeEvent.Problem;
+import io.winnow.decode.sources.MediaKind;
 import io.winnow.records.Span;
 import io.winnow.tokenize.ClipOptions;
 import io.winnow.tokenize.EncodedFrame;
+import io.winnow.tokenize.RgbPicture;
 import io.winnow.tokenize.TokenSet;
 import io.winnow.tokenize.Tokenizer;
 import java.util.ArrayList;
@@ -29,32 +31,43 @@ final class ItemTokens {
     private final Planned planned;
     private final String bundle;
     private final Tokenizer tokenizer;
+    private final Optional<QualityMeter> meter;
     private final List<Part> parts = new ArrayList<>();
     private final List<Waiting> open = new ArrayList<>();
     private byte[] sha256 = UNREAD;
+    private boolean seemsMedia;
     private Optional<ItemFailure> failure = Optional.empty();
     private Optional<String> firstProblem = Optional.empty();
     private long originMicros;
     private long clip;
 
-    /** A frame whose pixels have been given on. */
-    private record Waiting(ItemFrame frame, CompletableFuture<EncodedFrame> encoded) {}
+    /** A frame whose pixels have been given on; a copy of them where they are to be compared. */
+    private record Waiting(ItemFrame frame, Optional<RgbPicture> copy, CompletableFuture<EncodedFrame> encoded) {}
 
     /** Frames that become one row. */
-    private record Part(ItemFrame first, Span span, CompletableFuture<TokenSet> tokens) {}
+    private record Part(ItemFrame first, Span span, CompletableFuture<Made> tokens) {}
 
-    ItemTokens(Planned planned, String bundle, Tokenizer tokenizer) {
+    private record Made(TokenSet set, double quality) {}
+
+    ItemTokens(Planned planned, String bundle, Tokenizer tokenizer, Optional<QualityMeter> meter) {
         this.planned = planned;
         this.bundle = bundle;
         this.tokenizer = tokenizer;
+        this.meter = meter;
     }
 
     Planned planned() {
         return planned;
     }
 
-    void read(byte[] hash) {
-        sha256 = hash;
+    void read(Content content) {
+        sha256 = content.sha256();
+        seemsMedia = kind(content) != MediaKind.UNKNOWN;
+    }
+
+    /** What it seems to be, by its bytes, else by its name. */
+    MediaKind kind(Content content) {
+        return MediaKind.of(planned.item().path(), content.head());
     }
 
     /** Takes a frame, which is the tokenizer's from here on. */
@@ -68,7 +81,8 @@ final class ItemTokens {
             cut();
         }
         clip = own;
-        open.add(new Waiting(frame, tokenizer.encode(frame)));
+        Optional<RgbPicture> copy = meter.map(it -> it.copy(frame));
+        open.add(new Waiting(frame, copy, tokenizer.encode(frame)));
         if (open.size() == cut.frames()) {
             cut();
         }
@@ -80,15 +94,24 @@ final class ItemTokens {
         }
         List<CompletableFuture<EncodedFrame>> frames =
                 open.stream().map(Waiting::encoded).toList();
-        CompletableFuture<TokenSet> tokens = CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
+        ItemFrame first = open.get(0).frame();
+        Optional<RgbPicture> copy = open.get(0).copy();
+        CompletableFuture<Made> tokens = CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
                 .thenCompose(all -> tokenizer.tokenize(
-                        frames.stream().map(CompletableFuture::join).toList()));
+                        frames.stream().map(CompletableFuture::join).toList()))
+                .thenCompose(set -> made(first.stream(), copy, set));
         Span span = open.stream()
                 .map(waiting -> waiting.frame().span())
                 .reduce(Span::union)
                 .orElseThrow();
-        parts.add(new Part(open.get(0).frame(), span, tokens));
+        parts.add(new Part(first, span, tokens));
         open.clear();
+    }
+
+    private CompletableFuture<Made> made(String stream, Optional<RgbPicture> copy, TokenSet set) {
+        return meter.isPresent() && copy.isPresent()
+                ? meter.get().measure(stream, copy.get(), set).thenApply(quality -> new Made(set, quality))
+                : CompletableFuture.completedFuture(new Made(set, Double.NaN));
     }
 
     void problem(Problem problem) {
@@ -153,8 +176,9 @@ final class ItemTokens {
         }
     }
 
-    private static FrameTokens frame(Part part, TokenSet set) {
+    private static FrameTokens frame(Part part, Made made) {
         ItemFrame first = part.first();
+        TokenSet set = made.set();
         return new FrameTokens(
                 first.seq(),
                 first.epoch(),
@@ -167,7 +191,7 @@ final class ItemTokens {
                 set.positions(),
                 set.pivot(),
                 set.map(),
-                Double.NaN);
+                made.quality());
     }
 
     private ItemFacts facts(boolean tokens) {
@@ -188,7 +212,7 @@ final class ItemTokens {
             return tokens ? Status.DONE : Status.FAILED;
         }
         boolean noMedia = failure.get().reason().equals(Failure.Code.NOT_MEDIA.name());
-        if (noMedia && !planned.item().named()) {
+        if (noMedia && !seemsMedia && !planned.item().named()) {
             return Status.SKIPPED;
         }
         return tokens ? Status.PARTIAL : Status.FAILED;

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -29,6 +30,7 @@ final class ShardLine implements AutoCloseable {
     private final ContentReader reader;
     private final Decoders decoders;
     private final Tokenizer tokenizer;
+    private final Optional<QualityMeter> meter;
     private final int decodeAhead;
     private final Deque<Reading> reading = new ArrayDeque<>();
     private final Deque<Decoding> decoding = new ArrayDeque<>();
@@ -36,12 +38,19 @@ final class ShardLine implements AutoCloseable {
 
     private record Reading(Planned planned, CompletableFuture<Content> content) {}
 
-    private record Decoding(ItemTokens tokens, DecodeSession session) {}
+    private record Decoding(ItemTokens tokens, DecodeSession session, Content content) implements AutoCloseable {
+        @Override
+        public void close() {
+            session.close();
+            content.close();
+        }
+    }
 
     /**
      * A line.
      *
      * @param bundle that tokenizes, as rows state it
+     * @param meter where rows are to state how far pictures of tokens are off
      * @param decodeAhead most items open at the decoders
      */
     ShardLine(
@@ -51,6 +60,7 @@ final class ShardLine implements AutoCloseable {
             ContentReader reader,
             Decoders decoders,
             Tokenizer tokenizer,
+            Optional<QualityMeter> meter,
             int decodeAhead) {
         this.options = options;
         this.bundle = bundle;
@@ -58,6 +68,7 @@ final class ShardLine implements AutoCloseable {
         this.reader = reader;
         this.decoders = decoders;
         this.tokenizer = tokenizer;
+        this.meter = meter;
         this.decodeAhead = decodeAhead;
     }
 
@@ -83,7 +94,7 @@ final class ShardLine implements AutoCloseable {
             }
             if (!decoding.isEmpty()) {
                 decode(decoding.getFirst());
-                decoding.removeFirst().session().close();
+                decoding.removeFirst().close();
             }
             finish(rows, false);
         }
@@ -91,12 +102,12 @@ final class ShardLine implements AutoCloseable {
     }
 
     private void open(Reading item) {
-        ItemTokens tokens = new ItemTokens(item.planned(), bundle, tokenizer);
+        ItemTokens tokens = new ItemTokens(item.planned(), bundle, tokenizer, meter);
         tokenizing.add(tokens);
         try {
             Content content = item.content().join();
-            tokens.read(content.sha256());
-            decoding.add(new Decoding(tokens, decoders.open(request(item.planned(), content))));
+            tokens.read(content);
+            decoding.add(new Decoding(tokens, decoders.open(request(tokens.kind(content), content)), content));
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof ItemFailure failure)) {
                 throw e;
@@ -105,8 +116,8 @@ final class ShardLine implements AutoCloseable {
         }
     }
 
-    private DecodeRequest request(Planned planned, Content content) {
-        boolean picture = MediaKind.of(planned.item().path(), content.head()) == MediaKind.PICTURE;
+    private DecodeRequest request(MediaKind kind, Content content) {
+        boolean picture = kind == MediaKind.PICTURE;
         return new DecodeRequest(
                 content.input(),
                 picture ? new Sampling.KeepAll() : Sampling.of(options.decode().policy()),
@@ -148,7 +159,15 @@ final class ShardLine implements AutoCloseable {
     /** Gives up what is under way. */
     @Override
     public void close() {
-        decoding.forEach(item -> item.session().close());
+        decoding.forEach(Decoding::close);
         decoding.clear();
+        reading.forEach(ShardLine::giveUp);
+        reading.clear();
+    }
+
+    private static void giveUp(Reading item) {
+        if (!item.content().cancel(false) && !item.content().isCompletedExceptionally()) {
+            item.content().join().close();
+        }
     }
 }

@@ -3,10 +3,13 @@ package io.winnow.jobs.archive;
 import io.winnow.archive.Archive;
 import io.winnow.archive.Place;
 import io.winnow.archive.Places;
+import io.winnow.archive.Planned;
+import io.winnow.archive.Row;
 import io.winnow.archive.Shard;
 import io.winnow.archive.parquet.RowWriter;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecoderPool;
+import io.winnow.decode.process.DecoderStartException;
 import io.winnow.decode.process.Decoders;
 import io.winnow.jobs.FrameSizes;
 import io.winnow.model.Bundle;
@@ -15,6 +18,9 @@ import io.winnow.tokenize.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +36,7 @@ public final class ShardWorker implements AutoCloseable {
     private final ContentReader reader;
     private final Decoders decoders;
     private final Tokenizer tokenizer;
+    private final Optional<QualityMeter> meter;
     private final int decodeAhead;
 
     private ShardWorker(
@@ -40,6 +47,7 @@ public final class ShardWorker implements AutoCloseable {
             ContentReader reader,
             Decoders decoders,
             Tokenizer tokenizer,
+            Optional<QualityMeter> meter,
             int decodeAhead) {
         this.options = options;
         this.place = place;
@@ -48,6 +56,7 @@ public final class ShardWorker implements AutoCloseable {
         this.reader = reader;
         this.decoders = decoders;
         this.tokenizer = tokenizer;
+        this.meter = meter;
         this.decodeAhead = decodeAhead;
     }
 
@@ -56,13 +65,17 @@ public final class ShardWorker implements AutoCloseable {
      *
      * @param places where originals and the archive lie
      * @param children most items that are decoded at once
-     * @throws io.winnow.decode.process.DecoderStartException where no decoder starts
+     * @throws DecoderStartException where no decoder starts
      */
-    public static ShardWorker open(ArchiveOptions options, Places places, int children) throws Exception {
+    public static ShardWorker open(ArchiveOptions options, Places places, int children)
+            throws IOException, DecoderStartException {
         Bundle bundle = Bundle.open(Path.of(options.bundleFolder()));
         PictureSize size = FrameSizes.of(options.tokenize(), bundle.manifest());
         Place place = places.open(options.place());
-        Decoders decoders = DecoderPool.open(options.decode().pool(children, size), children);
+        Optional<QualityMeter> meter = options.measure()
+                ? QualityMeter.of(bundle, options.tokenize().batch(), options.engine())
+                : Optional.empty();
+        Tokenizer tokenizer = Tokenizers.open(options.tokenize(), bundle, options.engine());
         try {
             return new ShardWorker(
                     options,
@@ -70,13 +83,28 @@ public final class ShardWorker implements AutoCloseable {
                     bundle.ref().toString(),
                     size,
                     new ContentReader(places, READERS),
-                    decoders,
-                    Tokenizers.open(options.tokenize(), bundle, options.engine()),
+                    DecoderPool.open(options.decode().pool(children, size), children),
+                    tokenizer,
+                    meter,
                     children + 1);
-        } catch (RuntimeException e) {
-            decoders.close();
+        } catch (DecoderStartException | RuntimeException e) {
+            tokenizer.close();
+            meter.ifPresent(QualityMeter::close);
             throw e;
         }
+    }
+
+    /** The rows of items, of which nothing is kept. */
+    public List<Row> rows(List<Planned> items) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        try (ShardLine line = line()) {
+            line.run(items, rows::add);
+        }
+        return rows;
+    }
+
+    private ShardLine line() {
+        return new ShardLine(options, bundle, size, reader, decoders, tokenizer, meter, decodeAhead);
     }
 
     /** Makes a shard's object, unless it is there. Where it cannot be written that is told, and nothing is left behind. */
@@ -95,7 +123,7 @@ public final class ShardWorker implements AutoCloseable {
 
     private void make(Shard shard, String object) throws IOException, InterruptedException {
         Path scratch = place.scratch();
-        try (ShardLine line = new ShardLine(options, bundle, size, reader, decoders, tokenizer, decodeAhead)) {
+        try (ShardLine line = line()) {
             try (RowWriter writer = new RowWriter(scratch)) {
                 line.run(shard.items(), writer::write);
             }
@@ -110,5 +138,6 @@ public final class ShardWorker implements AutoCloseable {
         reader.close();
         decoders.close();
         tokenizer.close();
+        meter.ifPresent(QualityMeter::close);
     }
 }

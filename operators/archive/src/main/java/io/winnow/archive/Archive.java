@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.winnow.archive.parquet.RowReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An archive where it lies: its settings, computations and objects. */
 public final class Archive {
@@ -142,14 +144,54 @@ public final class Archive {
 
     private Set<Problem> failures(String object, Ledger ledger) throws IOException {
         Set<Problem> failures = new LinkedHashSet<>();
-        try (RowReader<Row> rows = RowReader.rows(place.open(object))) {
-            rows.forEachRemaining(row -> {
-                if (row.item().status().failed() && ledger.counts(object, row.item())) {
-                    failures.add(row.item().problem());
-                }
-            });
-        }
+        rows(object, row -> {
+            if (row.item().status().failed() && ledger.counts(object, row.item())) {
+                failures.add(row.item().problem());
+            }
+        });
         return failures;
+    }
+
+    /**
+     * Reads an object's rows in their order.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public void rows(String object, Consumer<Row> each) throws IOException {
+        try (RowReader<Row> rows = RowReader.rows(place.open(object))) {
+            rows.forEachRemaining(each);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads an object and looks whether it holds what its name says.
+     *
+     * @param each takes its rows
+     * @return what is wrong with it; empty where nothing is
+     */
+    public Optional<Problem> check(String object, Consumer<Row> each) {
+        List<Planned> items = new ArrayList<>();
+        try {
+            rows(object, row -> {
+                Planned planned = planned(row.item());
+                if (items.isEmpty() || !items.get(items.size() - 1).equals(planned)) {
+                    items.add(planned);
+                }
+                each.accept(row);
+            });
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(new Problem(object, "DAMAGED", "it cannot be read: " + e.getMessage()));
+        }
+        boolean whole = !items.isEmpty() && object.endsWith("/" + new Shard(items).name());
+        return whole
+                ? Optional.empty()
+                : Optional.of(new Problem(object, "DAMAGED", "its items are not those that its name stands for"));
+    }
+
+    private static Planned planned(ItemFacts item) {
+        return new Planned(Item.file(item.path(), "", item.size(), item.modifiedMillis(), false), item.attempt());
     }
 
     /** Name of a shard's object. */

@@ -32,4 +32,9 @@ public record Item(String path, String location, long offset, long size, long mo
     public boolean whole() {
         return offset == WHOLE;
     }
+
+    /** Where it is, for people. */
+    String where() {
+        return whole() ? location : location + " at byte " + offset;
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -96,6 +97,22 @@ public final class Ledger {
                 .filter(last -> last.status().failed())
                 .map(Held::object)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Paths of items whose last attempt ended so, sorted. */
+    public SortedSet<String> paths(Status status) {
+        SortedSet<String> paths = new TreeSet<>(Bytewise.ORDER);
+        held.forEach((path, last) -> {
+            if (last.status() == status) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    /** Names of its objects, sorted. */
+    public List<String> objects() {
+        return objects.stream().map(Place.Entry::name).toList();
     }
 
     /** Paths of all items, failed or not. */

@@ -8,7 +8,7 @@ import java.util.Objects;
  * Something of the originals, or an item, that did not become tokens as it should.
  *
  * @param path in the archive
- * @param reason a code: {@code READ}, {@code DECODE}, {@code LIMIT}, {@code NOT_MEDIA}, {@code DUPLICATE}, {@code CHANGED}, {@code TOKENIZE}, {@code WRITE}, ...
+ * @param reason a code: {@code READ}, {@code DECODE}, {@code LIMIT}, {@code NOT_MEDIA}, {@code DUPLICATE}, {@code CHANGED}, {@code TAR}, {@code TOKENIZE}, {@code WRITE}, ...
  * @param what was wrong, a sentence
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,9 +24,13 @@ public record Problem(String path, String reason, String what) {
     public String hint() {
         return switch (reason) {
             case "READ" -> "Look whether it is there and may be read, then retry.";
+            case "TAR" -> "Get the tar again from where it came; what could be listed has been taken.";
             case "DUPLICATE" -> "Rename one of the two, or give each its own archive.";
             case "CHANGED" -> "Tokenize the archive again when nobody writes to it.";
             case "LIMIT" -> "If the file is worth it, raise the limit with --set and retry.";
+            case "DAMAGED" -> "Remove the object and tokenize again: its items are then made anew, and no others.";
+            case "DIFFERENT" ->
+                "Look whether the original was changed behind its time, or the engine differs; then make it anew.";
             case "WRITE" -> "See that there is room and that the archive may be written, then tokenize again.";
             case "TOKENIZE" -> "See the log for what the engine says, and winnow models verify for the bundle.";
             case "NOT_MEDIA" -> "Name a picture or a video, or convert it to one.";

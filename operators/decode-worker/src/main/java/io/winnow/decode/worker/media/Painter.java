@@ -10,8 +10,8 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Frames of any size and pixel format become RGB pictures of one size, by the colour matrix and range that the frame states: squashed bilinearly, or the middle of them cut out and scaled by the cubic
- * convolution that PIL and the published tokenizers of images have (a = -1/2), with chroma at full width. Both widen their filters when they make a picture smaller.
+ * Frames of any size and pixel format become RGB pictures of one size, in sRGB by the colour matrix, range and profile that the frame states: squashed bilinearly, or the middle of them cut out and
+ * scaled by the cubic convolution that PIL and the published tokenizers of images have (a = -1/2), with chroma at full width. Both widen their filters when they make a picture smaller.
  */
 public final class Painter implements AutoCloseable {
     private static final int FINE =
@@ -28,6 +28,7 @@ public final class Painter implements AutoCloseable {
     private final ByteBuffer scratchBytes;
     private int format = avutil.AV_PIX_FMT_NONE;
     private boolean alpha;
+    private ColourProfile profile = ColourProfile.of(new byte[0]);
 
     /**
      * Paints pictures of that many pixels.
@@ -58,6 +59,8 @@ public final class Painter implements AutoCloseable {
      */
     public void paint(AVFrame frame, Orientation orientation, BytePointer slot, ByteBuffer slotBytes) throws GivenUp {
         lookAt(frame.format());
+        byte[] stated = ColourProfile.statedBy(frame);
+        profile = profile.isOf(stated) ? profile : ColourProfile.of(stated);
         frame.flags(frame.flags() & ~AVFrame.AV_FRAME_FLAG_INTERLACED);
         frame.chroma_location(avutil.AVCHROMA_LOC_UNSPECIFIED);
         int across = orientation.transposed() ? height : width;
@@ -67,8 +70,14 @@ public final class Painter implements AutoCloseable {
         }
         if (!alpha && orientation.upright()) {
             scale(frame, width, height, 3, slot);
-            return;
+        } else {
+            place(frame, orientation, across, down, slotBytes);
         }
+        profile.toSrgb(slotBytes, width * height);
+    }
+
+    private void place(AVFrame frame, Orientation orientation, int across, int down, ByteBuffer slotBytes)
+            throws GivenUp {
         int channels = alpha ? 4 : 3;
         scale(frame, across, down, channels, scratch);
         boolean premultiplied = frame.alpha_mode() == avutil.AVALPHA_MODE_PREMULTIPLIED;
