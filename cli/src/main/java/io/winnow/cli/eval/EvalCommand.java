@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the bundles on questions with known answers. */
+/** Measures the bundles on questions with known answers, and on pictures. */
 @Command(
         name = "eval",
         description = "Measures the bundles on a folder of questions with known answers, beside honest baselines.")
@@ -24,14 +25,15 @@ public final class EvalCommand extends CliCommand {
     private static final String QA = "qa";
     private static final String SCENES = "scenes";
     private static final String NEEDLE = "needle";
+    private static final String RATE = "rate";
     private static final int MOST_MINUTES = 600;
-    private static final List<String> SUITES = List.of(QA, SCENES, NEEDLE);
+    private static final List<String> SUITES = List.of(QA, SCENES, NEEDLE, RATE);
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "eval",
-            description = "Folder with qa/*.jsonl and composed/qa.jsonl, and the media they name.")
+            description = "Folder with qa/*.jsonl and composed/qa.jsonl, and the media they name; and with images/.")
     private Path data = Path.of("eval");
 
     @Option(
@@ -40,7 +42,7 @@ public final class EvalCommand extends CliCommand {
             paramLabel = "NAME",
             defaultValue = QA,
             description =
-                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20; needle, one event in clips of many minutes. Default: ${DEFAULT-VALUE}.")
+                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20; needle, one event in clips of many minutes; rate, what pictures cost as tokens and as files, on images/ of --data. Default: ${DEFAULT-VALUE}.")
     private List<String> suites = List.of(QA);
 
     @Option(
@@ -48,7 +50,7 @@ public final class EvalCommand extends CliCommand {
             description = "Also what questions alone give away, what another picture gives, and the commonest answer.")
     private boolean baselines;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only N questions, evenly spread.")
+    @Option(names = "--limit", paramLabel = "N", description = "Only N questions, or pictures, evenly spread.")
     private int limit = Integer.MAX_VALUE;
 
     @Option(
@@ -103,18 +105,24 @@ public final class EvalCommand extends CliCommand {
         Path folder = data.toAbsolutePath().normalize();
         Map<String, Object> documents = new LinkedHashMap<>();
         Map<String, String> bundles = new LinkedHashMap<>();
-        Map<String, Report> reports = new LinkedHashMap<>();
-        Map<String, Table> tables = new LinkedHashMap<>();
+        Map<String, Consumer<Page>> sections = new LinkedHashMap<>();
         boolean failed = false;
         for (String suite : suites) {
+            if (suite.equals(RATE)) {
+                documents.put(suite, rate(folder, bundles, sections));
+                continue;
+            }
             try (TemporaryFolder drawn = TemporaryFolder.create("winnow-scenes")) {
                 List<Measured> each = measured(suite, folder, drawn.path());
                 Measured measured = each.get(0);
                 Map<String, Object> found = measured.report().document();
                 found.put("engines", each.stream().map(Measured::engineDocument).toList());
                 documents.put(suite, found);
-                reports.put(suite, measured.report());
-                tables.put(suite, engines(each));
+                sections.put(suite, page -> {
+                    measured.report().show(page);
+                    page.text("In each engine:");
+                    page.table(engines(each));
+                });
                 bundles.putAll(measured.bundles());
                 failed |= tell(measured);
                 terminal().print(engines(each));
@@ -128,7 +136,7 @@ public final class EvalCommand extends CliCommand {
         terminal().document(document);
         bundles.forEach((use, bundle) -> terminal().print(use + ": " + bundle));
         if (report.isPresent()) {
-            write(reports, tables, bundles, report.get());
+            write(sections, bundles, report.get());
         }
         return failed ? ExitStatus.PARTIAL : ExitStatus.DONE;
     }
@@ -144,8 +152,7 @@ public final class EvalCommand extends CliCommand {
             }
         }
         if (limit < 1) {
-            throw CommandFailure.usage(
-                    "BAD_LIMIT", "no question would be asked", "--limit " + limit, "Give 1 or more.");
+            throw CommandFailure.usage("BAD_LIMIT", "nothing would be measured", "--limit " + limit, "Give 1 or more.");
         }
         for (double keep : keeps) {
             if (!(keep > 0 && keep <= 1)) {
@@ -191,18 +198,33 @@ public final class EvalCommand extends CliCommand {
         return each;
     }
 
-    private void write(Map<String, Report> reports, Map<String, Table> tables, Map<String, String> bundles, Path folder)
+    private List<Map<String, Object>> rate(
+            Path folder, Map<String, String> bundles, Map<String, Consumer<Page>> sections)
+            throws IOException, InterruptedException {
+        List<RateReport> reports = new RateRun(terminal(), folder, limit, tokenizer).reports();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (RateReport one : reports) {
+            rows.addAll(one.document());
+            terminal().print(one.table());
+            if (!one.wishes().isEmpty()) {
+                terminal().print(one.wishesTable());
+            }
+            one.bundles().forEach(bundle -> bundles.put(bundle.name(), bundle.toString()));
+        }
+        sections.put(RATE, page -> reports.forEach(one -> one.show(page)));
+        return rows;
+    }
+
+    private void write(Map<String, Consumer<Page>> sections, Map<String, String> bundles, Path folder)
             throws IOException {
         StringBuilder intro = new StringBuilder("Written by `winnow eval --suite " + String.join(",", suites) + "`"
-                + (limit == Integer.MAX_VALUE ? "" : ", at most " + limit + " questions a suite") + ".");
+                + (limit == Integer.MAX_VALUE ? "" : ", at most " + limit + " questions or pictures a suite") + ".");
         bundles.forEach((use, bundle) ->
                 intro.append("\n").append(use).append(": `").append(bundle).append("`."));
         Page page = new Page(intro.toString());
-        reports.forEach((suite, measured) -> {
+        sections.forEach((suite, section) -> {
             page.suite(suite);
-            measured.show(page);
-            page.text("In each engine:");
-            page.table(tables.getOrDefault(suite, engines(List.of())));
+            section.accept(page);
         });
         page.write(folder);
         terminal().print("page: " + folder.resolve(Page.FILE));

@@ -43,11 +43,11 @@ final class EvalSet {
     }
 
     /** So many of them, evenly spread, so that every type keeps about its share. */
-    static List<EvalQuestion> spread(List<EvalQuestion> all, int limit) {
+    static <T> List<T> spread(List<T> all, int limit) {
         if (limit >= all.size()) {
             return all;
         }
-        List<EvalQuestion> chosen = new ArrayList<>();
+        List<T> chosen = new ArrayList<>();
         for (int i = 0; i < limit; i++) {
             chosen.add(all.get((int) ((long) i * all.size() / limit)));
         }

@@ -17,7 +17,7 @@ public final class ModelFolders {
     }
 
     /** Every bundle of the installation. */
-    static List<Path> all() {
+    public static List<Path> all() {
         return Bundles.in(root());
     }
 

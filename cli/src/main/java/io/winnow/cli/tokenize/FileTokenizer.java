@@ -1,17 +1,5 @@
 package io.winnow.cli.tokenize;
 
-import io.winnow.cli.command.CommandFailure;
-import io.winnow.cli.command.ExitStatus;
-import io.winnow.cli.command.Failure;
-import io.winnow.decode.PictureSize;
-import io.winnow.decode.process.DecodeEvent;
-import io.winnow.decode.process.DecodeInput;
-import io.winnow.decode.process.DecodeRequest;
-import io.winnow.decode.process.DecodeSession;
-import io.winnow.decode.process.DecoderPool;
-import io.winnow.decode.process.DecoderStartException;
-import io.winnow.decode.process.PoolOptions;
-import io.winnow.decode.process.ResumePoint;
 import io.winnow.decode.process.Sampling;
 import io.winnow.jobs.FrameSizes;
 import io.winnow.jobs.ResolvedPipeline;
@@ -33,41 +21,24 @@ import io.winnow.tokenize.Tokenizers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes of single files what a pipeline of the same options would: decoded in a process of its own, with the same tokens under the same compute digest, in no run. */
+/** Makes of single files what a pipeline of the same options would: the same tokens under the same compute digest, in no run. */
 public final class FileTokenizer implements AutoCloseable {
     private static final String NO_RUN = "";
 
-    private final DecoderPool pool;
+    private final FileFrames frames;
     private final Tokenizer tokenizer;
-    private final ResolvedPipeline pipeline;
     private final Bundle bundle;
-    private final PictureSize size;
-    private final double framesPerSecond;
+    private final Sampling sampling;
     private final StageContext context;
 
-    private FileTokenizer(
-            DecoderPool pool,
-            Tokenizer tokenizer,
-            ResolvedPipeline pipeline,
-            PictureSize size,
-            double framesPerSecond) {
-        this.pool = pool;
+    private FileTokenizer(FileFrames frames, Tokenizer tokenizer, ResolvedPipeline pipeline, Sampling sampling) {
+        this.frames = frames;
         this.tokenizer = tokenizer;
-        this.pipeline = pipeline;
         this.bundle = pipeline.bundles().tokenizer().orElseThrow();
-        this.size = size;
-        this.framesPerSecond = framesPerSecond;
+        this.sampling = sampling;
         this.context = pipeline.context(Stage.TOKENIZE, NO_RUN);
-    }
-
-    /** Whoever takes a file's frames, each of which it releases or hands on. */
-    @FunctionalInterface
-    public interface Taker {
-        /** Whether another frame is wanted. */
-        boolean take(FileFrame frame);
     }
 
     /**
@@ -76,7 +47,7 @@ public final class FileTokenizer implements AutoCloseable {
      * @param settings of the pipeline, each {@code KEY=VALUE}
      * @param framesPerSecond that are taken of a clip
      * @throws io.winnow.jobs.definition.DefinitionException where they do not fit the bundle
-     * @throws CommandFailure where no decoder can be started
+     * @throws io.winnow.cli.command.CommandFailure where no decoder can be started
      */
     public static FileTokenizer open(List<String> settings, double framesPerSecond) {
         List<String> all = new ArrayList<>(List.of("stages=tokenize", "decode.policy=fps(" + framesPerSecond + ")"));
@@ -85,29 +56,14 @@ public final class FileTokenizer implements AutoCloseable {
                 PipelineDefinition.forSources("file", PipelineDefinition.named(List.of("file")), all);
         ResolvedPipeline pipeline = new Resolver().resolve(definition);
         Bundle bundle = pipeline.bundles().tokenizer().orElseThrow();
-        PictureSize size = FrameSizes.of(definition.tokenize(), bundle.manifest());
-        DecoderPool pool = pool(size);
+        FileFrames frames =
+                FileFrames.open(definition.decode(), FrameSizes.of(definition.tokenize(), bundle.manifest()));
         try {
             Tokenizer tokenizer = Tokenizers.open(definition.tokenize(), bundle, EngineOptions.defaults());
-            return new FileTokenizer(pool, tokenizer, pipeline, size, framesPerSecond);
+            return new FileTokenizer(frames, tokenizer, pipeline, new Sampling.Fps(framesPerSecond));
         } catch (RuntimeException e) {
-            pool.close();
+            frames.close();
             throw e;
-        }
-    }
-
-    private static DecoderPool pool(PictureSize size) {
-        try {
-            return DecoderPool.open(PoolOptions.of(size));
-        } catch (DecoderStartException e) {
-            throw new CommandFailure(
-                    new Failure(
-                            "DECODER_START",
-                            ExitStatus.UNREACHABLE,
-                            String.valueOf(e.getMessage()),
-                            "the decoding process",
-                            "winnow doctor says more."),
-                    Optional.of(e));
         }
     }
 
@@ -119,35 +75,10 @@ public final class FileTokenizer implements AutoCloseable {
     /**
      * Decodes a file.
      *
-     * @throws CommandFailure where it cannot be read
+     * @throws io.winnow.cli.command.CommandFailure where it cannot be read
      */
-    public void frames(Path file, Taker taker) throws InterruptedException {
-        try (DecodeSession session = pool.open(request(file))) {
-            while (!session.finished()) {
-                DecodeEvent event = session.take();
-                if (event instanceof DecodeEvent.Picture picture) {
-                    if (!taker.take(new FileFrame(file.toString(), picture, size))) {
-                        return;
-                    }
-                } else if (event instanceof DecodeEvent.Failure failure) {
-                    throw CommandFailure.input(
-                            failure.code().name(),
-                            file + ": " + failure.what(),
-                            file.toString(),
-                            "Give a picture or a clip that FFmpeg can read.");
-                }
-            }
-        }
-    }
-
-    private DecodeRequest request(Path file) {
-        return new DecodeRequest(
-                new DecodeInput.LocalFile(file),
-                new Sampling.Fps(framesPerSecond),
-                ResumePoint.START,
-                size,
-                pipeline.definition().decode().limits(),
-                pipeline.definition().decode().threads());
+    public void frames(Path file, FileFrames.Taker taker) throws InterruptedException {
+        frames.each(file, sampling, taker);
     }
 
     /** The record of a frame, which is released. */
@@ -182,6 +113,6 @@ public final class FileTokenizer implements AutoCloseable {
     @Override
     public void close() {
         tokenizer.close();
-        pool.close();
+        frames.close();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,90 @@ class EvalCommandTest {
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains("engine.reader").contains("onnx-int8");
+    }
+
+    private JsonNode rate(String tokenizer, Path page) throws IOException {
+        for (int seed = 1; seed <= 3; seed++) {
+            Path file = Files.createDirectories(data.resolve("images").resolve("drawn"))
+                    .resolve(seed + ".png");
+            ImageIO.write(
+                    new SceneComposer().compose(seed, 8).at(Duration.ofSeconds(4), 320, 240), "png", file.toFile());
+        }
+        Files.writeString(data.resolve("images").resolve("labels.txt"), "no picture");
+        Ran ran = Ran.of(
+                "eval",
+                "--suite",
+                "rate",
+                "--data",
+                data.toString(),
+                "--tokenizer",
+                tokenizer,
+                "--limit",
+                "2",
+                "--report",
+                page.toString(),
+                "--json");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.document().get("bundles").get(tokenizer).asText()).startsWith(tokenizer + "@");
+        return ran.document().get("suite").get("rate");
+    }
+
+    @Test
+    void prefixesAreMeasuredBesideFilesAndShownOnAPage() throws IOException {
+        Path page = data.resolve("page");
+        JsonNode rows = rate("one-d-piece-small", page);
+        assertThat(rows.findValuesAsText("tokens"))
+                .containsExactly("1.0", "2.0", "4.0", "8.0", "16.0", "32.0", "64.0", "128.0");
+        JsonNode all = rows.get(7);
+        assertThat(all.get("bytes").asDouble()).isEqualTo(192);
+        assertThat(all.get("pictures").asInt()).isEqualTo(2);
+        assertThat(all.get("psnr").asDouble())
+                .isGreaterThan(rows.get(0).get("psnr").asDouble() + 3);
+        assertThat(all.get("msSsim").asDouble()).isBetween(0.5, 1.0);
+        assertThat(all.get("l1").asDouble()).isBetween(0.005, 0.1);
+        assertThat(all.get("codesInUse").asInt()).isBetween(100, 256);
+        assertThat(all.get("dips").asDouble()).isBetween(0.0, 1.0);
+        for (String codec : List.of("jpeg", "webp", "avif")) {
+            assertThat(all.get(codec + "BytesAtEqualPsnr").asDouble())
+                    .isGreaterThan(rows.get(0).get(codec + "BytesAtEqualPsnr").asDouble());
+        }
+        assertThat(all.get("webpAtEqualBytes").get("pictures").asInt()).isEqualTo(2);
+        assertThat(rows.get(0).get("webpAtEqualBytes").get("psnr").isNull()).isTrue();
+        String text = Files.readString(page.resolve("evaluation.md"));
+        assertThat(text)
+                .contains("| one-d-piece-small |")
+                .contains("codes in use")
+                .contains("(rate-psnr.svg)");
+        assertThat(ImageIO.read(page.resolve("rate-one-d-piece-small.png").toFile())
+                        .getWidth())
+                .isEqualTo(8 + 9 * 136);
+        assertThat(Files.readString(page.resolve("rate-psnr.svg"))).contains("WebP");
+    }
+
+    @Test
+    void qualitiesAreMeasuredByWhatTheyTakeAndWhetherTheyAreKept() throws IOException {
+        JsonNode rows = rate("karl-small", data.resolve("page"));
+        assertThat(rows.findValuesAsText("quality")).containsExactly("0.05", "0.07", "0.09", "0.12", "0.16");
+        JsonNode usual = rows.get(2);
+        JsonNode kinds = usual.get("tokensByKind");
+        assertThat(usual.get("tokens").asDouble()).isEqualTo(kinds.get("photo").asDouble());
+        assertThat(kinds.get("flat").asDouble()).isLessThan(kinds.get("noise").asDouble());
+        assertThat(usual.get("within").asInt())
+                .isBetween(0, usual.get("reachable").asInt());
+        assertThat(rows.get(0).get("tokens").asDouble())
+                .isGreaterThan(rows.get(4).get("tokens").asDouble());
+    }
+
+    @Test
+    void aFolderWithoutPicturesIsRefused() {
+        Ran ran = Ran.of("eval", "--suite", "rate", "--data", data.toString(), "--json");
+        assertThat(ran.refusal(3).get("code").asText()).isEqualTo("NO_DATA");
+    }
+
+    @Test
+    void aTokenizerThatMakesNoPicturesIsRefused() throws IOException {
+        Ran ran = Ran.of("eval", "--suite", "rate", "--tokenizer", "lite0-cells", "--data", data.toString(), "--json");
+        assertThat(ran.refusal(3).get("what").asText()).contains("lite0-cells makes no pictures of tokens");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.winnow.records.Clock;
 import io.winnow.records.Span;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,6 +46,13 @@ public record PictureFrame(
     /** A frame of another size than asked for. */
     public static PictureFrame misfit(String stream, long seq) {
         return new PictureFrame(stream, 0, seq, 2, new byte[2 * 2 * CHANNELS], new AtomicInteger());
+    }
+
+    /** A frame of noise. */
+    public static PictureFrame noise(String stream, int size) {
+        byte[] pixels = new byte[size * size * CHANNELS];
+        new Random(size).nextBytes(pixels);
+        return new PictureFrame(stream, 0, 0, size, true, pixels, new AtomicInteger());
     }
 
     /** A frame whose pixels nobody looks at. */

@@ -34,7 +34,7 @@ public enum MediaKind {
             "y4m", "mxf", "rm", "rmvb", "nut", "dv", "avifs");
 
     /** Looks at a file; one that cannot be read is judged by its name. */
-    static MediaKind of(Path file) {
+    public static MediaKind of(Path file) {
         try {
             MediaKind kind = byHead(head(file));
             return kind == UNKNOWN ? byName(file) : kind;

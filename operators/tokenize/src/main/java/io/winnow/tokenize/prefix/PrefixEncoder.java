@@ -76,7 +76,7 @@ final class PrefixEncoder implements BatchFunction<Wish, EncodedFrame> {
     }
 
     private EncodedFrame frame(int row, Wish wish, long micros) {
-        int[] kept = shape.selective() ? kept(row) : new int[0];
+        int[] kept = shape.selective() ? kept(row, wish) : new int[0];
         int[] slots =
                 shape.selective() ? kept : IntStream.range(0, wish.budget()).toArray();
         return shape.ofVectors()
@@ -85,9 +85,9 @@ final class PrefixEncoder implements BatchFunction<Wish, EncodedFrame> {
     }
 
     /** A frame of which nothing is kept still has its first token, so that whoever reads knows that it was there. */
-    private int[] kept(int row) {
-        int[] kept = IntStream.range(0, shape.slots())
-                .filter(slot -> keep.data().get(row * shape.slots() + slot) != 0)
+    private int[] kept(int row, Wish wish) {
+        int[] kept = IntStream.range(0, wish.budget())
+                .filter(slot -> wish.all() || keep.data().get(row * shape.slots() + slot) != 0)
                 .toArray();
         return kept.length == 0 ? new int[] {0} : kept;
     }

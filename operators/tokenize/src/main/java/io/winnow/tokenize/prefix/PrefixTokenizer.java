@@ -34,15 +34,20 @@ public final class PrefixTokenizer implements Tokenizer {
 
     private final PrefixShape shape;
     private final PrefixOptions wanted;
+    private final boolean all;
     private final Shared<Key, Batcher<Wish, EncodedFrame>>.Lease batcher;
 
     /** Who shares batches. */
     private record Key(String digest, int size, int batch, Duration linger, EngineOptions engine) {}
 
     private PrefixTokenizer(
-            PrefixShape shape, PrefixOptions wanted, Shared<Key, Batcher<Wish, EncodedFrame>>.Lease batcher) {
+            PrefixShape shape,
+            PrefixOptions wanted,
+            boolean all,
+            Shared<Key, Batcher<Wish, EncodedFrame>>.Lease batcher) {
         this.shape = shape;
         this.wanted = wanted;
+        this.all = all;
         this.batcher = batcher;
     }
 
@@ -52,13 +57,26 @@ public final class PrefixTokenizer implements Tokenizer {
      * @throws io.winnow.model.ModelException where the bundle makes no such tokens, was not made for the size, or cannot do what is wished
      */
     public static PrefixTokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
+        return open(options, bundle, engine, false);
+    }
+
+    /**
+     * Opens one that keeps every token within its budget, also those that KARL takes for needless: what the wished quality costs can be seen beside it.
+     *
+     * @throws io.winnow.model.ModelException as {@link #open}
+     */
+    public static PrefixTokenizer ofAll(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
+        return open(options, bundle, engine, true);
+    }
+
+    private static PrefixTokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine, boolean all) {
         PrefixShape shape = PrefixShape.of(bundle, options.size());
         PrefixRules.problem(options, bundle.manifest()).ifPresent(problem -> {
             throw PrefixShape.refusal(bundle, problem.what());
         });
         Key key = new Key(bundle.digest(), options.size(), options.batch(), options.linger(), engine);
         return new PrefixTokenizer(
-                shape, options.prefix(), BATCHERS.lease(key, any -> batcher(options, bundle, engine, shape)));
+                shape, options.prefix(), all, BATCHERS.lease(key, any -> batcher(options, bundle, engine, shape)));
     }
 
     private static Batcher<Wish, EncodedFrame> batcher(
@@ -77,7 +95,7 @@ public final class PrefixTokenizer implements Tokenizer {
 
     @Override
     public CompletableFuture<EncodedFrame> encode(Frame frame) {
-        Wish wish = new Wish(frame, wanted.error(), wanted.tokensOf(shape.slots()));
+        Wish wish = new Wish(frame, wanted.error(), wanted.tokensOf(shape.slots()), all);
         String kind = frame.width() + "x" + frame.height();
         return batcher.value()
                 .submit(new BatchItem<>(frame.stream(), kind, shape.slots(), wish))
@@ -90,10 +108,15 @@ public final class PrefixTokenizer implements Tokenizer {
         Tokens tokens = shape.ofVectors()
                 ? new Tokens.Vectors(frame.columns(), shape.width(), Halves.pack(frame.vectors()))
                 : Tokens.Ids.pack(frame.ids(), shape.bits());
-        Optional<Tokens.Ids> positions =
-                shape.selective() ? Optional.of(Positions.bitmap(frame.kept(), shape.slots())) : Optional.empty();
-        return CompletableFuture.completedFuture(
-                new TokenSet(Axis.PREFIX, new Grid(1, 1, shape.slots()), tokens, positions, -1, Optional.empty(), 0));
+        return CompletableFuture.completedFuture(new TokenSet(
+                Axis.PREFIX, new Grid(1, 1, shape.slots()), tokens, positions(frame.kept()), -1, Optional.empty(), 0));
+    }
+
+    /** Where the kept tokens are the first ones, their count says all. */
+    private Optional<Tokens.Ids> positions(int[] kept) {
+        return kept.length == 0 || kept[kept.length - 1] == kept.length - 1
+                ? Optional.empty()
+                : Optional.of(Positions.bitmap(kept, shape.slots()));
     }
 
     @Override

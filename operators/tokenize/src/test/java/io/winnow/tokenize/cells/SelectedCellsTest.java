@@ -3,19 +3,16 @@ package io.winnow.tokenize.cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
-import io.winnow.model.ExternalWeight;
 import io.winnow.model.Graph;
 import io.winnow.model.ModelException;
 import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
-import io.winnow.model.convert.Conversion;
 import io.winnow.records.Grid;
 import io.winnow.records.Halves;
 import io.winnow.records.Tokens;
+import io.winnow.tokenize.DrawnBundle;
 import io.winnow.tokenize.EncodedFrame;
 import io.winnow.tokenize.Payload;
 import io.winnow.tokenize.PictureFrame;
@@ -25,14 +22,10 @@ import io.winnow.tokenize.Tokenizer;
 import io.winnow.tokenize.TokenizerSystem;
 import io.winnow.tokenize.Tokenizers;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,8 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** LaVIT's architecture in small, with weights drawn at random: what it makes of pictures means nothing, but must be told as it is. */
 class SelectedCellsTest {
-    private static final Path ARCHITECTURES =
-            Path.of(System.getProperty("winnow.root")).resolve("operators/model/src/test/resources/published");
     private static final int SIZE = 112;
     private static final int CELLS = 64;
     private static final int WIDTH = 64;
@@ -59,38 +50,7 @@ class SelectedCellsTest {
 
     @BeforeAll
     static void convert() throws IOException {
-        Map<String, ExternalWeight> weights = new LinkedHashMap<>();
-        for (String graph : List.of("encode.onnx", "decode.onnx")) {
-            ExternalWeight.of(ARCHITECTURES.resolve("lavit/reference").resolve(graph))
-                    .forEach(weight -> weights.put(weight.name(), weight));
-        }
-        Path file = drawn(folder.resolve("drawn.safetensors"), List.copyOf(weights.values()));
-        bundle = Conversion.convert(ARCHITECTURES, "lavit", List.of(file), folder.resolve("lavit"), told -> {});
-    }
-
-    private static Path drawn(Path file, List<ExternalWeight> weights) throws IOException {
-        ObjectNode header = new ObjectMapper().createObjectNode();
-        Random random = new Random(7);
-        long at = 0;
-        for (ExternalWeight weight : weights) {
-            long bytes = Float.BYTES * weight.shape().stream().reduce(1L, Math::multiplyExact);
-            ObjectNode described = header.putObject(weight.name()).put("dtype", "F32");
-            weight.shape().forEach(described.putArray("shape")::add);
-            described.putArray("data_offsets").add(at).add(at + bytes);
-            at += bytes;
-        }
-        byte[] text = new ObjectMapper().writeValueAsBytes(header);
-        ByteBuffer content = ByteBuffer.allocate(Long.BYTES + text.length + Math.toIntExact(at))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(text.length)
-                .put(text);
-        while (content.hasRemaining()) {
-            content.putFloat((float) random.nextGaussian() / 4);
-        }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(content.array());
-        }
-        return file;
+        bundle = DrawnBundle.of("lavit", "reference", folder);
     }
 
     private static byte[] pixels(int frame) {

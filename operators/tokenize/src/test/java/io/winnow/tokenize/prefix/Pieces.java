@@ -9,7 +9,7 @@ import io.winnow.tokenize.TokenizeOptions;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The bundle of One-D-Piece that is shipped, with its examples. */
+/** A bundle of ordered tokens that is shipped, with its examples. */
 final class Pieces {
     static final int SIZE = 128;
     static final int TOKENS = 128;
@@ -17,16 +17,20 @@ final class Pieces {
     private static final int SMALL = 32;
     private static final int CHANNELS = 3;
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("winnow.root")).resolve("models").resolve("one-d-piece-small");
+    private final Path folder;
+    private final SafeTensors examples;
 
-    private final SafeTensors examples = SafeTensors.read(FOLDER.resolve("examples.safetensors"));
-
-    static Bundle bundle() {
-        return Bundle.open(FOLDER);
+    /** @param name of the bundle */
+    Pieces(String name) {
+        folder = Path.of(System.getProperty("winnow.root")).resolve("models").resolve(name);
+        examples = SafeTensors.read(folder.resolve("examples.safetensors"));
     }
 
-    static TokenizeOptions options() {
+    Bundle bundle() {
+        return Bundle.open(folder);
+    }
+
+    TokenizeOptions options() {
         return TokenizeOptions.defaultsFor(bundle().manifest());
     }
 

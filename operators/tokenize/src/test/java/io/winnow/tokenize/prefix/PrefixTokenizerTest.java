@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 class PrefixTokenizerTest {
     private static final int FRAMES = 9;
 
-    private final Pieces pieces = new Pieces();
+    private final Pieces pieces = new Pieces("one-d-piece-small");
 
-    private static TokenizeOptions asking(int tokens) {
-        return Pieces.options().withPrefix(new PrefixOptions(tokens, 0));
+    private TokenizeOptions asking(int tokens) {
+        return pieces.options().withPrefix(new PrefixOptions(tokens, 0));
     }
 
     private List<TokenSet> tokenized(TokenizeOptions options) {
-        try (Tokenizer tokenizer = Tokenizers.open(options, Pieces.bundle(), EngineOptions.defaults())) {
+        try (Tokenizer tokenizer = Tokenizers.open(options, pieces.bundle(), EngineOptions.defaults())) {
             List<CompletableFuture<EncodedFrame>> frames = new ArrayList<>();
             for (int i = 0; i < FRAMES; i++) {
                 frames.add(tokenizer.encode(pieces.frame("stream-" + i % 3, i)));
@@ -50,7 +50,7 @@ class PrefixTokenizerTest {
 
     @Test
     void idsAreThoseThatTheBundleStores() {
-        List<TokenSet> sets = tokenized(Pieces.options());
+        List<TokenSet> sets = tokenized(pieces.options());
         int equal = 0;
         for (int frame = 0; frame < FRAMES; frame++) {
             int[] stored = pieces.ids(frame);
@@ -64,7 +64,7 @@ class PrefixTokenizerTest {
 
     @Test
     void fewerTokensAreTheFirstOfMore() {
-        List<TokenSet> all = tokenized(Pieces.options());
+        List<TokenSet> all = tokenized(pieces.options());
         List<TokenSet> few = tokenized(asking(32));
         for (int frame = 0; frame < FRAMES; frame++) {
             assertThat(ids(few.get(frame))).isEqualTo(Arrays.copyOf(ids(all.get(frame)), 32));
@@ -83,21 +83,21 @@ class PrefixTokenizerTest {
 
     @Test
     void theTokensDoNotDependOnTheBatch() {
-        assertThat(tokenized(Pieces.options().withBatch(4)))
-                .isEqualTo(tokenized(Pieces.options().withBatch(1)));
+        assertThat(tokenized(pieces.options().withBatch(4)))
+                .isEqualTo(tokenized(pieces.options().withBatch(1)));
     }
 
     @Test
     void whatTheBundleCannotDoIsRefused() {
         assertRefused(asking(129), "makes at most 128 tokens of a frame, not 129");
-        assertRefused(Pieces.options().withPrefix(new PrefixOptions(0, 0.05)), "cannot be told a quality");
-        assertRefused(Pieces.options().withPayload(Payload.VECTORS), "makes ids, not vectors");
-        assertRefused(Pieces.options().withSize(256), "was made for frames of [128] pixels, not 256");
-        assertRefused(Pieces.options().withSystem(TokenizerSystem.KARL), "is of the system one-d-piece, not karl");
+        assertRefused(pieces.options().withPrefix(new PrefixOptions(0, 0.05)), "cannot be told a quality");
+        assertRefused(pieces.options().withPayload(Payload.VECTORS), "makes ids, not vectors");
+        assertRefused(pieces.options().withSize(256), "was made for frames of [128] pixels, not 256");
+        assertRefused(pieces.options().withSystem(TokenizerSystem.KARL), "is of the system one-d-piece, not karl");
     }
 
-    private static void assertRefused(TokenizeOptions options, String why) {
-        assertThatThrownBy(() -> Tokenizers.open(options, Pieces.bundle(), EngineOptions.defaults()))
+    private void assertRefused(TokenizeOptions options, String why) {
+        assertThatThrownBy(() -> Tokenizers.open(options, pieces.bundle(), EngineOptions.defaults()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("the bundle one-d-piece-small " + why);
     }
@@ -106,7 +106,7 @@ class PrefixTokenizerTest {
     void eachFrameIsReleasedOnceEvenIfItCannotBeEncoded() {
         PictureFrame good = pieces.frame("a", 0);
         PictureFrame misfit = PictureFrame.misfit("a", 1);
-        try (Tokenizer tokenizer = Tokenizers.open(Pieces.options(), Pieces.bundle(), EngineOptions.defaults())) {
+        try (Tokenizer tokenizer = Tokenizers.open(pieces.options(), pieces.bundle(), EngineOptions.defaults())) {
             CompletableFuture<EncodedFrame> one = tokenizer.encode(good);
             CompletableFuture<EncodedFrame> other = tokenizer.encode(misfit);
             assertThat(one.join().tokens()).isEqualTo(Pieces.TOKENS);

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 class ReconstructorTest {
     private static final int BITS = 12;
 
-    private final Pieces pieces = new Pieces();
+    private final Pieces pieces = new Pieces("one-d-piece-small");
 
-    private static Reconstructor open(int batch) {
-        return Reconstructor.open(Pieces.bundle(), batch, EngineOptions.defaults());
+    private Reconstructor open(int batch) {
+        return Reconstructor.open(pieces.bundle(), batch, EngineOptions.defaults());
     }
 
     private static Tokens.Ids packed(int... ids) {

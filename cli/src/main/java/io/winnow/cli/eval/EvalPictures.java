@@ -1,0 +1,70 @@
+package io.winnow.cli.eval;
+
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.tokenize.FileFrames;
+import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.PictureSize;
+import io.winnow.decode.process.Sampling;
+import io.winnow.decode.sources.MediaKind;
+import io.winnow.tokenize.RgbPicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The pictures of an evaluation: every one below the folder {@code images}, its middle square scaled. */
+final class EvalPictures {
+    private static final String FOLDER = "images";
+
+    private EvalPictures() {}
+
+    /**
+     * Reads them.
+     *
+     * @param data folder of the evaluation
+     * @param size edge of the squares, pixels
+     * @param limit most pictures, evenly spread
+     * @throws CommandFailure where there is none, or one cannot be read
+     */
+    static List<RgbPicture> read(Path data, int size, int limit) throws IOException, InterruptedException {
+        List<Path> files = files(data.resolve(FOLDER));
+        List<RgbPicture> pictures = new ArrayList<>();
+        PictureSize squares = new PictureSize(size, size, PictureSize.Fit.CROP);
+        try (FileFrames frames = FileFrames.open(DecodeOptions.defaults(), squares)) {
+            for (Path file : EvalSet.spread(files, limit)) {
+                frames.each(file, new Sampling.KeepAll(), frame -> {
+                    pictures.add(RgbPicture.of(frame));
+                    frame.release();
+                    return false;
+                });
+            }
+        }
+        return pictures;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw none(folder);
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> files = all.filter(Files::isRegularFile)
+                    .filter(file -> MediaKind.of(file) == MediaKind.PICTURE)
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw none(folder);
+            }
+            return files;
+        }
+    }
+
+    private static CommandFailure none(Path folder) {
+        return CommandFailure.input(
+                "NO_DATA",
+                "there are no pictures in " + folder,
+                folder.toString(),
+                "Give a folder with --data that has some.");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.rate;
+
+import org.jspecify.annotations.NullMarked;
