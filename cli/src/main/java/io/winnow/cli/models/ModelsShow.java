@@ -33,9 +33,16 @@ final class ModelsShow extends CliCommand {
         table.row("system", manifest.system() + " " + manifest.variant());
         table.row("licence", manifest.licence());
         table.row("provenance", manifest.provenance().replaceAll("\\s+", " "));
-        manifest.input().ifPresent(input -> table.row("pictures", input.sizes() + " pixels, " + input.colour()));
+        manifest.departures().forEach(departure -> table.row("departure", departure));
+        manifest.input()
+                .ifPresent(input -> table.row(
+                        "pictures",
+                        input.sizes() + " pixels, " + input.colour() + ", "
+                                + (input.resize() == Manifest.Input.Resize.CROP ? "cropped" : "squashed")));
         manifest.codebook().ifPresent(codes -> table.row("codebook", codes(codes)));
-        manifest.tokens().ifPresent(count -> table.row("tokens", count.min() + " to " + count.max() + " a frame"));
+        manifest.tokens()
+                .ifPresent(
+                        count -> table.row("tokens", count.min() + " to " + count.max() + " a frame, " + count.axis()));
         table.row("memory", manifest.peakBytes() / (1 << 20) + " MiB at most");
         graphs(manifest).forEach((name, spec) -> table.row(name, line(spec)));
         terminal().print(table);
@@ -76,6 +83,7 @@ final class ModelsShow extends CliCommand {
         document.put("variant", manifest.variant());
         document.put("licence", manifest.licence());
         document.put("provenance", manifest.provenance());
+        document.put("departures", manifest.departures());
         document.put("peakBytes", manifest.peakBytes());
         manifest.codebook().ifPresent(codes -> document.put("codebook", codes));
         manifest.input().ifPresent(input -> document.put("input", input));

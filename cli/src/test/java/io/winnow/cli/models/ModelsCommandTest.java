@@ -31,7 +31,17 @@ class ModelsCommandTest {
         JsonNode encode = ran.document().get("graphs").get("encode");
         assertThat(ran.status()).isZero();
         assertThat(encode.get("inputs").toString()).contains("uint8");
-        assertThat(Ran.of("models", "show", "lite0-cells").out()).contains("lite0-cells@", "encode", "licence");
+        assertThat(Ran.of("models", "show", "lite0-cells").out())
+                .contains("lite0-cells@", "encode", "licence", "squashed", "spatial");
+    }
+
+    @Test
+    void whatABundleDoesOtherwiseThanThePublishedSystemIsShown() {
+        JsonNode bundle =
+                Ran.of("models", "show", "one-d-piece-small", "--json").document();
+        assertThat(bundle.get("departures")).isNotEmpty();
+        assertThat(Ran.of("models", "show", "one-d-piece-small").out())
+                .contains("cropped", "prefix", bundle.get("departures").get(0).asText());
     }
 
     @Test

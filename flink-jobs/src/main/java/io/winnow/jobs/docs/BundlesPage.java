@@ -55,10 +55,22 @@ final class BundlesPage {
             page.append("| | |\n| --- | --- |\n");
             row(page, "role", bundle.get("role"));
             row(page, "system", bundle.get("system") + ", " + bundle.get("variant"));
+            if (bundle.get("input") instanceof Map<?, ?> input) {
+                row(page, "pictures", input.get("sizes") + " pixels, resized by " + input.get("resize"));
+            }
+            if (bundle.get("tokens") instanceof Map<?, ?> tokens) {
+                row(page, "tokens", tokens.get("min") + " to " + tokens.get("max") + " a frame, " + tokens.get("axis"));
+            }
+            if (bundle.get("codebook") instanceof Map<?, ?> codes) {
+                row(page, "codebook", codes.get("size") + " codes of " + codes.get("width"));
+            }
             row(page, "functions", functions(bundle));
             row(page, "engines", engines(bundle));
             row(page, "licence", bundle.get("licence"));
             row(page, "provenance", bundle.get("provenance"));
+            if (bundle.get("departures") instanceof List<?> departures) {
+                departures.forEach(departure -> row(page, "departs from the published system", departure));
+            }
             page.append("\n");
         }
         return page.append(engines()).toString().stripTrailing() + "\n";

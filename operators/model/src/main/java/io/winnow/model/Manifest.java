@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param variant which form of the system
  * @param licence SPDX id
  * @param provenance where weights and data come from
+ * @param departures what it does otherwise than the published system, a sentence each; none where it is that
  * @param graphs by function
  * @param encoder the bundle whose vectors this one's graphs take, of tokenizers that have no encoder of their own
  * @param input of tokenizers and image encoders
@@ -33,6 +34,7 @@ public record Manifest(
         String variant,
         String licence,
         String provenance,
+        List<String> departures,
         Map<String, GraphSpec> graphs,
         Optional<Encoder> encoder,
         Optional<Input> input,
@@ -156,6 +158,7 @@ public record Manifest(
     }
 
     public Manifest {
+        departures = List.copyOf(departures);
         graphs = Map.copyOf(graphs);
         files = new TreeMap<>(files);
     }

@@ -41,6 +41,9 @@ final class ManifestReader {
                 root.text("variant"),
                 root.text("licence"),
                 root.text("provenance"),
+                root.optional("departures")
+                        .map(node -> node.items().stream().map(JsonNode::asText).toList())
+                        .orElse(List.of()),
                 graphs(root.child("graphs"), sizes(root)),
                 root.optional("encoder").map(ManifestReader::encoder),
                 root.optional("input").map(ManifestReader::input),
