@@ -70,7 +70,8 @@ class BadPipelineTest {
                         .replace("name: lite0-cells", "name: karl-like")
                         .replace("system: cells", "system: karl")
                         .replace("axis: spatial", "axis: prefix"));
-        JsonNode error = refusal(2, write("karl", "tokenize.bundle: " + karl, "prune.pruner: todre"));
+        JsonNode error =
+                refusal(2, write("karl", "tokenize.bundle: " + karl, "tokenize.system: karl", "prune.pruner: todre"));
         assertThat(error.path("code").asText()).isEqualTo("BAD_EDGE");
         assertThat(error.path("what").asText()).contains("karl-like", "shorter prefix");
         assertThat(error.path("where").asText()).contains("karl.yaml");
