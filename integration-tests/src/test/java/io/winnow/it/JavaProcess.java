@@ -95,6 +95,16 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it ends within so long. */
+    boolean endsWithin(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     String output() {
         try {
             return Files.readString(log);

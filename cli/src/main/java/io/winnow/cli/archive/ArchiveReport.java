@@ -22,9 +22,8 @@ final class ArchiveReport {
     void progress(Archive archive, Progress progress) {
         terminal.document(progress);
         terminal.print(terminal.bold(archive.place().address()) + terminal.dim("  by " + progress.tokenizer()));
-        Table table = Table.of("", "items", "bytes", "");
-        table.row("originals", count(progress.items()), bytes(progress.bytesIn()));
-        table.row("done", count(progress.done()), bytes(progress.bytesOut()), share(progress));
+        Table table = Table.of("", "items", "originals", "archive");
+        table.row("done", count(progress.done()), bytes(progress.bytesIn()), bytes(progress.bytesOut()));
         if (progress.failed() > 0) {
             table.row(terminal.red("failed"), count(progress.failed()));
         }
@@ -36,17 +35,20 @@ final class ArchiveReport {
             table.row("to do", count(left));
         }
         terminal.print(table);
-        String rate = progress.itemsPerSecond() > 0
-                ? String.format(Locale.ROOT, ", lately %.1f items a second", progress.itemsPerSecond())
-                : "";
-        terminal.print(count(progress.tokens()) + " tokens" + rate);
+        terminal.print(count(progress.tokens()) + " tokens" + share(progress) + rate(progress));
     }
 
     private static String share(Progress progress) {
         return progress.bytesIn() == 0
                 ? ""
                 : String.format(
-                        Locale.ROOT, "%.2f %% of the originals", 100.0 * progress.bytesOut() / progress.bytesIn());
+                        Locale.ROOT, ", %.2f %% of the originals", 100.0 * progress.bytesOut() / progress.bytesIn());
+    }
+
+    private static String rate(Progress progress) {
+        return progress.itemsPerSecond() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", lately %.1f items a second", progress.itemsPerSecond());
     }
 
     /** Lists what went wrong on standard error; the exit status. */

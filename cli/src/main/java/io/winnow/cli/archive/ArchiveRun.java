@@ -6,6 +6,7 @@ import io.winnow.archive.Planned;
 import io.winnow.archive.Problem;
 import io.winnow.archive.Shard;
 import io.winnow.cli.command.Terminal;
+import io.winnow.cli.run.TemporaryFolder;
 import io.winnow.jobs.archive.ArchiveJob;
 import io.winnow.jobs.archive.ResolvedArchive;
 import io.winnow.jobs.definition.FlinkOptions;
@@ -63,7 +64,7 @@ final class ArchiveRun {
         }
     }
 
-    private List<Problem> work(Plan plan) throws InterruptedException {
+    private List<Problem> work(Plan plan) throws IOException, InterruptedException {
         int parallelism = Math.min(resolved.parallelism(), plan.shards().size());
         terminal.progress("Tokenizing " + ArchiveReport.items(plan.items()) + " of "
                 + ArchiveReport.bytes(plan.bytes()) + "; the archive holds " + ArchiveReport.count(plan.held())
@@ -87,7 +88,7 @@ final class ArchiveRun {
                 : SessionFlink.at(URI.create(options.rest()));
     }
 
-    private Map<String, String> follow(ArchiveJob job, Plan plan) throws InterruptedException {
+    private Map<String, String> follow(ArchiveJob job, Plan plan) throws IOException, InterruptedException {
         ArchiveBar bar =
                 new ArchiveBar(terminal, archive, resolved.computation().digest(), plan);
         try {
@@ -100,9 +101,16 @@ final class ArchiveRun {
             return unwritten.get();
         } catch (InterruptedException e) {
             bar.end();
-            terminal.progress("Stopped; the same command goes on from what is done.");
-            job.cancel();
-            throw e;
+            return finish(job);
+        }
+    }
+
+    /** What has begun is finished; the key that stops the command, pressed again, ends it at once. */
+    private Map<String, String> finish(ArchiveJob job) throws IOException, InterruptedException {
+        terminal.progress("Finishing the objects under way; the same command goes on from there.");
+        try (TemporaryFolder aside = TemporaryFolder.create("winnow-archive")) {
+            job.finish(aside.path());
+            return job.await(Duration.ofMinutes(1)).orElseThrow(InterruptedException::new);
         }
     }
 

@@ -14,6 +14,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,46 @@ class ArchiveCommandTest {
 
         assertThat(ran.status()).isEqualTo(5);
         assertThat(ran.err()).contains("photos/error.jpg");
+    }
+
+    @Test
+    void anObjectThatCannotBeWrittenIsToldAndTheOthersAreMade() throws IOException {
+        picture("photos/a.png", 1);
+        picture("photos/b.png", 2);
+        tokenize("photos", "--shard", "1");
+        Path object = objects().get(0);
+        Files.delete(object);
+        Files.createDirectories(object.resolve("in-the-way"));
+
+        Ran ran = tokenize("photos");
+
+        assertThat(ran.status()).isEqualTo(5);
+        JsonNode letter = Json.read(Files.readString(folder.resolve("archive/dead-letters.jsonl")));
+        assertThat(letter.get("path").asText()).startsWith("photos/");
+        assertThat(letter.get("reason").asText()).isEqualTo("WRITE");
+        Files.delete(object.resolve("in-the-way"));
+        Files.delete(object);
+        assertThat(tokenize("photos").status()).isZero();
+        assertThat(objects()).hasSize(2);
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsRefusedByItsHeaderAndReadWithAnotherLimit() throws IOException {
+        byte[] png = Files.readAllBytes(picture("photos/a.png", 1));
+        byte[] huge = png.clone();
+        ByteBuffer.wrap(huge).putInt(16, 30_000).putInt(20, 30_000);
+        CRC32 sum = new CRC32();
+        sum.update(huge, 12, 17);
+        ByteBuffer.wrap(huge).putInt(29, (int) sum.getValue());
+        Files.write(folder.resolve("photos/huge.png"), huge);
+
+        Ran ran = tokenize("photos");
+        Ran small = Ran.of("archive", "retry", at("archive"), "--set", "decode.limits.pixels=1000000000", "--json");
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.err()).contains("photos/huge.png", "30000x30000", "LIMIT");
+        assertThat(ran.document().get("done").asInt()).isEqualTo(1);
+        assertThat(small.err()).contains("photos/huge.png").doesNotContain("LIMIT");
     }
 
     @Test

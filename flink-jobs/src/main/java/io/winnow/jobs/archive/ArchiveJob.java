@@ -5,6 +5,7 @@ import io.winnow.jobs.definition.FlinkOptions;
 import io.winnow.jobs.run.FailureCause;
 import io.winnow.jobs.run.Flink;
 import io.winnow.jobs.run.PipelineFailure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +20,20 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running job of an archive: in each slot a task with shards of its own, and no checkpoints, since the objects say what is done. */
 public final class ArchiveJob {
     private static final String NAME = "winnow archive";
     private static final int SUBMIT_SECONDS = 60;
+    private static final int FINISH_SECONDS = 600;
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveJob.class);
 
     private final Flink flink;
     private final JobID id;
@@ -113,11 +119,29 @@ public final class ArchiveJob {
         }
     }
 
-    /** Ends it; shards under way are given up, and are whole again in the next run. */
-    public void cancel() {
+    /**
+     * Lets it finish the shards under way and no more. Where it cannot, it is cancelled, and those are made by the next run.
+     *
+     * @param aside folder for what Flink writes then, which nobody needs
+     */
+    public void finish(Path aside) {
         if (result.isDone()) {
             return;
         }
+        try {
+            flink.client()
+                    .stopWithSavepoint(id, false, aside.toUri().toString(), SavepointFormatType.CANONICAL)
+                    .get(FINISH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancel();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The shards under way were not finished", e);
+            cancel();
+        }
+    }
+
+    private void cancel() {
         try {
             flink.client().cancel(id).get(SUBMIT_SECONDS, TimeUnit.SECONDS);
             result.get(SUBMIT_SECONDS, TimeUnit.SECONDS);

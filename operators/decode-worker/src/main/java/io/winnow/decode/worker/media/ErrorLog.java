@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -18,12 +20,15 @@ final class ErrorLog implements AutoCloseable {
     private static final Set<ErrorLog> OPEN = ConcurrentHashMap.newKeySet();
     private static final Listener LISTENER = new Listener();
     private static final String ADDRESS = " @ 0x";
+    /** Of pictures that FFmpeg has no memory for, whatever the limit: their bytes would not fit an int. */
+    private static final Pattern REFUSED = Pattern.compile("Picture size ([1-9][0-9]{0,8}x[1-9][0-9]{0,8}) is invalid");
 
     private final String demuxer;
     private final String decoder;
     private final Set<Long> speakers = ConcurrentHashMap.newKeySet();
     private final AtomicLong demuxerLines = new AtomicLong();
     private final AtomicLong decoderLines = new AtomicLong();
+    private volatile String refusedSize = "";
 
     /**
      * Counts from now on.
@@ -57,6 +62,11 @@ final class ErrorLog implements AutoCloseable {
                 : Optional.of(new Lines(decoding + reading, decoding > 0 ? Cause.CONCEALED : Cause.CONTAINER));
     }
 
+    /** Size, {@code WIDTHxHEIGHT}, of a picture that is too large for FFmpeg itself; empty while there was none. */
+    String refusedSize() {
+        return refusedSize;
+    }
+
     /** Errors that were survived. */
     record Lines(long count, Cause cause) {}
 
@@ -70,15 +80,17 @@ final class ErrorLog implements AutoCloseable {
         String name = line.substring(1, at);
         String address = line.substring(at + ADDRESS.length(), end);
         boolean alone = OPEN.size() == 1;
-        OPEN.forEach(log -> log.count(name, address, alone));
+        OPEN.forEach(log -> log.count(name, address, line, alone));
     }
 
-    private void count(String name, String address, boolean alone) {
+    private void count(String name, String address, String line, boolean alone) {
         if (!alone && !speakers.contains(Long.parseUnsignedLong(address, 16))) {
             return;
         }
         if (name.equals(decoder)) {
             decoderLines.incrementAndGet();
+            Matcher refused = REFUSED.matcher(line);
+            refusedSize = refused.find() ? refused.group(1) : refusedSize;
         } else if (name.equals(demuxer)) {
             demuxerLines.incrementAndGet();
         }

@@ -34,6 +34,15 @@ final class PixelGuard implements AutoCloseable {
         if (!refused.isEmpty()) {
             throw new GivenUp(Cause.PIXELS, refused);
         }
+        String size = log.refusedSize();
+        if (!size.isEmpty() && pixels(size) > most) {
+            throw new GivenUp(Cause.PIXELS, size);
+        }
+    }
+
+    private static long pixels(String size) {
+        int times = size.indexOf('x');
+        return Long.parseLong(size.substring(0, times)) * Long.parseLong(size.substring(times + 1));
     }
 
     private boolean permits(int width, int height) {

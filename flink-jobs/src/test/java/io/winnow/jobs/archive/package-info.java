@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.jobs.archive;
+
+import org.jspecify.annotations.NullMarked;
