@@ -67,6 +67,22 @@ final class FlinkCluster implements AutoCloseable {
      */
     static FlinkCluster start(Path folder, int taskManagers, int slots, Map<String, String> environment, String... jvm)
             throws IOException {
+        return start(folder, taskManagers, slots, environment, List.of(), jvm);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param configuration more lines of Flink's
+     */
+    static FlinkCluster start(
+            Path folder,
+            int taskManagers,
+            int slots,
+            Map<String, String> environment,
+            List<String> configuration,
+            String... jvm)
+            throws IOException {
         int restPort = FreePort.find();
         Path conf = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(
@@ -92,6 +108,7 @@ final class FlinkCluster implements AutoCloseable {
                         "heartbeat.timeout: 8 s",
                         "heartbeat.rpc-failure-threshold: 2",
                         "env.java.opts.all: --add-modules=jdk.incubator.vector -Dai.djl.offline=true",
+                        String.join("\n", configuration),
                         ""));
         Files.writeString(conf.resolve("log4j2.properties"), LOGGING);
         String classPath = systemClassPath();

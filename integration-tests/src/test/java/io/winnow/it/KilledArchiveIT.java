@@ -2,16 +2,12 @@ package io.winnow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +23,7 @@ class KilledArchiveIT {
 
     @Test
     void theFilesAreThoseOfAnUndisturbedRun() throws IOException {
-        Path originals = originals();
+        Path originals = Originals.in(folder.resolve("originals"), PICTURES);
         long began = System.nanoTime();
         try (JavaProcess run = tokenize(originals, "undisturbed")) {
             assertThat(run.await(PATIENCE_SECONDS)).as(run::output).isEqualTo(5);
@@ -70,24 +66,6 @@ class KilledArchiveIT {
                 Files.delete(object);
             }
         }
-    }
-
-    /** Pictures, one of them damaged. */
-    private Path originals() throws IOException {
-        Path originals = Files.createDirectories(folder.resolve("originals"));
-        Random random = new Random(SEED);
-        for (int i = 0; i < PICTURES; i++) {
-            BufferedImage image = new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = image.createGraphics();
-            for (int shape = 0; shape < 20; shape++) {
-                graphics.setColor(new Color(random.nextInt(1 << 24)));
-                graphics.fillOval(random.nextInt(140), random.nextInt(100), 60, 40);
-            }
-            graphics.dispose();
-            ImageIO.write(image, "png", originals.resolve(i + ".png").toFile());
-        }
-        Files.write(originals.resolve("damaged.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0});
-        return originals;
     }
 
     private JavaProcess tokenize(Path originals, String archive) {

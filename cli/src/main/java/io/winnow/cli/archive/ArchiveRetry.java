@@ -7,7 +7,6 @@ import io.winnow.archive.Ledger;
 import io.winnow.archive.Listing;
 import io.winnow.archive.Originals;
 import io.winnow.archive.Plan;
-import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.jobs.archive.ResolvedArchive;
 import java.io.IOException;
@@ -29,7 +28,7 @@ public final class ArchiveRetry extends CliCommand {
         Archive archive = ArchiveAddress.open(address);
         ArchiveSettings settings = archive.required();
         ResolvedArchive resolved = made.of(archive);
-        Listing listing = new Originals(new FlinkPlaces()).list(settings.sources());
+        Listing listing = new Originals(ArchiveAddress.places()).list(settings.sources());
         archive.place().tidy();
         Ledger ledger = archive.ledger(settings.compute());
         archive.know(settings.compute(), Known.of(listing, ledger));

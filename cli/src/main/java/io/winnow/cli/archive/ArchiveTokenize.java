@@ -7,7 +7,6 @@ import io.winnow.archive.Ledger;
 import io.winnow.archive.Listing;
 import io.winnow.archive.Originals;
 import io.winnow.archive.Plan;
-import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
@@ -86,7 +85,7 @@ public final class ArchiveTokenize extends CliCommand {
         ResolvedArchive resolved = ResolvedArchive.of(addresses, overrides(), measure);
         Archive archive = ArchiveAddress.open(out);
         ArchiveSettings before = settings(archive);
-        Listing listing = new Originals(new FlinkPlaces()).list(addresses);
+        Listing listing = new Originals(ArchiveAddress.places()).list(addresses);
         String digest = resolved.computation().digest();
         Ledger ledger = archive.ledger(digest);
         Plan plan = Plan.of(listing, ledger, before.shardItems());

@@ -6,7 +6,6 @@ import io.winnow.archive.Listing;
 import io.winnow.archive.Originals;
 import io.winnow.archive.Planned;
 import io.winnow.archive.Row;
-import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
@@ -70,7 +69,7 @@ public final class ArchiveVerify extends CliCommand {
     /** Where the originals are gone there is nothing to compare with, which is no error. */
     private static Listing originals(ArchiveSettings settings) throws IOException {
         try {
-            return new Originals(new FlinkPlaces()).list(settings.sources());
+            return new Originals(ArchiveAddress.places()).list(settings.sources());
         } catch (NoSuchFileException e) {
             return new Listing(List.of(), List.of());
         }

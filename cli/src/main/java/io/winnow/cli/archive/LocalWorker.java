@@ -3,7 +3,6 @@ package io.winnow.cli.archive;
 import io.winnow.archive.Archive;
 import io.winnow.archive.Planned;
 import io.winnow.archive.Row;
-import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Failure;
@@ -27,7 +26,7 @@ final class LocalWorker implements AutoCloseable {
         ArchiveOptions options = resolved.options(archive.place().address()).withMeasure(measure);
         int children = options.decode().childrenOn(Runtime.getRuntime().availableProcessors());
         try {
-            return new LocalWorker(ShardWorker.open(options, new FlinkPlaces(), children));
+            return new LocalWorker(ShardWorker.open(options, ArchiveAddress.places(), children));
         } catch (DecoderStartException e) {
             throw new CommandFailure(
                     new Failure(

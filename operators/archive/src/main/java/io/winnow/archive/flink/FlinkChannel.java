@@ -23,7 +23,7 @@ final class FlinkChannel implements SeekableByteChannel {
     @Override
     public int read(ByteBuffer target) throws IOException {
         int wanted = Math.min(chunk.length, target.remaining());
-        int read = wanted == 0 ? 0 : in.read(chunk, 0, wanted);
+        int read = wanted == 0 ? 0 : FlinkPlace.call(() -> in.read(chunk, 0, wanted));
         if (read > 0) {
             target.put(chunk, 0, read);
         }

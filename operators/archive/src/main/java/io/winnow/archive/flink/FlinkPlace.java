@@ -20,6 +20,8 @@ import org.apache.flink.core.fs.FileSystem.WriteMode;
 
 /** A folder of an object store, in which an object is seen when its upload is completed, and not before. */
 final class FlinkPlace implements Place {
+    private static final long SECOND_MILLIS = 1_000;
+
     private final FileSystem files;
     private final org.apache.flink.core.fs.Path folder;
 
@@ -37,6 +39,21 @@ final class FlinkPlace implements Place {
         return new org.apache.flink.core.fs.Path(folder, name);
     }
 
+    /** Something to do with the store. */
+    @FunctionalInterface
+    interface Call<T> {
+        T make() throws IOException;
+    }
+
+    /** Clients of stores throw exceptions of their own where a server does not answer. */
+    static <T> T call(Call<T> call) throws IOException {
+        try {
+            return call.make();
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     @Override
     public List<Entry> walk() throws IOException {
         List<Entry> found = new ArrayList<>();
@@ -48,7 +65,7 @@ final class FlinkPlace implements Place {
     private void walk(org.apache.flink.core.fs.Path from, String prefix, List<Entry> found) throws IOException {
         FileStatus[] below;
         try {
-            below = files.listStatus(from);
+            below = call(() -> files.listStatus(from));
         } catch (FileNotFoundException e) {
             return;
         }
@@ -60,18 +77,21 @@ final class FlinkPlace implements Place {
             if (status.isDir()) {
                 walk(status.getPath(), name + "/", found);
             } else {
-                found.add(new Entry(name, status.getLen(), status.getModificationTime()));
+                found.add(entry(name, status));
             }
         }
+    }
+
+    /** In whole seconds: a server that lists an object by the millisecond still dates it by the second when asked for it alone. */
+    private static Entry entry(String name, FileStatus status) {
+        return new Entry(name, status.getLen(), status.getModificationTime() / SECOND_MILLIS * SECOND_MILLIS);
     }
 
     @Override
     public Optional<Entry> look(String name) throws IOException {
         try {
-            FileStatus status = files.getFileStatus(path(name));
-            return status.isDir()
-                    ? Optional.empty()
-                    : Optional.of(new Entry(name, status.getLen(), status.getModificationTime()));
+            FileStatus status = call(() -> files.getFileStatus(path(name)));
+            return status.isDir() ? Optional.empty() : Optional.of(entry(name, status));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
@@ -80,8 +100,8 @@ final class FlinkPlace implements Place {
     @Override
     public SeekableByteChannel open(String name) throws IOException {
         try {
-            return new FlinkChannel(
-                    files.open(path(name)), files.getFileStatus(path(name)).getLen());
+            long size = call(() -> files.getFileStatus(path(name))).getLen();
+            return new FlinkChannel(call(() -> files.open(path(name))), size);
         } catch (FileNotFoundException e) {
             throw new NoSuchFileException(path(name).toString());
         }
@@ -94,18 +114,20 @@ final class FlinkPlace implements Place {
 
     /** The stream is closed, which completes the upload, only when all has been written to it. */
     @Override
-    @SuppressWarnings("MustBeClosedChecker")
     public void put(String name, Path scratch) throws IOException {
-        FSDataOutputStream out = files.create(path(name), WriteMode.OVERWRITE);
+        FSDataOutputStream out = call(() -> files.create(path(name), WriteMode.OVERWRITE));
         try (InputStream in = Files.newInputStream(scratch)) {
-            in.transferTo(out);
+            call(() -> in.transferTo(out));
         }
-        out.close();
+        call(() -> {
+            out.close();
+            return name;
+        });
     }
 
     @Override
     public void delete(String name) throws IOException {
-        files.delete(path(name), false);
+        call(() -> files.delete(path(name), false));
     }
 
     @Override

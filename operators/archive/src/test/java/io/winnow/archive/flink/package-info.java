@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.archive.flink;
+
+import org.jspecify.annotations.NullMarked;
