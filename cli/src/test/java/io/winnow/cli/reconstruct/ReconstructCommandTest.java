@@ -131,6 +131,7 @@ class ReconstructCommandTest {
                         .get("code")
                         .asText())
                 .isEqualTo("NO_FILE");
+        assertThat(reconstruct(folder).refusal(3).get("what").asText()).contains("not a regular file");
     }
 
     @Test

@@ -27,6 +27,9 @@ public final class TokenFile {
 
     /** Whether a file begins as one of these does. */
     public static boolean is(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return false;
+        }
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             return Arrays.equals(in.readNBytes(MARK.length()), mark());
         }
