@@ -26,8 +26,9 @@ public final class EvalCommand extends CliCommand {
     private static final String SCENES = "scenes";
     private static final String NEEDLE = "needle";
     private static final String RATE = "rate";
+    private static final String ARCHIVE = "archive";
     private static final int MOST_MINUTES = 600;
-    private static final List<String> SUITES = List.of(QA, SCENES, NEEDLE, RATE);
+    private static final List<String> SUITES = List.of(QA, SCENES, NEEDLE, RATE, ARCHIVE);
 
     @Option(
             names = "--data",
@@ -42,7 +43,7 @@ public final class EvalCommand extends CliCommand {
             paramLabel = "NAME",
             defaultValue = QA,
             description =
-                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20; needle, one event in clips of many minutes; rate, what pictures cost as tokens and as files, on images/ of --data. Default: ${DEFAULT-VALUE}.")
+                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20; needle, one event in clips of many minutes; rate, what pictures cost as tokens and as files, on images/ of --data; archive, the questions about pictures of --data, on what so many tokens show of them. Default: ${DEFAULT-VALUE}.")
     private List<String> suites = List.of(QA);
 
     @Option(
@@ -93,7 +94,10 @@ public final class EvalCommand extends CliCommand {
             completionCandidates = EngineNames.class)
     private List<String> engines = List.of();
 
-    @Option(names = "--tokenizer", paramLabel = "T", description = "Bundle that makes tokens.")
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "T",
+            description = "Bundle that makes tokens; of rate and archive the only one that is measured.")
     private Optional<String> tokenizer = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any option of a pipeline.")
@@ -176,13 +180,17 @@ public final class EvalCommand extends CliCommand {
 
     /** In each of the engines that were named, baselines beside the first alone; without names, in the one that the settings choose. */
     private List<Measured> measured(String suite, Path folder, Path drawn) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(tokenizer.map(TokenizerSettings::of).orElse(List.of()));
+        List<String> all = new ArrayList<>();
+        if (!suite.equals(ARCHIVE)) {
+            tokenizer.map(TokenizerSettings::of).ifPresent(all::addAll);
+        }
         all.addAll(settings);
         Measuring measuring = new Measuring(terminal(), all, limit, seed);
         List<NeedleClip> clips = suite.equals(NEEDLE) ? NeedleClip.of(minutes, seed) : List.of();
         EvalMaterial material = switch (suite) {
             case QA -> EvalMaterial.of(folder);
             case SCENES -> EvalMaterial.scenes(drawn);
+            case ARCHIVE -> ArchiveRun.pictures(EvalMaterial.of(folder)).limited(limit);
             default -> measuring.drawn(clips, drawn);
         };
         List<Measuring> ways = engines.isEmpty()
@@ -193,7 +201,14 @@ public final class EvalCommand extends CliCommand {
         List<Measured> each = new ArrayList<>();
         for (Measuring way : ways) {
             boolean beside = baselines && each.isEmpty();
-            each.add(clips.isEmpty() ? way.asked(material, beside) : way.needles(clips, material, keeps, beside));
+            each.add(
+                    switch (suite) {
+                        case NEEDLE -> way.needles(clips, material, keeps, beside);
+                        case ARCHIVE ->
+                            new ArchiveRun(way, terminal(), PictureBundles.of(tokenizer), drawn)
+                                    .measured(material, beside);
+                        default -> way.asked(material, beside);
+                    });
         }
         return each;
     }

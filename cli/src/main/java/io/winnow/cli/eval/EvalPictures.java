@@ -29,11 +29,19 @@ final class EvalPictures {
      * @throws CommandFailure where there is none, or one cannot be read
      */
     static List<RgbPicture> read(Path data, int size, int limit) throws IOException, InterruptedException {
-        List<Path> files = files(data.resolve(FOLDER));
+        return squares(EvalSet.spread(files(data.resolve(FOLDER)), limit), size);
+    }
+
+    /**
+     * The middle squares of files, in their order.
+     *
+     * @param size edge of the squares, pixels
+     */
+    static List<RgbPicture> squares(List<Path> files, int size) throws InterruptedException {
         List<RgbPicture> pictures = new ArrayList<>();
         PictureSize squares = new PictureSize(size, size, PictureSize.Fit.CROP);
         try (FileFrames frames = FileFrames.open(DecodeOptions.defaults(), squares)) {
-            for (Path file : EvalSet.spread(files, limit)) {
+            for (Path file : files) {
                 frames.each(file, new Sampling.KeepAll(), frame -> {
                     pictures.add(RgbPicture.of(frame));
                     frame.release();

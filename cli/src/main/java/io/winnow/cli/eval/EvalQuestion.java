@@ -42,6 +42,11 @@ record EvalQuestion(
         accept = List.copyOf(accept);
     }
 
+    /** The same of another medium. */
+    EvalQuestion of(String other) {
+        return new EvalQuestion(id, other, kind, type, question, answer, accept, evidence);
+    }
+
     /** Whether an answer is the right one, or counts as it. */
     boolean isRight(String given) {
         return AnswerForm.isRight(given, answer, accept);

@@ -1,8 +1,6 @@
 package io.winnow.cli.eval;
 
-import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.Terminal;
-import io.winnow.cli.models.ModelFolders;
 import io.winnow.cli.rate.Pieces;
 import io.winnow.cli.rate.RateTokenizer;
 import io.winnow.cli.rate.Setting;
@@ -10,9 +8,7 @@ import io.winnow.cli.rate.Wishes;
 import io.winnow.cli.rate.Yardstick;
 import io.winnow.cli.rate.Yardsticks;
 import io.winnow.model.Bundle;
-import io.winnow.model.Bundles;
 import io.winnow.tokenize.RgbPicture;
-import io.winnow.tokenize.prefix.Reconstructor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +35,7 @@ record RateRun(Terminal terminal, Path data, int limit, Optional<String> tokeniz
         SortedMap<Integer, List<RateTokenizer>> bySize = new TreeMap<>();
         List<RateTokenizer> opened = new ArrayList<>();
         try {
-            for (Path folder : folders()) {
+            for (Path folder : PictureBundles.of(tokenizer)) {
                 RateTokenizer one = RateTokenizer.open(Bundle.open(folder));
                 opened.add(one);
                 bySize.computeIfAbsent(one.size(), size -> new ArrayList<>()).add(one);
@@ -52,22 +48,6 @@ record RateRun(Terminal terminal, Path data, int limit, Optional<String> tokeniz
         } finally {
             opened.forEach(RateTokenizer::close);
         }
-    }
-
-    private List<Path> folders() {
-        List<Path> folders = tokenizer
-                .map(name -> List.of(ModelFolders.find(name)))
-                .orElseGet(() -> ModelFolders.all().stream()
-                        .filter(folder -> Reconstructor.serves(Bundles.manifest(folder)))
-                        .toList());
-        if (folders.isEmpty()) {
-            throw CommandFailure.input(
-                    "NO_BUNDLE",
-                    "no bundle of this installation makes pictures of tokens",
-                    ModelFolders.root().toString(),
-                    "Name one with --tokenizer.");
-        }
-        return folders;
     }
 
     private RateReport report(int size, List<RateTokenizer> tokenizers) throws IOException, InterruptedException {

@@ -2,7 +2,7 @@ package io.winnow.cli.eval;
 
 import io.winnow.cli.rate.RateTokenizer;
 import io.winnow.cli.rate.Sample;
-import io.winnow.cli.rate.Shown;
+import io.winnow.cli.rate.Showing;
 import io.winnow.cli.rate.Squares;
 import io.winnow.cli.reconstruct.Sheet;
 import io.winnow.cli.scenes.SceneComposer;
@@ -30,13 +30,13 @@ final class RateSheet {
                 .mapToObj(seed -> composer.compose(seed, SECONDS).at(Duration.ofSeconds(SECONDS / 2), WIDTH, HEIGHT))
                 .map(drawn -> Squares.of(drawn, tokenizer.size()))
                 .toList();
-        List<List<Shown>> shown = tokenizer.shown(pictures);
+        List<Showing> showings = tokenizer.showings(pictures);
         for (int i = 0; i < pictures.size(); i++) {
             sheet.row().add(pictures.get(i), "original");
-            for (List<Shown> setting : shown) {
-                Sample sample = setting.get(i).sample();
+            for (Showing showing : showings) {
+                Sample sample = showing.setting().samples().get(i);
                 sheet.add(
-                        setting.get(i).picture(),
+                        showing.pictures().get(i),
                         sample.tokens() == 1 ? "1 token" : sample.tokens() + " tokens",
                         sample.bytes() + " B "
                                 + String.format(

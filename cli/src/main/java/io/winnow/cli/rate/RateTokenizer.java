@@ -33,6 +33,8 @@ public final class RateTokenizer implements AutoCloseable {
     private final TokenizeOptions options;
     private final Reconstructor reconstructor;
 
+    private record Shown(Sample sample, RgbPicture picture) {}
+
     private RateTokenizer(Bundle bundle, TokenizeOptions options, Reconstructor reconstructor) {
         this.bundle = bundle;
         this.options = options;
@@ -117,18 +119,27 @@ public final class RateTokenizer implements AutoCloseable {
         return new Wishes(levels);
     }
 
-    /** What each doubling, or each quality, shows of pictures: {@code [settings][pictures]}. */
-    public List<List<Shown>> shown(List<RgbPicture> pictures) {
-        List<List<Shown>> all = new ArrayList<>();
+    /** What each doubling, or each quality, shows of pictures. */
+    public List<Showing> showings(List<RgbPicture> pictures) {
+        List<Showing> all = new ArrayList<>();
         if (takesQuality()) {
             for (double error : ERRORS) {
-                all.add(shown(pictures, tokenized(pictures, new PrefixOptions(0, error), false), Integer.MAX_VALUE));
+                List<TokenSet> sets = tokenized(pictures, new PrefixOptions(0, error), false);
+                all.add(showing(OptionalDouble.of(error), shown(pictures, sets, Integer.MAX_VALUE)));
             }
         } else {
             List<TokenSet> sets = tokenized(pictures, new PrefixOptions(0, 0), false);
-            doublings(reconstructor.slots()).forEach(tokens -> all.add(shown(pictures, sets, tokens)));
+            doublings(reconstructor.slots())
+                    .forEach(tokens -> all.add(showing(OptionalDouble.empty(), shown(pictures, sets, tokens))));
         }
         return all;
+    }
+
+    private Showing showing(OptionalDouble error, List<Shown> shown) {
+        return new Showing(
+                new Setting(
+                        bundle.ref(), error, shown.stream().map(Shown::sample).toList()),
+                shown.stream().map(Shown::picture).toList());
     }
 
     private static double count(List<TokenSet> sets) {

@@ -13,7 +13,7 @@ public final class Pngs {
     private Pngs() {}
 
     /** As Java draws with it. */
-    static BufferedImage image(RgbPicture picture) {
+    public static BufferedImage image(RgbPicture picture) {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, picture.width(), picture.height(), picture.packed(), 0, picture.width());
         return image;

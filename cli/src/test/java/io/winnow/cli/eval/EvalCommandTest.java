@@ -148,6 +148,52 @@ class EvalCommandTest {
     }
 
     @Test
+    void questionsAreAskedOfWhatTokensShowBesideTheOriginals() throws IOException {
+        scene(1);
+        scene(2);
+        Files.writeString(
+                Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists") + row(2, "exists"));
+        Path page = data.resolve("page");
+
+        Ran ran = Ran.of(
+                "eval",
+                "--suite",
+                "archive",
+                "--data",
+                data.toString(),
+                "--tokenizer",
+                "one-d-piece-small",
+                "--baselines",
+                "--report",
+                page.toString(),
+                "--json");
+
+        JsonNode archive = ran.document().get("suite").get("archive");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(archive.get("originals").get("total").asInt()).isEqualTo(2);
+        assertThat(archive.get("originals").get("baselines")).hasSize(3);
+        assertThat(archive.get("squares").findValuesAsText("size")).containsExactly("128x128");
+        assertThat(archive.get("settings").findValuesAsText("tokens"))
+                .containsExactly("1.0", "2.0", "4.0", "8.0", "16.0", "32.0", "64.0", "128.0");
+        assertThat(archive.get("settings").get(7).get("bytes").asDouble()).isEqualTo(192);
+        assertThat(archive.get("settings").get(7).get("total").asInt()).isEqualTo(2);
+        assertThat(ran.document().get("bundles").get("tokenizer").asText()).startsWith("lite0-cells@");
+        assertThat(ran.document().get("bundles").get("one-d-piece-small").asText())
+                .startsWith("one-d-piece-small@");
+        assertThat(Files.readString(page.resolve("evaluation.md")))
+                .contains("| one-d-piece-small |", "| questionOnly", "(archive-tokens.svg)");
+    }
+
+    @Test
+    void whereNoPictureIsAskedAboutThereIsNoArchiveToMeasure() throws IOException {
+        Files.writeString(
+                Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"),
+                row(1, "exists").replace("1.png", "1.mp4"));
+        Ran ran = Ran.of("eval", "--suite", "archive", "--data", data.toString(), "--json");
+        assertThat(ran.refusal(3).get("what").asText()).contains("no questions about pictures");
+    }
+
+    @Test
     void aFolderWithoutPicturesIsRefused() {
         Ran ran = Ran.of("eval", "--suite", "rate", "--data", data.toString(), "--json");
         assertThat(ran.refusal(3).get("code").asText()).isEqualTo("NO_DATA");
