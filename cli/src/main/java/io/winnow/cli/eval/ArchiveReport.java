@@ -139,6 +139,13 @@ record ArchiveReport(QaReport originals, List<Asked> squares, List<Asked> settin
         }
         lines.forEach(plot::line);
         squares.forEach(asked -> plot.line(asked.name() + " pictures", level(percent(asked.report()))));
+        originals
+                .baselines()
+                .forEach((name, given) -> plot.line(
+                        name,
+                        level(100
+                                * given.share(originals.questions(), question -> true)
+                                        .accuracy())));
         page.plot("tokens", plot.svg());
     }
 
