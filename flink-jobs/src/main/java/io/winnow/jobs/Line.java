@@ -54,9 +54,18 @@ final class Line {
         this.stages = new Stages(pipeline);
     }
 
-    /** Decodes and tokenizes, in one task. */
+    /** Decodes and tokenizes, in one task; or takes what was tokenized before. */
     DataStream<Element> tokenize() {
         StageContext context = context(Stage.TOKENIZE);
+        if (!plan.tokens().isEmpty()) {
+            return tally(
+                            GivenTokens.of(env, plan.tokens(), context),
+                            RecordTypes.ELEMENT,
+                            Counters::tokens,
+                            "tokenize-tally")
+                    // A stream's records stay in their order only in one task.
+                    .setParallelism(1);
+        }
         DataStream<Decoded> frames = env.fromSource(
                         stages.source(context), WatermarkStrategy.noWatermarks(), "decode", DecodedTypeInfo.INSTANCE)
                 .uid("decode");
@@ -172,7 +181,7 @@ final class Line {
         return pipeline.context(stage, plan.run());
     }
 
-    private <T> DataStream<T> tally(
+    private <T> SingleOutputStreamOperator<T> tally(
             DataStream<T> records, TypeInformation<T> type, Tally.Counter<T> counter, String name) {
         return named(records.transform(name, type, new Tally<T>(counter)), name);
     }

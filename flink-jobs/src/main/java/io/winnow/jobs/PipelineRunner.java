@@ -91,7 +91,8 @@ public final class PipelineRunner {
     private StoredRun submit(ResolvedPipeline pipeline, StoredRun begun, StartOptions options, boolean resumed)
             throws InterruptedException {
         StoredRun run = begun;
-        RunPlan plan = new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), options.questions());
+        RunPlan plan =
+                new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), options.questions(), options.tokens());
         List<JobID> submitted = new ArrayList<>();
         try {
             for (PlannedJob job : PlannedJob.of(pipeline.definition())) {

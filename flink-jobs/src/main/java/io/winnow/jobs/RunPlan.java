@@ -11,11 +11,18 @@ import java.util.Map;
  * @param startOffsets of every topic's partitions, by the topic's full name
  * @param checkpoints URI of the folder that holds a folder for each job
  * @param questions given with the command
+ * @param tokens given with the command, in place of what would be decoded and tokenized; empty for none
  */
-public record RunPlan(String run, Map<String, List<Long>> startOffsets, String checkpoints, List<Question> questions) {
+public record RunPlan(
+        String run,
+        Map<String, List<Long>> startOffsets,
+        String checkpoints,
+        List<Question> questions,
+        List<GivenStream> tokens) {
     public RunPlan {
         startOffsets = Map.copyOf(startOffsets);
         questions = List.copyOf(questions);
+        tokens = List.copyOf(tokens);
     }
 
     /** URI of the folder for one job. */

@@ -11,35 +11,46 @@ import java.util.List;
  * @param acceptLoss whether to resume after the broker may have given up what was prepared but not committed
  * @param createTopics whether missing topics are created, as on a broker of the command's own
  * @param questions put to the run where they do not come from a topic
+ * @param tokens in place of what would be decoded and tokenized; empty for none
  * @param listener hears of what no topic carries
  */
 public record StartOptions(
-        boolean fresh, boolean acceptLoss, boolean createTopics, List<Question> questions, RunListener listener) {
+        boolean fresh,
+        boolean acceptLoss,
+        boolean createTopics,
+        List<Question> questions,
+        List<GivenStream> tokens,
+        RunListener listener) {
     public StartOptions {
         questions = List.copyOf(questions);
+        tokens = List.copyOf(tokens);
     }
 
     public static StartOptions defaults() {
-        return new StartOptions(false, false, false, List.of(), RunListener.NONE);
+        return new StartOptions(false, false, false, List.of(), List.of(), RunListener.NONE);
     }
 
     public StartOptions withFresh(boolean value) {
-        return new StartOptions(value, acceptLoss, createTopics, questions, listener);
+        return new StartOptions(value, acceptLoss, createTopics, questions, tokens, listener);
     }
 
     public StartOptions withAcceptLoss(boolean value) {
-        return new StartOptions(fresh, value, createTopics, questions, listener);
+        return new StartOptions(fresh, value, createTopics, questions, tokens, listener);
     }
 
     public StartOptions withCreateTopics(boolean value) {
-        return new StartOptions(fresh, acceptLoss, value, questions, listener);
+        return new StartOptions(fresh, acceptLoss, value, questions, tokens, listener);
     }
 
     public StartOptions withQuestions(List<Question> values) {
-        return new StartOptions(fresh, acceptLoss, createTopics, values, listener);
+        return new StartOptions(fresh, acceptLoss, createTopics, values, tokens, listener);
+    }
+
+    public StartOptions withTokens(List<GivenStream> values) {
+        return new StartOptions(fresh, acceptLoss, createTopics, questions, values, listener);
     }
 
     public StartOptions withListener(RunListener value) {
-        return new StartOptions(fresh, acceptLoss, createTopics, questions, value);
+        return new StartOptions(fresh, acceptLoss, createTopics, questions, tokens, value);
     }
 }

@@ -34,7 +34,7 @@ public final class WinnowJob {
 
     private static StoredRun submit(ReaderEngine engine, boolean resumed, List<PlannedJob> jobs) throws Exception {
         StoredRun run = engine.run();
-        RunPlan plan = new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), List.of());
+        RunPlan plan = new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), List.of(), List.of());
         for (PlannedJob job : jobs) {
             if (run.jobs().containsKey(job.name()) && run.job(job.name()).finished()) {
                 continue;

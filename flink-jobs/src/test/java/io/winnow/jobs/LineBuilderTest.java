@@ -48,7 +48,7 @@ class LineBuilderTest {
                 offsets.put(plan.names().of(topic), Collections.nCopies(topic.partitions(), 0L));
             }
         }
-        RunPlan plan = new RunPlan("run-1", offsets, "file:///checkpoints", questions);
+        RunPlan plan = new RunPlan("run-1", offsets, "file:///checkpoints", questions, List.of());
         List<StreamGraph> graphs = new ArrayList<>();
         for (PlannedJob job : PlannedJob.of(pipeline.definition())) {
             graphs.add(new LineBuilder().build(pipeline, job, plan, Optional.empty()));

@@ -97,7 +97,7 @@ class LineRecordsTest {
             }
         }
         RunPlan plan =
-                new RunPlan(RUN, offsets, folder.resolve("checkpoints").toUri().toString(), List.of());
+                new RunPlan(RUN, offsets, folder.resolve("checkpoints").toUri().toString(), List.of(), List.of());
         List<JobID> jobs = new ArrayList<>();
         for (PlannedJob job : PlannedJob.of(pipeline.definition())) {
             jobs.add(flink.client()

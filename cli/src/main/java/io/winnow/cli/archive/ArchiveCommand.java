@@ -6,6 +6,14 @@ import picocli.CommandLine.Command;
 /** Archives of visual tokens. */
 @Command(
         name = "archive",
-        description = "Turns folders of pictures and clips into visual tokens in Parquet, and goes on where it was.",
-        subcommands = {ArchiveTokenize.class, ArchiveStatus.class, ArchiveRetry.class, ArchiveVerify.class})
+        description =
+                "Turns folders of pictures and clips into visual tokens in Parquet, and makes pictures and answers of them.",
+        subcommands = {
+            ArchiveTokenize.class,
+            ArchiveStatus.class,
+            ArchiveRetry.class,
+            ArchiveVerify.class,
+            ArchiveReconstruct.class,
+            ArchiveAsk.class
+        })
 public final class ArchiveCommand extends GroupCommand {}

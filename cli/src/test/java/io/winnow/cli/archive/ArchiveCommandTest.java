@@ -22,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -241,11 +242,7 @@ class ArchiveCommandTest {
 
     @Test
     void aClipIsARowAFrameAndTarsAreOpened() throws IOException {
-        List<BufferedImage> frames = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            frames.add(ImageIO.read(picture("f" + i + ".png", i).toFile()));
-        }
-        Gifs.write(folder.resolve("in/anim.gif"), frames, Duration.ofMillis(500));
+        gif("in/anim.gif", 3);
         Tars.write(folder.resolve("in/shard-0.tar"), folder, "f0.png", "f1.png");
 
         JsonNode made = tokenize("in").document();
@@ -261,6 +258,84 @@ class ArchiveCommandTest {
                 .containsExactly(0L, 500_000L, 1_000_000L);
         JsonNode alone = Ran.of("tokenize", at("f1.png"), "--json").document();
         assertThat(ids(rows.get(4))).isEqualTo(alone.get("ids").toString());
+    }
+
+    @Test
+    void picturesAreMadeOfTokensWhoseOriginalsAreGone() throws IOException {
+        picture("photos/a.png", 1);
+        picture("photos/deep/b.png", 2);
+        gif("photos/clip.gif", 3);
+        Files.write(folder.resolve("photos/cut.png"), Arrays.copyOf(Files.readAllBytes(picture("x.png", 2)), 300));
+        tokenize("photos", "--tokenizer", "one-d-piece-small");
+        Files.move(folder.resolve("photos"), folder.resolve("gone"));
+
+        Ran all = Ran.of("archive", "reconstruct", at("archive"), "photos", "--out", at("shown"), "--json");
+        Ran few = Ran.of(
+                "archive", "reconstruct", at("archive"), "photos/a.png", "--tokens", "8", "--out", at("few"), "--json");
+        Ran none = Ran.of("archive", "reconstruct", at("archive"), "photos/z.png", "--out", at("none"), "--json");
+        Ran cut = Ran.of("archive", "reconstruct", at("archive"), "photos/cut.png", "--out", at("none"), "--json");
+
+        assertThat(all.status()).as(all.err()).isEqualTo(5);
+        assertThat(all.err()).contains("photos/cut.png");
+        assertThat(all.documents().stream()
+                        .map(line -> folder.resolve("shown")
+                                .relativize(Path.of(line.get("file").asText()))
+                                .toString()))
+                .containsExactly(
+                        "photos/a.png.png",
+                        "photos/clip.gif.000000000.png",
+                        "photos/clip.gif.000000500.png",
+                        "photos/clip.gif.000001000.png",
+                        "photos/deep/b.png.png");
+        BufferedImage shown =
+                ImageIO.read(folder.resolve("shown/photos/deep/b.png.png").toFile());
+        assertThat(shown.getWidth()).isEqualTo(128);
+        assertThat(few.document().get("bytes").asInt()).isEqualTo(12);
+        assertThat(none.refusal(3).get("code").asText()).isEqualTo("NO_ITEM");
+        assertThat(cut.refusal(3).get("code").asText()).isEqualTo("NO_TOKENS");
+    }
+
+    @Test
+    void questionsAreAnsweredByTokensOrByPicturesOfThem() throws IOException {
+        picture("photos/a.png", 1);
+        picture("photos/b.png", 2);
+        gif("photos/clip.gif", 3);
+        tokenize("photos");
+        Ran.of("archive", "tokenize", at("photos"), "--tokenizer", "one-d-piece-small", "--out", at("pieces"));
+        Files.move(folder.resolve("photos"), folder.resolve("gone"));
+
+        for (String archive : List.of("archive", "pieces")) {
+            Ran ran = Ran.of("archive", "ask", at(archive), "Is there a dog?", "--json");
+
+            assertThat(ran.status()).as(ran.err()).isZero();
+            List<JsonNode> answers = ran.documents().stream()
+                    .sorted(Comparator.comparing(line -> line.get("stream").asText()))
+                    .toList();
+            assertThat(answers.stream().map(line -> line.get("stream").asText()))
+                    .containsExactly("photos/clip.gif", "pictures");
+            JsonNode clip = answers.get(0);
+            assertThat(clip.get("tokens").get("frames").asInt()).isEqualTo(3);
+            assertThat(clip.get("evidence").get(0).get("endMicros").asInt()).isEqualTo(1_500_000);
+            assertThat(answers.get(1).get("tokens").get("frames").asInt()).isEqualTo(2);
+            assertThat(answers.get(1).get("answer").asText()).isNotBlank();
+            assertThat(answers.get(1).get("items"))
+                    .allSatisfy(item -> assertThat(item.asText()).isIn("photos/a.png", "photos/b.png"));
+        }
+        Ran one = Ran.of("archive", "ask", at("archive"), "Is there a dog?", "--in", "photos/b.png", "--json");
+        Ran http = Ran.of(
+                "archive",
+                "ask",
+                at("archive"),
+                "Is there a dog?",
+                "--reader",
+                "http",
+                "--set",
+                "read.http.url=http://localhost:1/v1",
+                "--set",
+                "read.http.model=any",
+                "--json");
+        assertThat(one.document().get("tokens").get("frames").asInt()).isEqualTo(1);
+        assertThat(http.refusal(2).get("code").asText()).isEqualTo("BAD_READER");
     }
 
     @Test
@@ -308,6 +383,15 @@ class ArchiveCommandTest {
 
     private String at(String name) {
         return folder.resolve(name).toString();
+    }
+
+    /** A clip of two frames a second, whose frames are pictures of their own too. */
+    private void gif(String name, int count) throws IOException {
+        List<BufferedImage> frames = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            frames.add(ImageIO.read(picture("f" + i + ".png", i).toFile()));
+        }
+        Gifs.write(folder.resolve(name), frames, Duration.ofMillis(500));
     }
 
     private Path picture(String name, long seed) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** An archive where it lies: its settings, computations and objects. */
 public final class Archive {
@@ -163,6 +164,25 @@ public final class Archive {
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * The rows that count of some items, by path and then in their order.
+     *
+     * @param wanted paths
+     */
+    public List<Row> lastRows(String digest, Predicate<String> wanted) throws IOException {
+        Ledger ledger = ledger(digest);
+        List<Row> found = new ArrayList<>();
+        for (String object : ledger.objectsOf(wanted)) {
+            rows(object, row -> {
+                if (wanted.test(row.item().path()) && ledger.counts(object, row.item())) {
+                    found.add(row);
+                }
+            });
+        }
+        found.sort(Comparator.comparing((Row row) -> row.item().path(), Bytewise.ORDER));
+        return found;
     }
 
     /**

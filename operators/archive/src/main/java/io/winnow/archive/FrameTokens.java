@@ -43,4 +43,26 @@ public record FrameTokens(
         Objects.requireNonNull(grid, "grid");
         Objects.requireNonNull(tokens, "tokens");
     }
+
+    /** The same tokens for another frame. */
+    public FrameTokens at(long otherSeq, long otherEpoch, Span otherSpan, int otherWidth, int otherHeight) {
+        return new FrameTokens(
+                otherSeq,
+                otherEpoch,
+                otherSpan,
+                otherWidth,
+                otherHeight,
+                axis,
+                grid,
+                tokens,
+                positions,
+                pivot,
+                map,
+                quality);
+    }
+
+    /** The same tokens for a frame that had others. */
+    public FrameTokens inPlaceOf(FrameTokens other) {
+        return at(other.seq, other.epoch, other.span, other.width, other.height);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What an archive's objects say is done. Of several attempts at an item the last one counts. */
@@ -97,6 +98,17 @@ public final class Ledger {
                 .filter(last -> last.status().failed())
                 .map(Held::object)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Names of the objects that hold the last attempts at some items. */
+    Set<String> objectsOf(Predicate<String> wanted) {
+        Set<String> names = new TreeSet<>();
+        held.forEach((path, last) -> {
+            if (wanted.test(path)) {
+                names.add(last.object());
+            }
+        });
+        return names;
     }
 
     /** Paths of items whose last attempt ended so, sorted. */

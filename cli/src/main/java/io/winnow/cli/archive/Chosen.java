@@ -1,0 +1,53 @@
+package io.winnow.cli.archive;
+
+import io.winnow.archive.Archive;
+import io.winnow.archive.Problem;
+import io.winnow.archive.Row;
+import io.winnow.cli.command.CommandFailure;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What an archive holds of the items that a command names.
+ *
+ * @param rows with tokens, at least one, by path and then in the order of their frames
+ * @param without items that have no tokens because they failed
+ */
+record Chosen(List<Row> rows, List<Problem> without) {
+
+    /**
+     * Reads it.
+     *
+     * @param ids paths of items or of folders of them; all items where there are none
+     * @throws CommandFailure where the archive holds nothing of one of them, or no tokens of any
+     */
+    static Chosen of(Archive archive, List<String> ids) throws IOException {
+        Wanted wanted = new Wanted(ids);
+        List<Row> rows = archive.lastRows(archive.required().compute(), path -> ids.isEmpty() || wanted.test(path));
+        wanted.unseen().ifPresent(id -> {
+            throw CommandFailure.input(
+                    "NO_ITEM",
+                    "the archive holds no item " + id,
+                    archive.place().address(),
+                    "Give a path as the archive's column path has it, such as folder/picture.jpg, or a folder.");
+        });
+        List<Row> frames = rows.stream().filter(row -> row.frame().isPresent()).toList();
+        List<Problem> without = rows.stream()
+                .filter(row -> row.frame().isEmpty() && row.item().status().failed())
+                .map(row -> row.item().problem())
+                .toList();
+        if (frames.isEmpty()) {
+            throw CommandFailure.input(
+                    "NO_TOKENS",
+                    without.isEmpty()
+                            ? "the archive holds no tokens"
+                            : "the archive holds no tokens of " + without.get(0).path() + ", which failed: "
+                                    + without.get(0).what(),
+                    archive.place().address(),
+                    without.isEmpty()
+                            ? "See winnow archive status."
+                            : without.get(0).hint());
+        }
+        return new Chosen(frames, without);
+    }
+}

@@ -1,0 +1,32 @@
+package io.winnow.cli.archive;
+
+import io.winnow.archive.Archive;
+import io.winnow.archive.ArchiveSettings;
+import io.winnow.archive.Computation;
+import io.winnow.cli.models.TokenizerSettings;
+import io.winnow.jobs.archive.ResolvedArchive;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that says which bundle made an archive. */
+final class MadeBy {
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "T",
+            description = "The bundle that made the archive, where it is not among the installation's.")
+    private Optional<String> tokenizer = Optional.empty();
+
+    /**
+     * How the tokens of the archive's last computation were made.
+     *
+     * @param settings that decide no tokens, each {@code KEY=VALUE}
+     */
+    ResolvedArchive of(Archive archive, List<String> settings) throws IOException {
+        ArchiveSettings made = archive.required();
+        Computation computation = archive.computation(made.compute());
+        String bundle = tokenizer.orElseGet(() -> computation.tokenizer().replaceFirst("@.*", ""));
+        return ResolvedArchive.again(computation, TokenizerSettings.of(bundle), made.sources(), settings);
+    }
+}
