@@ -1,9 +1,11 @@
 package io.winnow.bench.line;
 
+import io.winnow.bench.loop.LoopWork;
 import io.winnow.bench.media.Clip;
 import io.winnow.bench.media.Clips;
 import io.winnow.decode.worker.wire.Choice;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -59,6 +61,11 @@ record Load(String text, Clip clip, int streams, String policy, Choice choice) {
                 * clip.frames()
                 * (choice.kind() == Choice.Kind.FPS ? SLOW : clip.framesPerSecond())
                 / clip.framesPerSecond();
+    }
+
+    /** The same for a loop: the clip once a stream. */
+    LoopWork work() {
+        return new LoopWork(Collections.nCopies(streams, clip.file()), choice, frames());
     }
 
     /** Refuses a run that did something else. */

@@ -3,6 +3,7 @@ package io.winnow.bench.line;
 import io.winnow.bench.Race;
 import io.winnow.bench.Ratio;
 import io.winnow.bench.Suite;
+import io.winnow.bench.loop.BareLoop;
 import io.winnow.bench.media.Clips;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class PipelineSuite implements Suite {
         try (BareLoop loop = new BareLoop();
                 FlinkLine line = FlinkLine.start(clips.folder(), load)) {
             for (Edges edges : List.of(Edges.LOCAL, Edges.KAFKA)) {
-                double[] runs = Race.run(() -> line.seconds(load, edges), () -> loop.seconds(load), pairs);
+                double[] runs = Race.run(() -> line.seconds(load, edges), () -> loop.seconds(load.work()), pairs);
                 ratios.add(Ratio.of("pipeline", load.text(), "pipeline, " + edges, TO, runs, loop.decoders()));
             }
         }

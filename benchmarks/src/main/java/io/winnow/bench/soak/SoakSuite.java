@@ -3,6 +3,7 @@ package io.winnow.bench.soak;
 import io.winnow.bench.Ratio;
 import io.winnow.bench.Suite;
 import io.winnow.bench.media.Clips;
+import io.winnow.bench.process.ProcessTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

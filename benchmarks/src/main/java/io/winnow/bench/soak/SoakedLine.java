@@ -1,10 +1,10 @@
 package io.winnow.bench.soak;
 
 import io.winnow.bench.media.Camera;
-import io.winnow.cli.Main;
+import io.winnow.bench.process.CommandProcess;
+import io.winnow.bench.process.ProcessTree;
 import io.winnow.decode.worker.command.FfmpegCommand;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +30,7 @@ final class SoakedLine implements AutoCloseable {
         Path pipeline = folder.resolve("soak.yaml");
         Files.writeString(pipeline, "name: soak\nsources:\n  - {id: camera, address: \"-\"}\n");
         ProcessBuilder camera = Camera.playing(command);
-        ProcessBuilder line = new ProcessBuilder(command(pipeline, folder));
-        line.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        ProcessBuilder line = CommandProcess.withHeap(HEAP, arguments(pipeline, folder));
         Path log = folder.resolve("soak.log");
         line.redirectErrorStream(true).redirectOutput(log.toFile());
         camera.redirectError(folder.resolve("camera.log").toFile());
@@ -39,23 +38,17 @@ final class SoakedLine implements AutoCloseable {
         return new SoakedLine(processes.get(0), processes.get(1), log);
     }
 
-    private static List<String> command(Path pipeline, Path folder) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-Xm") && !argument.startsWith("-Dwinnow.stderr"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch", Main.class.getName()));
-        command.addAll(List.of("run", pipeline.toString(), "--fresh"));
+    private static List<String> arguments(Path pipeline, Path folder) {
+        List<String> arguments = new ArrayList<>(List.of("run", pipeline.toString(), "--fresh"));
         for (String setting : List.of(
                 "edges.tokens=kafka",
                 "edges.pruned=kafka",
                 "delivery=at-least-once",
                 "flink.state-folder=" + folder.resolve("runs"))) {
-            command.add("--set");
-            command.add(setting);
+            arguments.add("--set");
+            arguments.add(setting);
         }
-        return command;
+        return arguments;
     }
 
     /** Bytes of the line's processes, the camera's not among them. */

@@ -1,4 +1,4 @@
-package io.winnow.bench.line;
+package io.winnow.bench.loop;
 
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;

@@ -1,4 +1,4 @@
-package io.winnow.bench.soak;
+package io.winnow.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.winnow.bench.soak;
+package io.winnow.bench.process;
 
 import org.jspecify.annotations.NullMarked;

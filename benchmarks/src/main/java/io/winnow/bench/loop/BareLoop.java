@@ -1,22 +1,25 @@
-package io.winnow.bench.line;
+package io.winnow.bench.loop;
 
 import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.worker.media.Natives;
+import io.winnow.decode.worker.wire.Choice;
 import io.winnow.jobs.Installation;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.tokenize.TokenizeOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Decodes and encodes as a program of its own would: no Flink, no Kafka, no child processes. It has as many decoders, encoders and places in a batch as the line's defaults give. */
-final class BareLoop implements AutoCloseable {
+public final class BareLoop implements AutoCloseable {
     private static final TokenizeOptions TOKENIZE = TokenizeOptions.defaults();
     private static final EngineOptions ENGINE = EngineOptions.defaults();
     private static final DecodeOptions DECODE = DecodeOptions.defaults();
@@ -26,7 +29,8 @@ final class BareLoop implements AutoCloseable {
     private final Shelf shelf = new Shelf(decoders * DECODE.slots(), 3 * TOKENIZE.size() * TOKENIZE.size());
     private final List<LoopEncoder> encoders = new ArrayList<>();
 
-    BareLoop() {
+    /** Opens the bundle, once an encoder. */
+    public BareLoop() {
         Natives.load();
         Bundle bundle = Bundle.open(Installation.models().resolve(TOKENIZE.bundle()));
         for (int i = 0; i < ENGINE.callersHere(); i++) {
@@ -34,18 +38,19 @@ final class BareLoop implements AutoCloseable {
         }
     }
 
-    int decoders() {
+    /** Threads that decode. */
+    public int decoders() {
         return decoders;
     }
 
-    /** From the first thread's start to the last picture's ids. */
-    double seconds(Load load) throws IOException, InterruptedException {
+    /** Does it; from the first thread's start to the last picture's ids. */
+    public double seconds(LoopWork work) throws IOException, InterruptedException {
         long started = System.nanoTime();
         shelf.begin();
-        AtomicInteger streams = new AtomicInteger(load.streams());
+        Queue<Path> files = new ConcurrentLinkedQueue<>(work.files());
         List<Future<Integer>> decoding = new ArrayList<>();
         for (int i = 0; i < decoders; i++) {
-            decoding.add(threads.submit(() -> decode(load, streams)));
+            decoding.add(threads.submit(() -> decode(files, work.choice())));
         }
         List<Future<Integer>> encoding = new ArrayList<>();
         encoders.forEach(encoder -> encoding.add(threads.submit(() -> encode(encoder))));
@@ -54,15 +59,15 @@ final class BareLoop implements AutoCloseable {
         } finally {
             shelf.end();
         }
-        load.check(sum(encoding));
+        work.check(sum(encoding));
         return (System.nanoTime() - started) / 1e9;
     }
 
-    private int decode(Load load, AtomicInteger streams) throws IOException {
+    private int decode(Queue<Path> files, Choice choice) throws IOException {
         try (LoopDecoder decoder = new LoopDecoder(shelf, TOKENIZE.size())) {
             int decoded = 0;
-            while (streams.getAndDecrement() > 0) {
-                decoder.decode(load, DECODE.threads());
+            for (Path file = files.poll(); file != null; file = files.poll()) {
+                decoder.decode(file, choice, DECODE.threads());
                 decoded++;
             }
             return decoded;

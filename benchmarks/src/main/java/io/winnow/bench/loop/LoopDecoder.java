@@ -1,4 +1,4 @@
-package io.winnow.bench.line;
+package io.winnow.bench.loop;
 
 import io.winnow.decode.worker.media.Decoding;
 import io.winnow.decode.worker.media.FrameFacts;
@@ -8,8 +8,10 @@ import io.winnow.decode.worker.media.Painter;
 import io.winnow.decode.worker.media.Receiver;
 import io.winnow.decode.worker.media.StreamFacts;
 import io.winnow.decode.worker.wire.Cause;
+import io.winnow.decode.worker.wire.Choice;
 import io.winnow.decode.worker.wire.Job;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One of the loop's decoders: FFmpeg's libraries in this process, pictures scaled into the shelf's memory. */
@@ -26,10 +28,10 @@ final class LoopDecoder implements Receiver, AutoCloseable {
         this.painter = new Painter(edge, edge, false);
     }
 
-    void decode(Load load, int threads) throws IOException {
+    void decode(Path file, Choice choice, int threads) throws IOException {
         Job job = new Job(
-                load.clip().file().toString(),
-                load.choice(),
+                file.toString(),
+                choice,
                 0,
                 0,
                 Job.UNKNOWN,
@@ -41,10 +43,10 @@ final class LoopDecoder implements Receiver, AutoCloseable {
                 NO_LIMIT,
                 NO_LIMIT,
                 threads);
-        try (FileBytes bytes = FileBytes.of(load.clip().file())) {
+        try (FileBytes bytes = FileBytes.of(file)) {
             Outcome outcome = new Decoding(job, bytes, this).run();
             if (outcome.failure().isPresent()) {
-                throw new IOException("the loop's decoder gives up: " + outcome);
+                throw new IOException("the loop's decoder gives " + file + " up: " + outcome);
             }
         }
     }
@@ -68,7 +70,7 @@ final class LoopDecoder implements Receiver, AutoCloseable {
 
     @Override
     public void problem(Cause cause, long startMicros, long endMicros) throws IOException {
-        throw new IOException("a drawn clip is damaged: " + cause);
+        throw new IOException("what was drawn is damaged: " + cause);
     }
 
     @Override

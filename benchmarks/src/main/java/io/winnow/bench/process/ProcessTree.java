@@ -1,4 +1,4 @@
-package io.winnow.bench.soak;
+package io.winnow.bench.process;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A process with all that it started. */
-record ProcessTree(ProcessHandle root) {
+public record ProcessTree(ProcessHandle root) {
     private static final String PSS = "Pss:";
     private static final long KIB = 1024;
 
     /** Whether memory can be looked at here. */
-    static boolean readable() {
+    public static boolean readable() {
         return Files.isReadable(Path.of("/proc/self/smaps_rollup"));
     }
 
     /** Proportional set size: memory of its own, and its share of what it shares with others. */
-    long pssBytes() throws IOException {
+    public long pssBytes() throws IOException {
         long bytes = 0;
         for (ProcessHandle process :
                 Stream.concat(Stream.of(root), root.descendants()).toList()) {

@@ -1,4 +1,4 @@
-package io.winnow.bench.line;
+package io.winnow.bench.loop;
 
 import io.winnow.decode.worker.media.Slots;
 import java.nio.ByteBuffer;

@@ -1,0 +1,44 @@
+package io.winnow.bench.process;
+
+import io.winnow.cli.Main;
+import io.winnow.jobs.Installation;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command in a process of its own, with the class path and the options of the virtual machine that this one has. */
+public final class CommandProcess {
+    private CommandProcess() {}
+
+    /**
+     * One that is not started yet.
+     *
+     * @param heap of the virtual machine, as in {@code 512m}: taken whole at the start, so that it does not seem to grow
+     */
+    public static ProcessBuilder withHeap(String heap, List<String> arguments) {
+        return builder(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"), arguments);
+    }
+
+    /** One that is not started yet. */
+    public static ProcessBuilder of(List<String> arguments) {
+        return builder(List.of(), arguments);
+    }
+
+    private static ProcessBuilder builder(List<String> heap, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-Xm") && !argument.startsWith("-Dwinnow.stderr"))
+                .forEach(command::add);
+        command.addAll(heap);
+        command.add(Main.class.getName());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        String own = System.getProperty("java.class.path");
+        // Where Maven starts the tests, this process's own class path is only a jar that names the true one.
+        builder.environment().put("CLASSPATH", System.getProperty("surefire.test.class.path", own));
+        builder.environment().put("WINNOW_ROOT", Installation.root().toString());
+        return builder;
+    }
+}

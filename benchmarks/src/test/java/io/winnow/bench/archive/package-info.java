@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench.archive;
+
+import org.jspecify.annotations.NullMarked;
