@@ -77,6 +77,9 @@ final class Canonical {
         definition.general().stages().forEach(stage -> values.putAll(content(stage)));
         values.putAll(OptionsMapper.values(definition.general(), false));
         values.putAll(OptionsMapper.values(definition.edges(), false));
+        if (definition.keep().any()) {
+            values.putAll(OptionsMapper.values(definition.keep(), false));
+        }
         values.put("kafka.prefix", definition.kafka().prefix());
         for (SourceDefinition source : definition.sources()) {
             values.put("sources." + source.id(), source.address() + " " + source.policy());

@@ -31,27 +31,38 @@ final class GivenTokens {
         return env.fromData(RecordTypes.ELEMENT, elements).name(NAME).uid(NAME).setParallelism(1);
     }
 
+    /** Each epoch begins, and counts its own ordinals; the last one ends the stream. */
     static List<Element> elements(GivenStream stream, StageContext context) {
         List<Element> elements = new ArrayList<>();
-        elements.add(event(stream, context, 0, Kind.STARTED, 0));
+        long epoch =
+                stream.frames().stream().findFirst().map(FrameTokens::epoch).orElse(0L);
+        long ordinal = 0;
+        elements.add(event(origin(stream, context, epoch, ordinal++), Kind.STARTED, 0));
         for (FrameTokens frame : stream.frames()) {
-            elements.add(record(stream, context, elements.size(), frame));
+            if (frame.epoch() != epoch) {
+                epoch = frame.epoch();
+                ordinal = 0;
+                elements.add(event(origin(stream, context, epoch, ordinal++), Kind.STARTED, 0));
+            }
+            elements.add(record(origin(stream, context, epoch, ordinal++), stream, context, frame));
         }
         elements.add(event(
-                stream, context, elements.size(), Kind.ENDED, stream.frames().size()));
+                origin(stream, context, epoch, ordinal),
+                Kind.ENDED,
+                stream.frames().size()));
         return elements;
     }
 
-    private static StreamEvent event(GivenStream stream, StageContext context, long ordinal, Kind kind, long count) {
-        return new StreamEvent(origin(stream, context, ordinal), kind, "", count, true, Map.of(), 0);
+    private static StreamEvent event(Origin origin, Kind kind, long count) {
+        return new StreamEvent(origin, kind, "", count, true, Map.of(), 0);
     }
 
     /** Ordinals count all that a stream puts out; its frames have them, less the beginning, for their seqs. */
-    private static TokenRecord record(GivenStream stream, StageContext context, long ordinal, FrameTokens frame) {
-        long seq = ordinal - 1;
+    private static TokenRecord record(Origin origin, GivenStream stream, StageContext context, FrameTokens frame) {
+        long seq = origin.ordinal() - 1;
         return new TokenRecord(
-                origin(stream, context, ordinal),
-                RecordIds.token(context.run(), context.computeDigest(), stream.stream(), 0, seq),
+                origin,
+                RecordIds.token(context.run(), context.computeDigest(), stream.stream(), origin.epoch(), seq),
                 context.computeDigest(),
                 stream.tokenizer(),
                 frame.span(),
@@ -68,8 +79,8 @@ final class GivenTokens {
                 0);
     }
 
-    private static Origin origin(GivenStream stream, StageContext context, long ordinal) {
-        return new Origin(context.run(), context.stage(), stream.stream(), 0, ordinal);
+    private static Origin origin(GivenStream stream, StageContext context, long epoch, long ordinal) {
+        return new Origin(context.run(), context.stage(), stream.stream(), epoch, ordinal);
     }
 
     /** An archive states the span of a clip alone; its frames are taken to last equally long. */

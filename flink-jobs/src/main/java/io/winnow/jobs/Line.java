@@ -1,7 +1,9 @@
 package io.winnow.jobs;
 
+import io.winnow.archive.flink.RunOperator;
 import io.winnow.frames.Decoded;
 import io.winnow.frames.flink.DecodedTypeInfo;
+import io.winnow.jobs.archive.RunArchive;
 import io.winnow.jobs.definition.EdgeOptions;
 import io.winnow.jobs.definition.Link;
 import io.winnow.jobs.definition.PipelineDefinition;
@@ -11,6 +13,7 @@ import io.winnow.read.flink.ReadOperatorFactory;
 import io.winnow.records.Answer;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.Placed;
 import io.winnow.records.Preview;
 import io.winnow.records.Question;
 import io.winnow.records.ReadElement;
@@ -23,12 +26,16 @@ import io.winnow.topics.TopicRegistry;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** The stages of one job while its graph is made. Every operator has a uid, which its state is found by after a restore, also by later versions: no uid may ever change. */
 final class Line {
+    private static final String ARCHIVE = "archive";
+
     private final StreamExecutionEnvironment env;
     private final ResolvedPipeline pipeline;
     private final PipelineDefinition definition;
@@ -153,6 +160,25 @@ final class Line {
         }
         KafkaEdges.Incoming<Question> asked = edges.questions(env, context);
         return new Asked(asked.records(), Optional.of(asked.deadLetters()));
+    }
+
+    /** Writes what the topic of tokens brings to the archive. */
+    void archive() {
+        StageContext context = new StageContext(
+                plan.run(), definition.name(), ARCHIVE, context(Stage.TOKENIZE).computeDigest());
+        KafkaEdges.Incoming<Placed> tokens = edges.placed(env, TopicRegistry.TOKENS, context);
+        named(
+                        tokens.records()
+                                .keyBy(new PartitionKey())
+                                .transform(
+                                        ARCHIVE,
+                                        Types.STRING,
+                                        new RunOperator(RunArchive.options(pipeline, plan.run()))),
+                        ARCHIVE)
+                .sinkTo(new DiscardingSink<>())
+                .name(ARCHIVE + "-end")
+                .uid(ARCHIVE + "-end");
+        sides.letters(tokens.deadLetters(), TopicRegistry.TOKENS_DLQ, context);
     }
 
     /** Writes what the job's last stage makes to its topic. */

@@ -23,6 +23,9 @@ final class LineBuilder implements JobBuilder {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(pipeline.definition().flink().parallelism());
         Line line = new Line(env, pipeline, plan);
+        if (job.archives()) {
+            line.archive();
+        }
         Optional<DataStream<Element>> edge = Optional.empty();
         for (Stage stage : job.stages()) {
             edge = switch (stage) {

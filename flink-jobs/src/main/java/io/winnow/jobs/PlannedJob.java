@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One Flink job of a pipeline: stages joined by local edges.
+ * One Flink job of a pipeline: stages joined by local edges, or the one that keeps its tokens.
  *
  * @param name the stages' words with dashes between
- * @param stages in the order of the line
+ * @param stages in the order of the line; none of the job that keeps tokens
  */
 public record PlannedJob(String name, List<Stage> stages) {
+    /** Writes what the topic of tokens brings to an archive. Apart from all others, so that an archive that cannot be written holds up nobody but itself. */
+    private static final PlannedJob ARCHIVE = new PlannedJob("archive", List.of());
+
     public PlannedJob {
         stages = List.copyOf(stages);
     }
@@ -29,7 +32,15 @@ public record PlannedJob(String name, List<Stage> stages) {
                 stages.clear();
             }
         }
+        if (definition.keep().any()) {
+            jobs.add(ARCHIVE);
+        }
         return jobs;
+    }
+
+    /** Whether it keeps tokens. */
+    boolean archives() {
+        return equals(ARCHIVE);
     }
 
     private static PlannedJob joined(List<Stage> stages) {

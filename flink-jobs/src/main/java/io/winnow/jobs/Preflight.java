@@ -2,6 +2,7 @@ package io.winnow.jobs;
 
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.sources.SourceCheck;
+import io.winnow.jobs.archive.RunArchive;
 import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.definition.EdgeOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
@@ -163,6 +164,13 @@ public final class Preflight {
                         "a pipeline named " + definition.name() + " runs already",
                         store.folder().resolve(definition.name()).toString(),
                         "Stop it, or give this one another name."));
+    }
+
+    /** Whether the archive can be written. A cluster has file systems of its own, of which nothing is known here. */
+    public static Optional<Finding> archive(PipelineDefinition definition) {
+        return definition.keep().any() && definition.flink().rest().isEmpty()
+                ? RunArchive.problem(definition)
+                : Optional.empty();
     }
 
     /** What can be known to be wrong with each source. */

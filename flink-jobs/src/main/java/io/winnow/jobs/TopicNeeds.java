@@ -45,6 +45,9 @@ public record TopicNeeds(List<TopicPlan> plans) {
             if (definition.edges().tokens().isKafka()) {
                 topics.add(TopicRegistry.TOKENS);
             }
+            if (definition.keep().any()) {
+                topics.add(TopicRegistry.TOKENS_DLQ);
+            }
         }
         if (definition.has(Stage.PRUNE)) {
             topics.add(TopicRegistry.TOKENS_DLQ);

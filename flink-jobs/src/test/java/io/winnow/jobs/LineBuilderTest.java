@@ -81,6 +81,15 @@ class LineBuilderTest {
     }
 
     @Test
+    void anArchiveReadsTheTopicOfTokensAsAJobOfItsOwn() {
+        List<StreamGraph> graphs = graphs(pipeline("archive=/kept", "edges.pruned=kafka"), List.of());
+
+        assertThat(graphs).hasSize(4);
+        assertThat(uids(graphs.subList(3, 4))).contains("archive-from-tokens", "archive", "archive-to-tokens.dlq");
+        assertThat(graphs.get(3).getJobGraph().getNumberOfVertices()).isPositive();
+    }
+
+    @Test
     void uidsAreTheSameWhateverTheLinks() {
         List<String> kafka = uids(graphs(pipeline("edges.pruned=kafka"), List.of()));
         List<String> local = uids(graphs(pipeline("edges.tokens=local"), List.of()));

@@ -33,6 +33,17 @@ class PlannedJobTest {
     }
 
     @Test
+    void anArchiveHasAJobOfItsOwn() {
+        assertThat(jobs(shop("archive=/kept"))).containsExactly("tokenize", "prune-read", "archive");
+        assertThat(TopicNeeds.of(shop("stages=tokenize", "archive=/kept"))
+                        .plans()
+                        .get(0)
+                        .topics())
+                .extracting(Topic::name)
+                .containsExactly("streams", "sources.dlq", "tokens", "tokens.dlq", "metrics");
+    }
+
+    @Test
     void onlyTopicsThatAreUsedAreNeeded() {
         PipelineDefinition alone = shop("edges.tokens=local", "edges.questions=given", "edges.answers=collected");
         assertThat(TopicNeeds.of(alone).plans()).isEmpty();

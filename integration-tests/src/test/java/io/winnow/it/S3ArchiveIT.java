@@ -99,6 +99,25 @@ class S3ArchiveIT {
         assertSameAsLocal("cluster");
     }
 
+    @Test
+    void aPipelineKeepsItsTokensThereToo() throws IOException {
+        Path pipeline = Files.writeString(
+                folder.resolve("kept.yaml"), """
+                name: kept
+                sources: [%s]
+                stages: [tokenize]
+                archive: %s
+                archive-records: 16
+                flink.state-folder: %s
+                """.formatted(originals, address("kept"), folder.resolve("state")));
+        Path log = Files.createTempFile(folder, "run", ".log");
+        try (JavaProcess run = command(log, s3.environment(), List.of("run", pipeline.toString()))) {
+            assertThat(run.await(240)).as(run::output).isEqualTo(5);
+        }
+
+        assertThat(status("kept").get("tokens").asInt()).isEqualTo(PICTURES * 49);
+    }
+
     private static String address(String name) {
         return "s3://" + S3Server.BUCKET + "/" + name;
     }

@@ -60,6 +60,7 @@ public final class MetricNames {
     public static final String ENDPOINT_TOKENS_OUT = "endpointTokensOut";
     public static final String ENDPOINT_PRICE_MICROS = "endpointPriceMicros";
     public static final String BREAKER_OPEN = "breakerOpen";
+    public static final String ARCHIVED = "archived";
     public static final String REPEATS = "repeats";
     public static final String DEAD_LETTERS = "deadLetters";
     public static final String BATCH_SIZE = "batchSize";
@@ -72,6 +73,7 @@ public final class MetricNames {
     private static final String TOKENIZE = "tokenize";
     private static final String PRUNE = "prune";
     private static final String READ = "read";
+    private static final String ARCHIVE = "archive";
 
     /** The list itself. */
     public static final List<Metric> ALL = List.of(
@@ -114,7 +116,8 @@ public final class MetricNames {
                     "what the endpoint's tokens cost, in millionths of the unit of the configured prices",
                     READ),
             gauge(BREAKER_OPEN, "0 or 1", "whether the endpoint is left alone because too many calls failed", READ),
-            counter(REPEATS, "records", "records dropped because they had been seen", PRUNE, READ),
+            counter(ARCHIVED, "records", "records written to the archive", ARCHIVE),
+            counter(REPEATS, "records", "records dropped because they had been seen", PRUNE, READ, ARCHIVE),
             labelled(
                     DEAD_LETTERS,
                     "records",
@@ -123,7 +126,8 @@ public final class MetricNames {
                     DECODE,
                     TOKENIZE,
                     PRUNE,
-                    READ),
+                    READ,
+                    ARCHIVE),
             histogram(BATCH_SIZE, "items", "items of a batch", TOKENIZE, READ),
             histogram(BATCH_LATENCY_MS, "milliseconds", "from an item's arrival to its result", TOKENIZE, READ),
             histogram(ASYNC_CALL_DURATION_MS, "milliseconds", "one call of the engine", TOKENIZE, READ),

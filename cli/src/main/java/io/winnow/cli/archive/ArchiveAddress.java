@@ -1,9 +1,11 @@
 package io.winnow.cli.archive;
 
 import io.winnow.archive.Archive;
+import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Originals;
 import io.winnow.archive.Place;
 import io.winnow.archive.Places;
+import io.winnow.archive.RunTokens;
 import io.winnow.archive.flink.FlinkFileSystems;
 import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.cli.command.CommandFailure;
@@ -52,6 +54,22 @@ final class ArchiveAddress {
 
     static Archive open(String text) throws IOException {
         return new Archive(places().open(absolute(text)));
+    }
+
+    /**
+     * The tokens at an address: of an archive's last computation, else of the newest run of a pipeline that is kept there, or of the run whose folder it is.
+     *
+     * @throws io.winnow.archive.ArchiveException where there are none
+     */
+    static KeptTokens kept(String text) throws IOException {
+        Archive archive = open(text);
+        if (archive.settings().isEmpty()) {
+            Optional<RunTokens> run = RunTokens.open(archive.place());
+            if (run.isPresent()) {
+                return run.get();
+            }
+        }
+        return archive.kept();
     }
 
     private static Place open(FlinkPlaces places, String address) throws IOException {

@@ -1,6 +1,6 @@
 package io.winnow.cli.archive;
 
-import io.winnow.archive.Archive;
+import io.winnow.archive.KeptTokens;
 import io.winnow.cli.ask.AnswerLine;
 import io.winnow.cli.ask.AnswerText;
 import io.winnow.cli.ask.Asked;
@@ -66,8 +66,12 @@ public final class ArchiveAsk extends CliCommand {
     @Option(
             names = "--in",
             paramLabel = "ID",
-            description = "Only of items with this path, or in this folder of the archive. May be repeated.")
+            description =
+                    "Only of items with this path, or in this folder of the archive; of a pipeline's archive, of this stream. May be repeated.")
     private List<String> ids = List.of();
+
+    @Mixin
+    private AskedTime time = new AskedTime();
 
     @Mixin
     private MadeBy by = new MadeBy();
@@ -79,9 +83,9 @@ public final class ArchiveAsk extends CliCommand {
     public Integer call() throws IOException, InterruptedException {
         List<Question> asked = Asked.of(questions, Optional.empty(), Optional.empty());
         String features = features();
-        Archive archive = ArchiveAddress.open(address);
-        Chosen chosen = Chosen.of(archive, ids);
-        ResolvedArchive made = by.of(archive, List.of());
+        KeptTokens kept = ArchiveAddress.kept(address);
+        Chosen chosen = Chosen.of(kept, ids, time);
+        ResolvedArchive made = by.of(kept, List.of());
         try (TemporaryFolder folder = TemporaryFolder.create("winnow-archive")) {
             TaughtRows taught = TaughtRows.of(made, chosen.rows(), features, reading.overrides(), folder.path());
             if (taught.byPictures()) {
@@ -90,7 +94,7 @@ public final class ArchiveAsk extends CliCommand {
                                 + made.bundle().manifest().name() + ": it is shown pictures made of them.");
             }
             Bundle tokenizer = taught.tokenizer().bundle();
-            AskedArchive streams = AskedArchive.of(taught.rows(), tokenizer.ref());
+            AskedArchive streams = AskedArchive.of(taught.rows(), tokenizer.ref(), kept.ofStreams());
             String by = made.bundle().ref().toString();
             return answer(
                     pipeline(taught.tokenizer(), folder.path()),

@@ -1,7 +1,7 @@
 package io.winnow.cli.archive;
 
-import io.winnow.archive.Archive;
 import io.winnow.archive.FrameTokens;
+import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Row;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
@@ -48,6 +48,9 @@ public final class ArchiveReconstruct extends CliCommand {
     private int tokens = Integer.MAX_VALUE;
 
     @Mixin
+    private AskedTime time = new AskedTime();
+
+    @Mixin
     private MadeAgain made = new MadeAgain();
 
     @Override
@@ -56,19 +59,22 @@ public final class ArchiveReconstruct extends CliCommand {
             throw CommandFailure.usage(
                     "BAD_TOKENS", "a picture of no tokens is none", "--tokens " + tokens, "Give 1 or more.");
         }
-        Archive archive = ArchiveAddress.open(address);
-        Chosen chosen = Chosen.of(archive, ids);
+        KeptTokens kept = ArchiveAddress.kept(address);
+        Chosen chosen = Chosen.of(kept, ids, time);
         Map<String, Long> frames = chosen.rows().stream()
                 .collect(Collectors.groupingBy(row -> row.item().path(), Collectors.counting()));
-        try (ArchivePictures pictures = ArchivePictures.open(made.of(archive))) {
+        try (ArchivePictures pictures = ArchivePictures.open(made.of(kept))) {
             pictures.each(
                     chosen.rows(),
                     tokens,
-                    shown -> write(shown, frames.getOrDefault(shown.row().item().path(), 1L) > 1));
+                    shown -> write(
+                            shown,
+                            kept.ofStreams()
+                                    || frames.getOrDefault(shown.row().item().path(), 1L) > 1));
         }
         int count = chosen.rows().size();
         terminal().print((count == 1 ? "1 picture" : ArchiveReport.count(count) + " pictures") + " in " + out);
-        return new ArchiveReport(terminal()).problems(archive, chosen.without());
+        return new ArchiveReport(terminal()).problems(chosen.without());
     }
 
     private void write(ArchivePictures.Shown shown, boolean clip) throws IOException {

@@ -1,11 +1,13 @@
 package io.winnow.cli.archive;
 
 import io.winnow.archive.Archive;
+import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Problem;
 import io.winnow.archive.Progress;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Table;
 import io.winnow.cli.command.Terminal;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,10 +22,23 @@ final class ArchiveReport {
     }
 
     void progress(Archive archive, Progress progress) {
+        progress(archive.place().address(), progress, "items");
+    }
+
+    /** Tells how much is kept. */
+    void progress(KeptTokens kept) throws IOException {
+        progress(kept.address(), kept.progress(), kept.ofStreams() ? "streams" : "items");
+    }
+
+    private void progress(String address, Progress progress, String of) {
         terminal.document(progress);
-        terminal.print(terminal.bold(archive.place().address()) + terminal.dim("  by " + progress.tokenizer()));
-        Table table = Table.of("", "items", "originals", "archive");
-        table.row("done", count(progress.done()), bytes(progress.bytesIn()), bytes(progress.bytesOut()));
+        terminal.print(terminal.bold(address) + terminal.dim("  by " + progress.tokenizer()));
+        Table table = Table.of("", of, "originals", "archive");
+        table.row(
+                "done",
+                count(progress.done()),
+                progress.bytesIn() == 0 ? "" : bytes(progress.bytesIn()),
+                bytes(progress.bytesOut()));
         if (progress.failed() > 0) {
             table.row(terminal.red("failed"), count(progress.failed()));
         }
@@ -53,6 +68,16 @@ final class ArchiveReport {
 
     /** Lists what went wrong on standard error; the exit status. */
     int problems(Archive archive, List<Problem> problems) {
+        int status = problems(problems);
+        if (status != ExitStatus.DONE) {
+            terminal.progress(
+                    "All that failed is in " + archive.deadLetterFile() + "; winnow archive retry tries it again.");
+        }
+        return status;
+    }
+
+    /** Lists what went wrong on standard error; the exit status. */
+    int problems(List<Problem> problems) {
         problems.stream()
                 .limit(LISTED)
                 .forEach(problem -> terminal.progress(terminal.red("failed: ") + problem.path() + ": " + problem.what()
@@ -63,8 +88,6 @@ final class ArchiveReport {
         if (problems.isEmpty()) {
             return ExitStatus.DONE;
         }
-        terminal.progress(
-                "All that failed is in " + archive.deadLetterFile() + "; winnow archive retry tries it again.");
         return ExitStatus.PARTIAL;
     }
 

@@ -27,7 +27,7 @@ public final class ArchiveRetry extends CliCommand {
     public Integer call() throws IOException, InterruptedException {
         Archive archive = ArchiveAddress.open(address);
         ArchiveSettings settings = archive.required();
-        ResolvedArchive resolved = made.of(archive);
+        ResolvedArchive resolved = made.of(archive.kept());
         Listing listing = new Originals(ArchiveAddress.places()).list(settings.sources());
         archive.place().tidy();
         Ledger ledger = archive.ledger(settings.compute());

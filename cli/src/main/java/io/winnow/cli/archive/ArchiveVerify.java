@@ -6,6 +6,7 @@ import io.winnow.archive.Listing;
 import io.winnow.archive.Originals;
 import io.winnow.archive.Planned;
 import io.winnow.archive.Row;
+import io.winnow.archive.RunTokens;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
@@ -53,10 +54,8 @@ public final class ArchiveVerify extends CliCommand {
         if (sample < 0) {
             throw CommandFailure.usage("BAD_SAMPLE", "no sample is so small", "--sample " + sample, "Give 0 or more.");
         }
-        Archive archive = ArchiveAddress.open(address);
-        ArchiveSettings settings = archive.required();
-        Verification.Found found = new Verification(archive, settings.compute())
-                .look(sample, seed, originals(settings), items -> rows(archive, items));
+        Verification.Found found =
+                ArchiveAddress.kept(address) instanceof RunTokens run ? Verification.of(run) : computed();
         terminal().document(document(found));
         print(found);
         found.problems()
@@ -64,6 +63,13 @@ public final class ArchiveVerify extends CliCommand {
                         .progress(terminal().red("failed: ") + problem.path() + ": " + problem.what() + " ["
                                 + problem.reason() + "]. " + problem.hint()));
         return found.problems().isEmpty() ? ExitStatus.DONE : ExitStatus.PARTIAL;
+    }
+
+    private Verification.Found computed() throws IOException, InterruptedException {
+        Archive archive = ArchiveAddress.open(address);
+        ArchiveSettings settings = archive.required();
+        return new Verification(archive, settings.compute())
+                .look(sample, seed, originals(settings), items -> rows(archive, items));
     }
 
     /** Where the originals are gone there is nothing to compare with, which is no error. */
@@ -76,7 +82,7 @@ public final class ArchiveVerify extends CliCommand {
     }
 
     private List<Row> rows(Archive archive, List<Planned> items) throws IOException, InterruptedException {
-        ResolvedArchive resolved = made.of(archive);
+        ResolvedArchive resolved = made.of(archive.kept());
         try (LocalWorker worker = LocalWorker.open(resolved, archive, true)) {
             return worker.rows(items);
         }
@@ -100,6 +106,9 @@ public final class ArchiveVerify extends CliCommand {
         terminal()
                 .print(ArchiveReport.count(found.rows()) + " rows in " + ArchiveReport.count(found.objects())
                         + " objects read");
+        if (found.sampled() == 0) {
+            return;
+        }
         terminal()
                 .print(found.equal() + " of " + (found.sampled() - found.gone()) + " sampled items give the same tokens"
                         + (found.gone() > 0 ? "; the originals of " + found.gone() + " more are gone or changed" : ""));

@@ -31,8 +31,9 @@ record AskedArchive(List<GivenStream> streams, List<String> pictures) {
      *
      * @param rows with tokens, by path
      * @param tokenizer that made the tokens
+     * @param ofStreams whether each path is a stream, whatever it holds
      */
-    static AskedArchive of(List<Row> rows, BundleRef tokenizer) {
+    static AskedArchive of(List<Row> rows, BundleRef tokenizer, boolean ofStreams) {
         Map<String, List<FrameTokens>> items = new LinkedHashMap<>();
         rows.forEach(row -> items.computeIfAbsent(row.item().path(), any -> new ArrayList<>())
                 .add(row.frame().orElseThrow()));
@@ -40,7 +41,7 @@ record AskedArchive(List<GivenStream> streams, List<String> pictures) {
         List<String> paths = new ArrayList<>();
         List<GivenStream> clips = new ArrayList<>();
         items.forEach((path, frames) -> {
-            if (frames.size() == 1) {
+            if (frames.size() == 1 && !ofStreams) {
                 shown.add(at(paths.size(), frames.get(0)));
                 paths.add(path);
             } else {

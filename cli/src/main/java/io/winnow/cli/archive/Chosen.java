@@ -1,6 +1,6 @@
 package io.winnow.cli.archive;
 
-import io.winnow.archive.Archive;
+import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Problem;
 import io.winnow.archive.Row;
 import io.winnow.cli.command.CommandFailure;
@@ -19,16 +19,17 @@ record Chosen(List<Row> rows, List<Problem> without) {
      * Reads it.
      *
      * @param ids paths of items or of folders of them; all items where there are none
+     * @param time that frames are of
      * @throws CommandFailure where the archive holds nothing of one of them, or no tokens of any
      */
-    static Chosen of(Archive archive, List<String> ids) throws IOException {
+    static Chosen of(KeptTokens kept, List<String> ids, AskedTime time) throws IOException {
         Wanted wanted = new Wanted(ids);
-        List<Row> rows = archive.lastRows(archive.required().compute(), path -> ids.isEmpty() || wanted.test(path));
+        List<Row> rows = kept.rows(path -> ids.isEmpty() || wanted.test(path), time.range());
         wanted.unseen().ifPresent(id -> {
             throw CommandFailure.input(
                     "NO_ITEM",
                     "the archive holds no item " + id,
-                    archive.place().address(),
+                    kept.address(),
                     "Give a path as the archive's column path has it, such as folder/picture.jpg, or a folder.");
         });
         List<Row> frames = rows.stream().filter(row -> row.frame().isPresent()).toList();
@@ -40,10 +41,10 @@ record Chosen(List<Row> rows, List<Problem> without) {
             throw CommandFailure.input(
                     "NO_TOKENS",
                     without.isEmpty()
-                            ? "the archive holds no tokens"
+                            ? "the archive holds no tokens" + time.words()
                             : "the archive holds no tokens of " + without.get(0).path() + ", which failed: "
                                     + without.get(0).what(),
-                    archive.place().address(),
+                    kept.address(),
                     without.isEmpty()
                             ? "See winnow archive status."
                             : without.get(0).hint());

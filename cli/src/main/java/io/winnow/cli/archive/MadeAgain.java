@@ -1,6 +1,6 @@
 package io.winnow.cli.archive;
 
-import io.winnow.archive.Archive;
+import io.winnow.archive.KeptTokens;
 import io.winnow.jobs.archive.ResolvedArchive;
 import java.io.IOException;
 import java.util.List;
@@ -18,8 +18,8 @@ final class MadeAgain {
             description = "Any option of a pipeline that decides no tokens, such as a limit. May be repeated.")
     private List<String> settings = List.of();
 
-    /** How the tokens of the archive's last computation were made. */
-    ResolvedArchive of(Archive archive) throws IOException {
-        return by.of(archive, settings);
+    /** How the tokens were made. */
+    ResolvedArchive of(KeptTokens kept) throws IOException {
+        return by.of(kept, settings);
     }
 }

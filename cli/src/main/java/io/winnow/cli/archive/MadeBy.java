@@ -1,8 +1,7 @@
 package io.winnow.cli.archive;
 
-import io.winnow.archive.Archive;
-import io.winnow.archive.ArchiveSettings;
 import io.winnow.archive.Computation;
+import io.winnow.archive.KeptTokens;
 import io.winnow.cli.models.TokenizerSettings;
 import io.winnow.jobs.archive.ResolvedArchive;
 import java.io.IOException;
@@ -19,14 +18,13 @@ final class MadeBy {
     private Optional<String> tokenizer = Optional.empty();
 
     /**
-     * How the tokens of the archive's last computation were made.
+     * How the tokens were made.
      *
      * @param settings that decide no tokens, each {@code KEY=VALUE}
      */
-    ResolvedArchive of(Archive archive, List<String> settings) throws IOException {
-        ArchiveSettings made = archive.required();
-        Computation computation = archive.computation(made.compute());
+    ResolvedArchive of(KeptTokens kept, List<String> settings) throws IOException {
+        Computation computation = kept.computation();
         String bundle = tokenizer.orElseGet(() -> computation.tokenizer().replaceFirst("@.*", ""));
-        return ResolvedArchive.again(computation, TokenizerSettings.of(bundle), made.sources(), settings);
+        return ResolvedArchive.again(computation, TokenizerSettings.of(bundle), kept.sources(), settings);
     }
 }

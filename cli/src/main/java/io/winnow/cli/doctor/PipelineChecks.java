@@ -3,6 +3,7 @@ package io.winnow.cli.doctor;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.Shown;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,12 @@ final class PipelineChecks {
         outcomes.addAll(told("sources", Preflight.sources(definition), "every source that is a path can be read"));
         outcomes.addAll(
                 told("name", Preflight.name(definition).stream().toList(), "no run holds " + definition.name()));
+        if (definition.keep().any() && definition.flink().rest().isEmpty()) {
+            outcomes.addAll(told(
+                    "archive",
+                    Preflight.archive(definition).stream().toList(),
+                    Shown.of(definition.keep().archive()) + " can be written"));
+        }
         if (definition.needsKafka() && !definition.kafka().bootstrap().isEmpty()) {
             String bootstrap = definition.kafka().bootstrap();
             outcomes.addAll(told(

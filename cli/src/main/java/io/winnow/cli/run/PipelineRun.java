@@ -44,6 +44,7 @@ final class PipelineRun {
     static PipelineRun ready(PipelineDefinition definition, Terminal terminal) throws InterruptedException {
         Refused.ifAny(Preflight.questions(definition));
         Refused.ifAny(Preflight.name(definition));
+        Refused.ifAny(Preflight.archive(definition));
         PipelineRun run = new PipelineRun(new Resolver().resolve(definition), terminal);
         run.reach();
         return run;

@@ -61,6 +61,18 @@ class BadPipelineTest {
     }
 
     @Test
+    void anArchiveThatCannotBeWrittenIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("full"), "no folder");
+        JsonNode unwritable = refusal(4, write("keeps", "archive: full"));
+        assertThat(unwritable.path("code").asText()).isEqualTo("ARCHIVE_UNWRITABLE");
+        assertThat(unwritable.path("what").asText()).contains(file.toString());
+        JsonNode nowhere = refusal(2, write("nowhere", "archive: ftp://host/kept"));
+        assertThat(nowhere.path("hint").asText()).contains("s3://");
+        JsonNode local = refusal(2, write("local", "archive: kept", "edges.tokens: local"));
+        assertThat(local.path("hint").asText()).contains("edges.tokens: kafka");
+    }
+
+    @Test
     void tokensThatRefineOneAnotherAreNotPrunedByToDre() throws IOException {
         Path karl = copy("karl-like");
         Path manifest = karl.resolve("bundle.yaml");

@@ -10,6 +10,7 @@ import io.winnow.archive.Listing;
 import io.winnow.archive.Planned;
 import io.winnow.archive.Problem;
 import io.winnow.archive.Row;
+import io.winnow.archive.RunTokens;
 import io.winnow.archive.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,13 @@ public final class Verification {
         public Found {
             problems = List.copyOf(problems);
         }
+    }
+
+    /** What a run of a pipeline wrote: it is read, and nothing is made again, since the frames are gone. */
+    public static Found of(RunTokens run) {
+        long[] rows = new long[1];
+        List<Problem> problems = run.check(row -> rows[0]++);
+        return new Found(run.objects().size(), rows[0], 0, 0, 0, Double.NaN, problems);
     }
 
     /** Makes tokens. */

@@ -31,6 +31,7 @@ final class DefinitionReader {
                 OptionsMapper.read(VisionOptions.defaults(), settings),
                 OptionsMapper.read(EngineOptions.ofPipelines(), settings),
                 OptionsMapper.read(EdgeOptions.defaults(), settings),
+                OptionsMapper.read(KeepOptions.defaults(), settings),
                 OptionsMapper.read(KafkaOptions.defaults(), settings),
                 OptionsMapper.read(FlinkOptions.defaults(), settings),
                 places);

@@ -22,6 +22,7 @@ final class LineCheck {
         sources(definition, file);
         checkpoints(definition);
         previews(definition);
+        archive(definition);
     }
 
     private static void checkpoints(PipelineDefinition definition) {
@@ -31,6 +32,27 @@ final class LineCheck {
                     "a pipeline with topics needs checkpoints: without them nothing would be committed",
                     definition.where("flink.checkpoint-interval"),
                     "Write flink.checkpoint-interval: 5s.");
+        }
+    }
+
+    /** An archive is made of what the pipeline's own topic of tokens brings. */
+    private static void archive(PipelineDefinition definition) {
+        if (!definition.keep().any()) {
+            return;
+        }
+        if (!definition.has(Stage.TOKENIZE)) {
+            throw new DefinitionException(
+                    "BAD_EDGE",
+                    "the pipeline has an archive but no stage that makes tokens",
+                    definition.where("archive"),
+                    "Write archive: in the pipeline that tokenizes.");
+        }
+        if (!definition.edges().tokens().isKafka()) {
+            throw new DefinitionException(
+                    "BAD_EDGE",
+                    "the archive is written from the topic of tokens, and edges.tokens is local",
+                    definition.where("archive"),
+                    "Write edges.tokens: kafka, or leave archive out.");
         }
     }
 

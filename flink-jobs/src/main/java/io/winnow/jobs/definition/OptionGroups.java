@@ -32,6 +32,7 @@ public final class OptionGroups {
         groups.put("Small pictures", PreviewOptions.defaults());
         groups.put("Engines", EngineOptions.ofPipelines());
         groups.put("Edges", EdgeOptions.defaults());
+        groups.put("Keeping tokens", KeepOptions.defaults());
         groups.put("Kafka", KafkaOptions.defaults());
         groups.put("Flink", FlinkOptions.defaults());
         return groups;

@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param vision who answers them
  * @param engine what computes the bundles' graphs
  * @param edges links between stages
+ * @param keep whether tokens are kept beyond their topic
  * @param kafka the broker
  * @param flink the cluster
  * @param places where each key that was written stands
@@ -47,9 +48,12 @@ public record PipelineDefinition(
         VisionOptions vision,
         EngineOptions engine,
         EdgeOptions edges,
+        KeepOptions keep,
         KafkaOptions kafka,
         FlinkOptions flink,
         Map<String, String> places) {
+    private static final String ARCHIVE = "archive";
+
     public PipelineDefinition {
         Objects.requireNonNull(general, "general");
         sources = List.copyOf(sources);
@@ -91,6 +95,7 @@ public record PipelineDefinition(
     public static PipelineDefinition parse(String text, String name, Path folder, List<String> overrides) {
         YamlSettings yaml = YamlSettings.read(text, name);
         Map<String, Setting> settings = new TreeMap<>(yaml.settings());
+        settings.computeIfPresent(ARCHIVE, (key, setting) -> SourceReader.resolve(setting, folder));
         overrides.forEach(override -> override(override, settings));
         return DefinitionReader.read(settings, SourceReader.read(yaml.sources(), folder), name);
     }
@@ -208,7 +213,7 @@ public record PipelineDefinition(
 
     private PipelineDefinition with(EngineOptions engines, KafkaOptions broker) {
         return new PipelineDefinition(
-                general, sources, decode, tokenize, previews, prune, read, vision, engines, edges, broker, flink,
+                general, sources, decode, tokenize, previews, prune, read, vision, engines, edges, keep, broker, flink,
                 places);
     }
 }

@@ -43,6 +43,19 @@ final class SourceReader {
                 .filter(value -> !value.isBlank());
     }
 
+    /** The same for the address of an archive. */
+    static Setting resolve(Setting address, Path folder) {
+        return address.values().stream().allMatch(String::isBlank)
+                ? address
+                : new Setting(
+                        address.key(),
+                        address.values().stream()
+                                .map(value -> resolve(value, folder))
+                                .toList(),
+                        address.list(),
+                        address.where());
+    }
+
     /** A path against the file that names it; anything with a scheme as it is. */
     private static String resolve(String address, Path folder) {
         if (address.equals("-") || address.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || address.startsWith("/")) {

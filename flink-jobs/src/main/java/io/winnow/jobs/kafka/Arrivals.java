@@ -14,15 +14,22 @@ import org.apache.kafka.common.header.Header;
  * Reads a topic's bytes for one consumer: records of its run, dead letters for what is no record, nothing for what is not its own.
  *
  * @param form of the topic's records
+ * @param handed what is handed on of each
  * @param topic whose records they are
  * @param run whose records are wanted, or empty for those of any
  * @param ownRun the consumer's own run
  * @param consumer {@code pipeline/stage}
  */
-record Arrivals<T>(TopicForm<T> form, String topic, String run, String ownRun, String consumer)
+record Arrivals<T, R>(TopicForm<T> form, Handed<T, R> handed, String topic, String run, String ownRun, String consumer)
         implements Serializable {
     /** Names the one consumer that a record sent again is for. */
     static final String REDRIVE = "winnow-redrive";
+
+    /** Makes what a consumer gets of a value and its place. */
+    @FunctionalInterface
+    interface Handed<T, R> extends Serializable {
+        R of(T value, int partition, long offset);
+    }
 
     Optional<Either<T, DeadLetter>> read(ConsumerRecord<byte[], byte[]> record) {
         Header redrive = record.headers().lastHeader(REDRIVE);
@@ -40,6 +47,13 @@ record Arrivals<T>(TopicForm<T> form, String topic, String run, String ownRun, S
         } catch (RecordFormatException e) {
             return Optional.of(reject(record, e.reason().name(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What the consumer gets of an arrival. */
+    Either<R, DeadLetter> handOn(Either<T, DeadLetter> arrival, ConsumerRecord<byte[], byte[]> record) {
+        return arrival.isLeft()
+                ? Either.Left(handed.of(arrival.left(), record.partition(), record.offset()))
+                : Either.Right(arrival.right());
     }
 
     private Either<T, DeadLetter> reject(ConsumerRecord<byte[], byte[]> record, String reason, String what) {

@@ -13,18 +13,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Turns a topic's bytes into arrivals on their way out of the reader, and keeps the marks for it. */
-final class EdgeOutput<T> implements ReaderOutput<ConsumerRecord<byte[], byte[]>> {
-    private final ReaderOutput<Either<T, DeadLetter>> to;
-    private final Arrivals<T> arrivals;
+final class EdgeOutput<T, R> implements ReaderOutput<ConsumerRecord<byte[], byte[]>> {
+    private final ReaderOutput<Either<R, DeadLetter>> to;
+    private final Arrivals<T, R> arrivals;
     private final Map<String, RunMarks> marks;
 
-    EdgeOutput(ReaderOutput<Either<T, DeadLetter>> to, Arrivals<T> arrivals, Map<String, RunMarks> marks) {
+    EdgeOutput(ReaderOutput<Either<R, DeadLetter>> to, Arrivals<T, R> arrivals, Map<String, RunMarks> marks) {
         this.to = to;
         this.arrivals = arrivals;
         this.marks = marks;
     }
 
-    ReaderOutput<Either<T, DeadLetter>> to() {
+    ReaderOutput<Either<R, DeadLetter>> to() {
         return to;
     }
 
@@ -44,7 +44,7 @@ final class EdgeOutput<T> implements ReaderOutput<ConsumerRecord<byte[], byte[]>
                 note(event, marksOf(record));
             }
             // Spans are data; a record carries no Flink timestamp.
-            to.collect(arrival);
+            to.collect(arrivals.handOn(arrival, record));
         });
     }
 

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Reads partitions through the connector's reader and ends when every one of them holds all marks of the run's end. The marks are part of each split's state, so a reader restored behind some of
  * them still knows them.
  */
-final class EdgeReader<T> implements SourceReader<Either<T, DeadLetter>, EdgeSplit> {
+final class EdgeReader<T, R> implements SourceReader<Either<R, DeadLetter>, EdgeSplit> {
     private final SourceReader<ConsumerRecord<byte[], byte[]>, KafkaPartitionSplit> partitions;
-    private final Arrivals<T> arrivals;
+    private final Arrivals<T, R> arrivals;
     private final Map<String, RunMarks> marks = new HashMap<>();
     private boolean noMoreSplits;
-    private @Nullable EdgeOutput<T> output;
+    private @Nullable EdgeOutput<T, R> output;
 
-    EdgeReader(SourceReader<ConsumerRecord<byte[], byte[]>, KafkaPartitionSplit> partitions, Arrivals<T> arrivals) {
+    EdgeReader(SourceReader<ConsumerRecord<byte[], byte[]>, KafkaPartitionSplit> partitions, Arrivals<T, R> arrivals) {
         this.partitions = partitions;
         this.arrivals = arrivals;
     }
@@ -39,11 +39,11 @@ final class EdgeReader<T> implements SourceReader<Either<T, DeadLetter>, EdgeSpl
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Either<T, DeadLetter>> to) throws Exception {
+    public InputStatus pollNext(ReaderOutput<Either<R, DeadLetter>> to) throws Exception {
         if (ended()) {
             return InputStatus.END_OF_INPUT;
         }
-        EdgeOutput<T> through = output;
+        EdgeOutput<T, R> through = output;
         if (through == null || through.to() != to) {
             through = new EdgeOutput<>(to, arrivals, marks);
             output = through;

@@ -28,11 +28,11 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /** A topic as a source of records of one run, from the offsets stored with the run to the marks of its end. */
-final class EdgeSource<T>
-        implements Source<Either<T, DeadLetter>, EdgeSplit, EdgeEnumeratorState>,
-                ResultTypeQueryable<Either<T, DeadLetter>> {
-    private final Arrivals<T> arrivals;
-    private final TypeInformation<T> type;
+final class EdgeSource<T, R>
+        implements Source<Either<R, DeadLetter>, EdgeSplit, EdgeEnumeratorState>,
+                ResultTypeQueryable<Either<R, DeadLetter>> {
+    private final Arrivals<T, R> arrivals;
+    private final TypeInformation<R> type;
     private final List<Long> startOffsets;
     private final KafkaSource<ConsumerRecord<byte[], byte[]>> partitions;
 
@@ -43,7 +43,7 @@ final class EdgeSource<T>
      * @param client properties of the consumer
      */
     @SuppressWarnings("deprecation") // The connector's own interface still names this class of the client.
-    EdgeSource(Arrivals<T> arrivals, TypeInformation<T> type, List<Long> startOffsets, Properties client) {
+    EdgeSource(Arrivals<T, R> arrivals, TypeInformation<R> type, List<Long> startOffsets, Properties client) {
         this.arrivals = arrivals;
         this.type = type;
         this.startOffsets = new ArrayList<>(startOffsets);
@@ -62,7 +62,7 @@ final class EdgeSource<T>
     }
 
     @Override
-    public SourceReader<Either<T, DeadLetter>, EdgeSplit> createReader(SourceReaderContext context) throws Exception {
+    public SourceReader<Either<R, DeadLetter>, EdgeSplit> createReader(SourceReaderContext context) throws Exception {
         return new EdgeReader<>(partitions.createReader(context), arrivals);
     }
 
@@ -95,7 +95,7 @@ final class EdgeSource<T>
     }
 
     @Override
-    public TypeInformation<Either<T, DeadLetter>> getProducedType() {
+    public TypeInformation<Either<R, DeadLetter>> getProducedType() {
         return new EitherTypeInfo<>(type, RecordTypes.DEAD_LETTER);
     }
 

@@ -8,6 +8,7 @@ import io.winnow.records.AnswerDelta;
 import io.winnow.records.AnswerElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.Placed;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.StageContext;
@@ -79,8 +80,29 @@ public final class KafkaEdges {
     public Incoming<Element> elements(
             StreamExecutionEnvironment env, Topic<Element> topic, String pipeline, StageContext reader) {
         String run = pipeline.equals(names.pipeline()) ? reader.run() : "";
-        SingleOutputStreamOperator<Element> read =
-                read(env, TopicForm.ELEMENTS, RecordTypes.ELEMENT, names.withPipeline(pipeline), topic, run, reader);
+        SingleOutputStreamOperator<Element> read = read(
+                env,
+                TopicForm.ELEMENTS,
+                (element, partition, offset) -> element,
+                RecordTypes.ELEMENT,
+                names.withPipeline(pipeline),
+                topic,
+                run,
+                reader);
+        return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
+    }
+
+    /** The same of the pipeline's own topic, with the place of each in it. */
+    public Incoming<Placed> placed(StreamExecutionEnvironment env, Topic<Element> topic, StageContext reader) {
+        SingleOutputStreamOperator<Placed> read = read(
+                env,
+                TopicForm.ELEMENTS,
+                (element, partition, offset) -> new Placed(partition, offset, element),
+                RecordTypes.PLACED,
+                names,
+                topic,
+                reader.run(),
+                reader);
         return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
@@ -89,6 +111,7 @@ public final class KafkaEdges {
         SingleOutputStreamOperator<QuestionElement> read = read(
                 env,
                 TopicForm.QUESTIONS,
+                (element, partition, offset) -> element,
                 RecordTypes.QUESTION_ELEMENT,
                 names,
                 TopicRegistry.QUESTIONS,
@@ -99,10 +122,11 @@ public final class KafkaEdges {
         return new Incoming<>(questions, read.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
-    private <T> SingleOutputStreamOperator<T> read(
+    private <T, R> SingleOutputStreamOperator<R> read(
             StreamExecutionEnvironment env,
             TopicForm<T> form,
-            TypeInformation<T> type,
+            Arrivals.Handed<T, R> handed,
+            TypeInformation<R> type,
             TopicNames of,
             Topic<T> topic,
             String run,
@@ -114,12 +138,12 @@ public final class KafkaEdges {
         client.setProperty("client.id.prefix", names.group(name));
         client.setProperty("isolation.level", "read_committed");
         client.setProperty("max.partition.fetch.bytes", Integer.toString(topic.largestBytes()));
-        Arrivals<T> arrivals = new Arrivals<>(form, full, run, reader.run(), reader.consumer());
-        SingleOutputStreamOperator<T> records = env.fromSource(
+        Arrivals<T, R> arrivals = new Arrivals<>(form, handed, full, run, reader.run(), reader.consumer());
+        SingleOutputStreamOperator<R> records = env.fromSource(
                         new EdgeSource<>(arrivals, type, offsets(full), client), WatermarkStrategy.noWatermarks(), name)
                 .uid(name)
                 .setParallelism(parallelism)
-                .process(new Sorting<T>(reader.stage()))
+                .process(new Sorting<R>(reader.stage()))
                 .returns(type);
         return named(records, name + "-sort");
     }

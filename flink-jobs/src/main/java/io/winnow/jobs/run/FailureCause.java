@@ -1,5 +1,6 @@
 package io.winnow.jobs.run;
 
+import io.winnow.archive.flink.UnwritableArchive;
 import io.winnow.decode.stream.SourceLostException;
 
 /** Tells people why a job failed, from what Flink throws. */
@@ -19,6 +20,18 @@ public final class FailureCause {
                         "three checkpoints in a row failed: " + text,
                         "job " + job,
                         "Make room where checkpoints are written, then run the same command again: it resumes.",
+                        thrown);
+            }
+        }
+        for (Throwable at = thrown; at != null && at.getCause() != at; at = at.getCause()) {
+            String what = String.valueOf(at.getMessage());
+            if (what.startsWith(UnwritableArchive.SENTENCE)) {
+                return new PipelineFailure(
+                        "ARCHIVE_UNWRITABLE",
+                        4,
+                        what,
+                        "job " + job,
+                        "Make room or give access there, then run the same command again: it resumes, and nothing is missing.",
                         thrown);
             }
         }

@@ -120,6 +120,22 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void anArchiveIsBesideThePipelinesFileAndTakesATopicOfTokens() {
+        assertThat(PipelineDefinition.parse(SHOP + "archive: kept\n", "shop.yaml", Path.of("/pipelines"), List.of())
+                        .keep()
+                        .archive())
+                .isEqualTo("/pipelines/kept");
+        DefinitionException local = refusal(SHOP + "archive: s3://bucket/kept\n", "edges.tokens=local");
+        assertThat(local.code()).isEqualTo("BAD_EDGE");
+        assertThat(local.hint()).contains("edges.tokens: kafka");
+        assertThat(refusal(SHOP, "archive-records=0").what()).contains("between 1 and");
+        assertThat(refusal(SHOP, "archive-length=10ms").what()).contains("at least 1s");
+        assertThat(refusal("{name: again, stages: [prune, read], edges: {tokens: 'kafka:shop'}, archive: kept}")
+                        .code())
+                .isEqualTo("BAD_EDGE");
+    }
+
+    @Test
     void aReaderThatLooksAtPicturesIsInTheJobThatMakesThem() {
         String[] endpoint = {"read.reader=cascade", "read.http.url=https://vision.test/v1", "read.http.model=see-1"};
         DefinitionException refused = refusal(SHOP, with(endpoint, "edges.tokens=kafka"));

@@ -33,8 +33,16 @@ class EdgeReaderTest {
     private final Partitions partitions = new Partitions();
     private final Collected collected = new Collected();
 
-    private EdgeReader<Element> reader() {
-        return new EdgeReader<>(partitions, new Arrivals<>(TopicForm.ELEMENTS, TOPIC, "run-1", "run-1", "shop/prune"));
+    private EdgeReader<Element, Element> reader() {
+        return new EdgeReader<>(
+                partitions,
+                new Arrivals<>(
+                        TopicForm.ELEMENTS,
+                        (element, partition, offset) -> element,
+                        TOPIC,
+                        "run-1",
+                        "run-1",
+                        "shop/prune"));
     }
 
     private static EdgeSplit split(int partition, RunMarks marks) {
@@ -47,7 +55,7 @@ class EdgeReaderTest {
 
     @Test
     void endsWhenEveryPartitionHoldsTheMarksOfAllSubtasks() throws Exception {
-        EdgeReader<Element> reader = reader();
+        EdgeReader<Element, Element> reader = reader();
         reader.addSplits(List.of(split(0, new RunMarks()), split(1, new RunMarks())));
         reader.notifyNoMoreSplits();
         partitions.add(0, mark(0, 2, 0));
@@ -64,7 +72,7 @@ class EdgeReaderTest {
 
     @Test
     void aRepeatedMarkCountsOnce() throws Exception {
-        EdgeReader<Element> reader = reader();
+        EdgeReader<Element, Element> reader = reader();
         reader.addSplits(List.of(split(0, new RunMarks())));
         reader.notifyNoMoreSplits();
         partitions.add(0, mark(0, 2, 0));
@@ -75,7 +83,7 @@ class EdgeReaderTest {
 
     @Test
     void marksBehindARestoredOffsetAreStillKnown() throws Exception {
-        EdgeReader<Element> first = reader();
+        EdgeReader<Element, Element> first = reader();
         first.addSplits(List.of(split(0, new RunMarks())));
         first.notifyNoMoreSplits();
         partitions.add(0, mark(0, 2, 0));
@@ -83,7 +91,7 @@ class EdgeReaderTest {
         EdgeSplit stored = first.snapshotState(1).get(0);
         byte[] bytes = EdgeSplitSerializer.INSTANCE.serialize(stored);
 
-        EdgeReader<Element> restored = reader();
+        EdgeReader<Element, Element> restored = reader();
         restored.addSplits(List.of(EdgeSplitSerializer.INSTANCE.deserialize(1, bytes)));
         restored.notifyNoMoreSplits();
         partitions.add(0, mark(1, 2, 0));
@@ -94,7 +102,7 @@ class EdgeReaderTest {
     void aReaderRestoredBehindTheLastMarkEndsAtOnce() throws Exception {
         RunMarks marks = new RunMarks();
         marks.add(0, 1);
-        EdgeReader<Element> reader = reader();
+        EdgeReader<Element, Element> reader = reader();
         reader.addSplits(List.of(split(0, marks)));
         reader.notifyNoMoreSplits();
         assertThat(reader.pollNext(collected)).isEqualTo(InputStatus.END_OF_INPUT);
@@ -104,7 +112,7 @@ class EdgeReaderTest {
     void marksOfEarlierParallelismDoNotEndTheRunEarly() throws Exception {
         RunMarks marks = new RunMarks();
         marks.add(0, 2);
-        EdgeReader<Element> reader = reader();
+        EdgeReader<Element, Element> reader = reader();
         reader.addSplits(List.of(split(0, marks)));
         reader.notifyNoMoreSplits();
         partitions.add(0, mark(0, 3, 0));
@@ -121,7 +129,7 @@ class EdgeReaderTest {
         marks.started("door");
         EdgeSplit stored =
                 EdgeSplitSerializer.INSTANCE.deserialize(1, EdgeSplitSerializer.INSTANCE.serialize(split(0, marks)));
-        EdgeReader<Element> reader = reader();
+        EdgeReader<Element, Element> reader = reader();
         reader.addSplits(List.of(stored));
         reader.notifyNoMoreSplits();
         partitions.add(0, mark(0, 1, 0));
@@ -130,7 +138,7 @@ class EdgeReaderTest {
 
     @Test
     void aStreamOfALaterEpochClosesAnEarlier() throws Exception {
-        EdgeReader<Element> reader = reader();
+        EdgeReader<Element, Element> reader = reader();
         reader.addSplits(List.of(split(0, new RunMarks())));
         reader.notifyNoMoreSplits();
         partitions.add(0, Samples.event("run-1", "door", 0, StreamEvent.Kind.STARTED, 0));
@@ -145,7 +153,7 @@ class EdgeReaderTest {
 
     @Test
     void aRecordSentAgainIsTakenByTheConsumerThatItNames() throws Exception {
-        EdgeReader<Element> reader = reader();
+        EdgeReader<Element, Element> reader = reader();
         reader.addSplits(List.of(split(0, new RunMarks())));
         partitions.add(0, Samples.tokens("run-1", "door", 1), "shop/read");
         partitions.add(0, Samples.tokens("run-1", "door", 2), "shop/prune");

@@ -71,7 +71,7 @@ public final class Archive {
                         "NO_ARCHIVE",
                         "there is no archive at " + place.address(),
                         where(SETTINGS),
-                        "Correct the path, or make one with winnow archive tokenize."));
+                        "Correct the path, or make one with winnow archive tokenize, or with archive: in a pipeline."));
     }
 
     /** Notes the computation that is asked for and where its originals are. Writes only what changes. */
@@ -167,16 +167,21 @@ public final class Archive {
     }
 
     /**
-     * The rows that count of some items, by path and then in their order.
+     * The tokens of the computation that was last asked for.
      *
-     * @param wanted paths
+     * @throws ArchiveException where there is no archive
      */
-    public List<Row> lastRows(String digest, Predicate<String> wanted) throws IOException {
+    public KeptTokens kept() throws IOException {
+        return new ComputedTokens(this, required());
+    }
+
+    /** The rows that count of some items, by path and then in their order. */
+    List<Row> lastRows(String digest, Predicate<String> paths, Predicate<Row> wanted) throws IOException {
         Ledger ledger = ledger(digest);
         List<Row> found = new ArrayList<>();
-        for (String object : ledger.objectsOf(wanted)) {
+        for (String object : ledger.objectsOf(paths)) {
             rows(object, row -> {
-                if (wanted.test(row.item().path()) && ledger.counts(object, row.item())) {
+                if (paths.test(row.item().path()) && ledger.counts(object, row.item()) && wanted.test(row)) {
                     found.add(row);
                 }
             });

@@ -29,6 +29,8 @@ public record Problem(String path, String reason, String what) {
             case "CHANGED" -> "Tokenize the archive again when nobody writes to it.";
             case "LIMIT" -> "If the file is worth it, raise the limit with --set and retry.";
             case "DAMAGED" -> "Remove the object and tokenize again: its items are then made anew, and no others.";
+            case "DAMAGED_RUN" ->
+                "Restore the object from a copy: what a run has written once it does not write again.";
             case "DIFFERENT" ->
                 "Look whether the original was changed behind its time, or the engine differs; then make it anew.";
             case "WRITE" -> "See that there is room and that the archive may be written, then tokenize again.";

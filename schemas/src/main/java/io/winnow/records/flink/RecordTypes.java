@@ -8,6 +8,7 @@ import io.winnow.records.Element;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.OrdinalCounter;
 import io.winnow.records.OrdinalTracker;
+import io.winnow.records.Placed;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
@@ -63,6 +64,9 @@ public final class RecordTypes {
     /** State of a producer, one a stream. */
     public static final TypeInformation<OrdinalCounter> ORDINAL_COUNTER =
             versioned(OrdinalCounter.class, OrdinalCounterFormat.class, false);
+
+    /** What a topic brings, with its place there. */
+    public static final TypeInformation<Placed> PLACED = versioned(Placed.class, PlacedFormat.class, true);
 
     private RecordTypes() {}
 

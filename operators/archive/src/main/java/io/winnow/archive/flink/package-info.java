@@ -1,4 +1,4 @@
-/** Flink's view of an archive: places in every file system that Flink knows. The archive's job and the command call. */
+/** Flink's view of an archive: places in every file system that Flink knows, and the operator that writes what a pipeline's topic of tokens brings. The jobs and the command call. */
 @NullMarked
 package io.winnow.archive.flink;
 

@@ -11,6 +11,7 @@ import static org.apache.parquet.schema.Type.Repetition.OPTIONAL;
 import static org.apache.parquet.schema.Type.Repetition.REQUIRED;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -47,6 +48,7 @@ final class Columns {
     static final String PIVOT = "pivot";
     static final String MAP = "map";
     static final String QUALITY = "quality";
+    static final String OFFSET = "offset";
 
     /** As Parquet wants lists to be. */
     static final String LIST = "list";
@@ -85,6 +87,12 @@ final class Columns {
             number(INT32, PIVOT, OPTIONAL),
             numbers(MAP),
             Types.optional(DOUBLE).named(QUALITY));
+
+    /** All of them, and where a record stood in its topic. */
+    static final MessageType OF_TOPICS = new MessageType(
+            "row",
+            Stream.concat(ALL.getFields().stream(), Stream.of(number(INT64, OFFSET, REQUIRED)))
+                    .toList());
 
     /** What the ledger needs. */
     static final MessageType OF_LEDGER = new MessageType(

@@ -1,6 +1,7 @@
 package io.winnow.archive.parquet;
 
 import io.winnow.archive.Row;
+import io.winnow.archive.TopicRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
@@ -44,7 +45,10 @@ public final class RowReader<T> implements Iterator<T>, AutoCloseable {
                 ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
         try {
             MessageType written = reader.getFileMetaData().getSchema();
-            if (!written.equals(Columns.ALL)) {
+            boolean known = schema.containsField(Columns.OFFSET)
+                    ? written.equals(Columns.OF_TOPICS)
+                    : written.equals(Columns.ALL) || written.equals(Columns.OF_TOPICS);
+            if (!known) {
                 throw new IOException("its columns are not those of an archive of this version of Winnow: " + written);
             }
             reader.setRequestedSchema(schema);
@@ -63,6 +67,22 @@ public final class RowReader<T> implements Iterator<T>, AutoCloseable {
      */
     public static RowReader<Row> rows(SeekableByteChannel channel) throws IOException {
         return new RowReader<>(channel, Columns.ALL, RowForm::new);
+    }
+
+    /**
+     * Whole rows that say where they stood in a topic.
+     *
+     * @param channel an open object; closed with the reader
+     * @throws IOException where it is no object of a topic's rows
+     */
+    public static RowReader<TopicRow> topicRows(SeekableByteChannel channel) throws IOException {
+        return new RowReader<>(channel, Columns.OF_TOPICS, RowReader::placed);
+    }
+
+    private static Supplier<TopicRow> placed(Function<String, Column> columns) {
+        Column offset = columns.apply(Columns.OFFSET);
+        RowForm rows = new RowForm(columns);
+        return () -> new TopicRow(offset.number(0), rows.get());
     }
 
     /**

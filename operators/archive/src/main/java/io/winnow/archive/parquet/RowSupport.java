@@ -3,6 +3,7 @@ package io.winnow.archive.parquet;
 import io.winnow.archive.FrameTokens;
 import io.winnow.archive.ItemFacts;
 import io.winnow.archive.Row;
+import io.winnow.archive.TopicRow;
 import io.winnow.records.Positions;
 import io.winnow.records.Tokens;
 import java.util.Map;
@@ -11,24 +12,28 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
 
 /** Spells rows out, field by field. */
-final class RowSupport extends WriteSupport<Row> {
+final class RowSupport extends WriteSupport<TopicRow> {
+    private final MessageType schema;
     private RecordConsumer consumer;
 
     /** Parquet prepares it before it gives it rows. */
     @SuppressWarnings("NullAway.Init")
-    RowSupport() {}
+    RowSupport(MessageType schema) {
+        this.schema = schema;
+    }
 
     @Override
     @Deprecated // still abstract in Parquet
     public WriteContext init(Configuration unused) {
-        return new WriteContext(Columns.ALL, Map.of());
+        return new WriteContext(schema, Map.of());
     }
 
     @Override
     public WriteContext init(ParquetConfiguration unused) {
-        return new WriteContext(Columns.ALL, Map.of());
+        return new WriteContext(schema, Map.of());
     }
 
     @Override
@@ -37,11 +42,15 @@ final class RowSupport extends WriteSupport<Row> {
     }
 
     @Override
-    public void write(Row row) {
+    public void write(TopicRow placed) {
+        Row row = placed.row();
         consumer.startMessage();
         item(row.item());
         text(Columns.TOKENIZER, row.tokenizer());
         row.frame().ifPresentOrElse(this::frame, () -> number(Columns.COUNT, 0));
+        if (schema.containsField(Columns.OFFSET)) {
+            number(Columns.OFFSET, placed.offset());
+        }
         consumer.endMessage();
     }
 
@@ -130,7 +139,7 @@ final class RowSupport extends WriteSupport<Row> {
     }
 
     private void field(String name, Runnable value) {
-        int index = Columns.ALL.getFieldIndex(name);
+        int index = schema.getFieldIndex(name);
         consumer.startField(name, index);
         value.run();
         consumer.endField(name, index);

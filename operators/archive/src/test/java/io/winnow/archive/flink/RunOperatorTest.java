@@ -1,0 +1,226 @@
+package io.winnow.archive.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.archive.Computation;
+import io.winnow.archive.LocalPlace;
+import io.winnow.archive.ObjectCut;
+import io.winnow.archive.RunNote;
+import io.winnow.archive.RunTokens;
+import io.winnow.archive.TopicRow;
+import io.winnow.records.Element;
+import io.winnow.records.Placed;
+import io.winnow.records.TokenRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunOperatorTest {
+    private static final ObjectCut CUT = new ObjectCut(5, 1_000_000, Duration.ofSeconds(20));
+
+    @TempDir
+    Path folder = Path.of("");
+
+    /** The operator as Flink runs it, on keyed heap state. */
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> operator(
+            Path place, Optional<OperatorSubtaskState> state) throws Exception {
+        RunNote note = RunNote.of(
+                Records.RUN, "shop", new Computation("cells@abababababab", new TreeMap<>()), List.of("rtsp://door"));
+        KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new RunOperator(new RunOptions(place.toString(), note, CUT)), Placed::partition, Types.INT);
+        ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
+        harness.setup(Types.STRING.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        if (state.isPresent()) {
+            harness.initializeState(state.get());
+        }
+        harness.open();
+        return harness;
+    }
+
+    private static void feed(KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> to, Placed... placed)
+            throws Exception {
+        for (Placed one : placed) {
+            to.processElement(new StreamRecord<>(one));
+        }
+    }
+
+    private static List<TopicRow> rows(Path place) throws IOException {
+        List<TopicRow> rows = new ArrayList<>();
+        RunTokens kept = RunTokens.open(new LocalPlace(place)).orElseThrow();
+        assertThat(kept.check(rows::add)).isEmpty();
+        return rows;
+    }
+
+    @Test
+    void anObjectIsCutWhereItIsFullOrARecordCameLongAfterItsFirst() throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(operator, new Placed(1, 7, Records.started("door")));
+            for (int i = 1; i <= 6; i++) {
+                feed(operator, new Placed(1, 7 + i, Records.frame("door", i, i)));
+            }
+            feed(operator, new Placed(1, 20, Records.frame("door", 7, 26)));
+
+            assertThat(operator.extractOutputValues())
+                    .containsExactly(
+                            "run=run-1/partition=1/00000000000000000008.parquet",
+                            "run=run-1/partition=1/00000000000000000013.parquet");
+            operator.endInput();
+            assertThat(operator.extractOutputValues())
+                    .last()
+                    .isEqualTo("run=run-1/partition=1/00000000000000000020.parquet");
+        }
+        assertThat(rows(folder).stream().map(TopicRow::offset)).containsExactly(8L, 9L, 10L, 11L, 12L, 13L, 20L);
+    }
+
+    @Test
+    void aRowHoldsWhatTheRecordSaid() throws Exception {
+        TokenRecord record = Records.frame("door", 1, 4);
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(operator, new Placed(0, 3, record));
+            operator.endInput();
+        }
+        assertThat(rows(folder)).containsExactly(TopicRow.of(3, record));
+        assertThat(rows(folder).get(0).row().frame().orElseThrow().tokens()).isEqualTo(record.tokens());
+        RunTokens kept = RunTokens.open(new LocalPlace(folder)).orElseThrow();
+        assertThat(kept.note().pipeline()).isEqualTo("shop");
+        assertThat(kept.progress().tokens()).isEqualTo(4);
+        assertThat(kept.rows("door"::equals, row -> true)).hasSize(1);
+        assertThat(kept.rows("yard"::equals, row -> true)).isEmpty();
+    }
+
+    @Test
+    void aJobThatIsStoppedToBeResumedWritesNothingBeforeItsObjectIsFull() throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(operator, new Placed(0, 0, Records.frame("door", 1, 1)));
+            operator.snapshot(1, 1);
+        }
+        assertThat(RunTokens.open(new LocalPlace(folder))).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWrittenFailsTheJobWithTheArchivesName() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        try (var operator = operator(file, Optional.empty())) {
+            feed(operator, new Placed(0, 0, Records.frame("door", 1, 1)));
+            assertThatThrownBy(operator::endInput)
+                    .isInstanceOf(UnwritableArchive.class)
+                    .hasMessageContaining(file.toString());
+            operator.getOperator().close();
+        }
+    }
+
+    /** However often the job is killed, and whatever it reads again, the objects are those of a job that nothing happened to. */
+    @Property(tries = 60)
+    void restartsChangeNoByte(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Placed> log = log(random);
+        Path place = Files.createTempDirectory("winnow-run");
+        try {
+            Path calm = place.resolve("calm");
+            try (var operator = operator(calm, Optional.empty())) {
+                feed(operator, log.toArray(Placed[]::new));
+                operator.endInput();
+            }
+            Path killed = place.resolve("killed");
+            Optional<OperatorSubtaskState> state = Optional.empty();
+            int from = 0;
+            boolean ended = false;
+            while (!ended) {
+                try (var operator = operator(killed, state)) {
+                    int next = from;
+                    int kill = random.nextInt(log.size() + 10);
+                    for (int at = from; at < Math.min(kill, log.size()); at++) {
+                        feed(operator, log.get(at));
+                        if (random.nextInt(4) == 0) {
+                            state = Optional.of(operator.snapshot(at, at));
+                            next = at + 1;
+                        }
+                    }
+                    if (kill >= log.size()) {
+                        operator.endInput();
+                        // It may be killed after that, too, and before the job is known to have ended.
+                        ended = random.nextBoolean();
+                    }
+                    from = next;
+                }
+            }
+            assertThat(files(killed)).isEqualTo(files(calm));
+            assertThat(rows(killed).stream().map(RunOperatorTest::identity))
+                    .doesNotHaveDuplicates()
+                    .hasSize((int) log.stream()
+                            .map(Placed::element)
+                            .filter(TokenRecord.class::isInstance)
+                            .map(record -> ((TokenRecord) record).origin())
+                            .distinct()
+                            .count());
+        } finally {
+            delete(place);
+        }
+    }
+
+    private static String identity(TopicRow row) {
+        return row.row().item().path() + " "
+                + row.row().frame().orElseThrow().epoch() + " "
+                + row.row().frame().orElseThrow().seq();
+    }
+
+    /** Two partitions side by side, offsets with holes, streams by turns, and here and there what a restarted tokenizer had written before. */
+    private static List<Placed> log(Random random) {
+        List<Placed> log = new ArrayList<>();
+        long[] offsets = {5, 90};
+        long[][] ordinals = {{1, 1}, {1, 1}};
+        long second = 0;
+        int elements = 1 + random.nextInt(60);
+        for (int i = 0; i < elements; i++) {
+            int partition = random.nextInt(2);
+            int stream = random.nextInt(2);
+            second += random.nextInt(9) == 0 ? 30 : random.nextInt(3);
+            offsets[partition] += 1 + random.nextInt(2);
+            boolean again = ordinals[partition][stream] > 2 && random.nextInt(6) == 0;
+            long ordinal = again ? ordinals[partition][stream] - 1 - random.nextInt(2) : ordinals[partition][stream]++;
+            Element element = Records.frame("door-" + partition + stream, ordinal, second);
+            log.add(new Placed(partition, offsets[partition], element));
+        }
+        return log;
+    }
+
+    private static SortedMap<String, List<Byte>> files(Path place) throws IOException {
+        SortedMap<String, List<Byte>> files = new TreeMap<>();
+        LocalPlace local = new LocalPlace(place);
+        for (var entry : local.walk()) {
+            List<Byte> bytes = new ArrayList<>();
+            for (byte one : Files.readAllBytes(place.resolve(entry.name()))) {
+                bytes.add(one);
+            }
+            files.put(entry.name(), bytes);
+        }
+        return files;
+    }
+
+    private static void delete(Path place) throws IOException {
+        try (Stream<Path> all = Files.walk(place)) {
+            for (Path file : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
