@@ -29,7 +29,7 @@ record Contest(TokenVectors vectors, Rule rule, int percent, int runs) {
         int budget = vectors.count() * percent / 100;
         Greedy greedy = rule == Rule.K_CENTER ? new KCenter() : new MaxSum();
         UnitRows rows = new UnitRows();
-        Supplier<int[]> own = () -> greedy.pick(Choice.of(normalised(rows), 0, budget));
+        Supplier<int[]> own = () -> greedy.pick(Choice.of(vectors.normalised(rows), 0, budget));
         try (TorchSelection gram = TorchSelection.open("gram", vectors, rule, budget);
                 TorchSelection steps = TorchSelection.open("steps", vectors, rule, budget)) {
             check(own.get(), gram.get(), steps.get());
@@ -43,14 +43,6 @@ record Contest(TokenVectors vectors, Rule rule, int percent, int runs) {
             }
             return Ratio.of("prune", title(), "winnow", "pytorch, the better of two forms", ratios, 1);
         }
-    }
-
-    private UnitRows normalised(UnitRows rows) {
-        rows.resize(vectors.count(), vectors.width());
-        for (int row = 0; row < vectors.count(); row++) {
-            rows.set(row, vectors.numbers(), row * vectors.width());
-        }
-        return rows;
     }
 
     /** Rounding may part them later, after a tie. */

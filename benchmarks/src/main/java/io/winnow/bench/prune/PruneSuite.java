@@ -9,13 +9,26 @@ import java.util.Optional;
 
 /**
  * Both rules of ToDRE on 2,880 vectors of 1,024 numbers, as many as LLaVA-NeXT has for a picture, against the better of two ways to write them in PyTorch, each on one thread of the processor.
+ * And windows of an hour: 100,000 vectors of 512 numbers, chosen from nearly and exactly.
  * Random directions are the worst case: nothing about one vector follows from another.
  */
 public final class PruneSuite implements Suite {
     private static final int TOKENS = 2_880;
     private static final int WIDTH = 1_024;
+    private static final int MANY = 100_000;
+    private static final int MANY_QUICK = 20_000;
+    private static final int MANY_WIDTH = 512;
     private static final int QUICK_RUNS = 5;
     private static final int RUNS = 15;
+
+    private static List<TokenVectors> many(boolean quick) {
+        if (quick) {
+            return List.of(TokenVectors.drifting(MANY_QUICK, MANY_WIDTH));
+        }
+        List<TokenVectors> all = new ArrayList<>(TokenVectors.all(MANY, MANY_WIDTH));
+        all.add(TokenVectors.drifting(MANY, MANY_WIDTH));
+        return all;
+    }
 
     @Override
     public String name() {
@@ -34,6 +47,11 @@ public final class PruneSuite implements Suite {
                         ratios.add(missing.map(contest::notRun).orElseGet(contest::run));
                     }
                 }
+            }
+        }
+        for (TokenVectors vectors : many(quick)) {
+            for (Rule rule : Rule.values()) {
+                ratios.addAll(new ManyTokens(vectors, rule).run());
             }
         }
         return ratios;

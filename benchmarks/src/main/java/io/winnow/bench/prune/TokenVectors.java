@@ -1,5 +1,6 @@
 package io.winnow.bench.prune;
 
+import io.winnow.prune.select.UnitRows;
 import java.util.List;
 import java.util.Random;
 
@@ -13,6 +14,9 @@ import java.util.Random;
  */
 record TokenVectors(String name, boolean worst, int width, float[] numbers) {
     private static final int GROUPS = 60;
+    private static final int CELLS = 49;
+    private static final int CUT = 60;
+    private static final int DRIFT = 20;
 
     int count() {
         return numbers.length / width;
@@ -22,6 +26,33 @@ record TokenVectors(String name, boolean worst, int width, float[] numbers) {
         return List.of(
                 new TokenVectors("random directions", true, width, normal(1, count * width)),
                 new TokenVectors("groups around a mean", false, width, grouped(count, width)));
+    }
+
+    /** An hour of a stream, say: cells that change a little from frame to frame, and altogether at a cut. */
+    static TokenVectors drifting(int count, int width) {
+        Random random = new Random(6);
+        float[] mean = normal(7, width);
+        float[] cells = new float[CELLS * width];
+        float[] own = normal(8, count * width);
+        for (int row = 0; row < count; row++) {
+            int cell = row % CELLS * width;
+            boolean cut = row / CELLS % CUT == 0;
+            for (int i = 0; i < width; i++) {
+                if (cut || random.nextInt(DRIFT) == 0) {
+                    cells[cell + i] = (float) random.nextGaussian();
+                }
+                own[row * width + i] = mean[i] + cells[cell + i] + 0.2f * own[row * width + i];
+            }
+        }
+        return new TokenVectors("cells that drift", false, width, own);
+    }
+
+    UnitRows normalised(UnitRows rows) {
+        rows.resize(count(), width);
+        for (int row = 0; row < count(); row++) {
+            rows.set(row, numbers, row * width);
+        }
+        return rows;
     }
 
     private static float[] normal(long seed, int count) {

@@ -10,6 +10,9 @@ sealed interface Payload {
 
     int count();
 
+    /** Makes room for so many rows of tokens of this kind. */
+    void prepare(UnitRows rows, int count);
+
     /** Sets a row to a token's vector, at unit length. */
     void fill(UnitRows rows, int row, int token);
 
@@ -46,9 +49,15 @@ sealed interface Payload {
             return ids.length;
         }
 
+        /** Rows of the codebook: an hour's tokens take no room of their own. */
+        @Override
+        public void prepare(UnitRows rows, int count) {
+            rows.refer(count, codebook.rows());
+        }
+
         @Override
         public void fill(UnitRows rows, int row, int token) {
-            rows.copy(row, codebook.rows(), ids[token]);
+            rows.refer(row, ids[token]);
         }
 
         @Override
@@ -77,6 +86,11 @@ sealed interface Payload {
         @Override
         public int count() {
             return numbers.length / width;
+        }
+
+        @Override
+        public void prepare(UnitRows rows, int count) {
+            rows.resize(count, width);
         }
 
         @Override

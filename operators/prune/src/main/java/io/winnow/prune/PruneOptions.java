@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param keep share of a window's tokens, above 0 and at most 1, rounded up
  * @param still of ToDRE: change (1 - cosine to the same cell a frame before, 0 to 2) below which a cell comes last; 0 lets all cells come at once, as published
  * @param remember of ToDRE: earlier windows of an epoch whose kept tokens count as picked
+ * @param exactUpTo of ToDRE: tokens of the largest window that is chosen from exactly; larger ones nearly, in time in proportion to their tokens
  * @param window where a stream is cut
  */
 public record PruneOptions(
@@ -44,9 +45,16 @@ public record PruneOptions(
                         "For todre: how many earlier windows of the epoch count, so that what they kept is not kept again.")
         int remember,
 
+        @Describe(
+                key = "prune.exact-up-to",
+                text = "For todre: most tokens of a window that is chosen from exactly. From larger ones it is chosen"
+                        + " nearly, in time in proportion to their tokens.")
+        int exactUpTo,
+
         WindowOptions window)
         implements Serializable {
     private static final int MOST_REMEMBERED = 64;
+    private static final int EXACT = 16_384;
 
     public PruneOptions {
         if (!(keep > 0 && keep <= 1)) {
@@ -58,35 +66,42 @@ public record PruneOptions(
         if (remember < 0 || remember > MOST_REMEMBERED) {
             throw new IllegalArgumentException(remember + " earlier windows are not between 0 and " + MOST_REMEMBERED);
         }
+        if (exactUpTo < 0) {
+            throw new IllegalArgumentException("a window has no " + exactUpTo + " tokens");
+        }
     }
 
     /** As the shipped reader was trained. */
     public static PruneOptions defaults() {
-        return new PruneOptions(PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, WindowOptions.automatic());
+        return new PruneOptions(PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, EXACT, WindowOptions.automatic());
     }
 
     public PruneOptions withPruner(PrunerKind other) {
-        return new PruneOptions(other, rule, keep, still, remember, window);
+        return new PruneOptions(other, rule, keep, still, remember, exactUpTo, window);
     }
 
     public PruneOptions withRule(Rule other) {
-        return new PruneOptions(pruner, other, keep, still, remember, window);
+        return new PruneOptions(pruner, other, keep, still, remember, exactUpTo, window);
     }
 
     public PruneOptions withKeep(double other) {
-        return new PruneOptions(pruner, rule, other, still, remember, window);
+        return new PruneOptions(pruner, rule, other, still, remember, exactUpTo, window);
     }
 
     public PruneOptions withStill(double other) {
-        return new PruneOptions(pruner, rule, keep, other, remember, window);
+        return new PruneOptions(pruner, rule, keep, other, remember, exactUpTo, window);
     }
 
     public PruneOptions withRemember(int other) {
-        return new PruneOptions(pruner, rule, keep, still, other, window);
+        return new PruneOptions(pruner, rule, keep, still, other, exactUpTo, window);
+    }
+
+    public PruneOptions withExactUpTo(int other) {
+        return new PruneOptions(pruner, rule, keep, still, remember, other, window);
     }
 
     public PruneOptions withWindow(WindowOptions other) {
-        return new PruneOptions(pruner, rule, keep, still, remember, other);
+        return new PruneOptions(pruner, rule, keep, still, remember, exactUpTo, other);
     }
 
     /** How many of so many tokens are kept. */
@@ -102,7 +117,8 @@ public record PruneOptions(
             case KEEP_ALL -> word(pruner);
             case TODRE ->
                 word(pruner) + "(rule=" + word(rule) + separator + "keep=" + keep + separator + "still=" + still
-                        + (remember > 0 ? separator + "remember=" + remember : "") + ")";
+                        + (remember > 0 ? separator + "remember=" + remember : "")
+                        + (exactUpTo == EXACT ? "" : separator + "exact-up-to=" + exactUpTo) + ")";
             case TEMPORAL, UNIFORM, RANDOM, PREFIX -> word(pruner) + "(keep=" + keep + ")";
         };
     }

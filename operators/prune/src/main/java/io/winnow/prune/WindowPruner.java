@@ -1,9 +1,11 @@
 package io.winnow.prune;
 
+import io.winnow.prune.select.BatchedMaxSum;
 import io.winnow.prune.select.Choice;
-import io.winnow.prune.select.Greedy;
+import io.winnow.prune.select.GroupedKCenter;
 import io.winnow.prune.select.KCenter;
 import io.winnow.prune.select.MaxSum;
+import io.winnow.prune.select.Selection;
 import io.winnow.prune.select.UnitRows;
 import io.winnow.records.Axis;
 import io.winnow.records.Grid;
@@ -21,7 +23,8 @@ public final class WindowPruner {
     private final PruneOptions options;
     private final Codebook codebook;
     private final String computeDigest;
-    private final Greedy greedy;
+    private final Selection exact;
+    private final Selection nearly;
     private final UnitRows rows = new UnitRows();
 
     /**
@@ -34,7 +37,8 @@ public final class WindowPruner {
         this.options = options;
         this.codebook = codebook;
         this.computeDigest = computeDigest;
-        this.greedy = options.rule() == Rule.K_CENTER ? new KCenter() : new MaxSum();
+        this.exact = options.rule() == Rule.K_CENTER ? new KCenter() : new MaxSum();
+        this.nearly = options.rule() == Rule.K_CENTER ? new GroupedKCenter() : new BatchedMaxSum();
     }
 
     /** Prunes a window whose records passed {@link RecordCheck}. */
@@ -64,7 +68,7 @@ public final class WindowPruner {
         int earlier = kept.stream().mapToInt(Tokens::count).sum();
         int before = window.before().map(record -> record.tokens().count()).orElse(0);
         int tokens = layout.sources().length;
-        rows.resize(tokens + earlier + before, codebook.width());
+        payload.prepare(rows, tokens + earlier + before);
         for (int i = 0; i < tokens; i++) {
             payload.fill(rows, i, layout.sources()[i]);
         }
@@ -107,8 +111,9 @@ public final class WindowPruner {
         int budget = options.budget(tokens);
         return switch (options.pruner()) {
             case TODRE ->
-                greedy.pick(
-                        new Choice(rows, tokens, earlier, changes.atLeast(options.still()), layout.pivot(), budget));
+                (tokens <= options.exactUpTo() ? exact : nearly)
+                        .pick(new Choice(
+                                rows, tokens, earlier, changes.atLeast(options.still()), layout.pivot(), budget));
             case TEMPORAL -> Orders.byChange(changes, budget);
             case RANDOM -> Orders.shuffled(tokens, budget, parents);
             case PREFIX -> Orders.prefixes(shares(window.records(), layout), budget);

@@ -13,7 +13,7 @@ class PruneOptionsTest {
     void theDefaultsAreThoseTheShippedReaderWasTrainedWith() {
         assertThat(PruneOptions.defaults())
                 .isEqualTo(new PruneOptions(
-                        PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, new WindowOptions(0, Duration.ZERO)));
+                        PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, 16_384, new WindowOptions(0, Duration.ZERO)));
     }
 
     @Test
@@ -31,6 +31,8 @@ class PruneOptionsTest {
                 .isEqualTo("uniform(keep=0.25)");
         assertThat(PruneOptions.defaults().withPruner(PrunerKind.KEEP_ALL).describe())
                 .isEqualTo("keep-all");
+        assertThat(PruneOptions.defaults().withExactUpTo(0).describe())
+                .isEqualTo("todre(rule=k-center, keep=0.25, still=0.3, exact-up-to=0)");
     }
 
     @Test

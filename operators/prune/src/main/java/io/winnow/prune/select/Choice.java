@@ -26,4 +26,14 @@ public record Choice(UnitRows rows, int tokens, int earlier, BitSet first, int p
         all.set(0, rows.count());
         return new Choice(rows, rows.count(), 0, all, pivot, budget);
     }
+
+    /** Whether the pivot is picked before all others. */
+    boolean beginsAtPivot() {
+        return pivot >= 0 && earlier == 0 && (first.get(pivot) || first.nextSetBit(0) < 0);
+    }
+
+    /** With another number to pick at most. */
+    public Choice withBudget(int other) {
+        return new Choice(rows, tokens, earlier, first, pivot, other);
+    }
 }

@@ -3,18 +3,13 @@ package io.winnow.prune.select;
 import java.util.Arrays;
 
 /**
- * Picks one token after another, each time the one with the lowest score against those picked; of equal scores the first. Selection is nested: a smaller budget gives the first picks of a
- * larger one. Its arrays are reused, so an instance is for one thread; nothing is allocated for a token.
+ * Picks one token after another, each time the one with the lowest score against those picked; of equal scores the first. Its arrays are reused, so an instance is for one thread; nothing is allocated for a token.
  */
-public abstract sealed class Greedy permits KCenter, MaxSum {
+public abstract sealed class Greedy implements Selection permits KCenter, MaxSum {
     private int[] order = new int[0];
     private int[] picks = new int[0];
 
-    /**
-     * Chooses.
-     *
-     * @return {@code [min(budget, tokens)]} distinct indices in {@code [0, tokens)}, in the order of the pick
-     */
+    @Override
     public final int[] pick(Choice choice) {
         if (order.length < choice.tokens()) {
             order = new int[choice.tokens()];
@@ -26,17 +21,13 @@ public abstract sealed class Greedy permits KCenter, MaxSum {
         int most = Math.min(choice.budget(), choice.tokens());
         while (count < most) {
             boolean inFirst = count < split;
-            int pick = count == 0 && choice.earlier() == 0 && isPivot(choice, split)
+            int pick = count == 0 && choice.beginsAtPivot()
                     ? choice.pivot()
                     : lowest(order, inFirst ? 0 : split, inFirst ? split : choice.tokens());
             picks[count++] = pick;
             picked(pick);
         }
         return Arrays.copyOf(picks, count);
-    }
-
-    private static boolean isPivot(Choice choice, int split) {
-        return choice.pivot() >= 0 && (split == 0 || choice.first().get(choice.pivot()));
     }
 
     /** Tokens that come first, in their order, then the others; returns how many the first are. */

@@ -32,10 +32,10 @@ interface Kernels {
     /**
      * Divides numbers by a step and rounds to whole ones.
      *
-     * @param rounded where they are written, at the same places
+     * @param rounded where they are written, from {@code to} on
      * @return sum of the squares of what rounding left over
      */
-    float round(float[] numbers, int from, int width, float step, byte[] rounded);
+    float round(float[] numbers, int from, int width, float step, byte[] rounded, int to);
 
     private static Kernels best() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {

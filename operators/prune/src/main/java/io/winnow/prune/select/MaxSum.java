@@ -85,7 +85,7 @@ public final class MaxSum extends Greedy {
 
     /** Computes a token's score; what lies above the limit that it sets cannot be the lowest. */
     private double limit(int token) {
-        double score = kernels.dot(rows.numbers(), token * rows.width(), sum, rows.width());
+        double score = kernels.dot(rows.numbers(), rows.start(token), sum, rows.width());
         bounds[token] = score + count;
         return score + count + TIE;
     }
@@ -120,7 +120,7 @@ public final class MaxSum extends Greedy {
 
     private void add(int row) {
         float[] numbers = rows.numbers();
-        int from = row * rows.width();
+        int from = rows.start(row);
         for (int i = 0; i < rows.width(); i++) {
             sum[i] += numbers[from + i];
         }

@@ -38,8 +38,8 @@ final class QuantisedRows {
             rounded = new byte[width];
         }
         for (int row = 0; row < count; row++) {
-            steps[row] = step(rows.numbers(), row * width);
-            float squares = kernels.round(rows.numbers(), row * width, width, steps[row], numbers);
+            steps[row] = step(rows.numbers(), rows.start(row));
+            float squares = kernels.round(rows.numbers(), rows.start(row), width, steps[row], numbers, row * width);
             errors[row] = (float) Math.sqrt(squares) * SLACK + SINGLE;
         }
     }
@@ -47,7 +47,7 @@ final class QuantisedRows {
     /** Sets the vector of the products. */
     void turnTo(float[] direction, double length) {
         float step = step(direction, 0);
-        double squares = kernels.round(direction, 0, width, step, rounded);
+        double squares = kernels.round(direction, 0, width, step, rounded, 0);
         for (int i = 0; i < width; i++) {
             vector[i] = rounded[i];
         }
@@ -68,7 +68,11 @@ final class QuantisedRows {
 
     /** What a row's product with the vector is at least: that of the rounded ones, less what rounding can have taken from either. */
     double atLeast(int row) {
-        double product = steps[row] * vectorStep * products[row % Kernels.BLOCK];
-        return product - errors[row] * vectorLength - (SLACK + errors[row]) * vectorError;
+        return about(row) - errors[row] * vectorLength - (SLACK + errors[row]) * vectorError;
+    }
+
+    /** A row's product with the vector, as far as the rounded ones tell. */
+    double about(int row) {
+        return steps[row] * vectorStep * products[row % Kernels.BLOCK];
     }
 }

@@ -63,13 +63,14 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float round(float[] numbers, int from, int width, float step, byte[] rounded) {
+    public float round(float[] numbers, int from, int width, float step, byte[] rounded, int to) {
         float inverse = 1 / step;
         float squares = 0;
-        for (int i = from; i < from + width; i++) {
-            float whole = numbers[i] * inverse + ROUNDING - ROUNDING;
-            rounded[i] = (byte) whole;
-            float left = numbers[i] - whole * step;
+        for (int i = 0; i < width; i++) {
+            float number = numbers[from + i];
+            float whole = number * inverse + ROUNDING - ROUNDING;
+            rounded[to + i] = (byte) whole;
+            float left = number - whole * step;
             squares += left * left;
         }
         return squares;

@@ -1,19 +1,47 @@
 package io.winnow.prune.select;
 
-/** Vectors of length 1, {@code [count, width]} row-major in one array that is reused; zero vectors stay zero. */
+import java.util.Arrays;
+
+/** Vectors of length 1, {@code [count, width]}; zero vectors stay zero. They stand in one array that is reused, or are those of other rows, which they then only refer to. */
 public final class UnitRows {
-    private float[] numbers = new float[0];
+    private float[] own = new float[0];
+    private float[] numbers = own;
+    private int[] starts = new int[0];
     private int count;
     private int width = 1;
 
     /** Makes room; the rows hold anything until they are set. */
     public void resize(int newCount, int newWidth) {
         int needed = Math.multiplyExact(newCount, newWidth);
-        if (numbers.length < needed) {
-            numbers = new float[needed];
+        if (own.length < needed) {
+            own = new float[needed];
+        }
+        numbers = own;
+        width = newWidth;
+        places(newCount);
+        for (int row = 0; row < newCount; row++) {
+            starts[row] = row * newWidth;
+        }
+    }
+
+    /** Makes room for rows of others; each is the first of them until it is {@linkplain #refer(int, int) set}. */
+    public void refer(int newCount, UnitRows others) {
+        numbers = others.numbers;
+        width = others.width;
+        places(newCount);
+        Arrays.fill(starts, 0, newCount, 0);
+    }
+
+    private void places(int newCount) {
+        if (starts.length < newCount) {
+            starts = new int[newCount];
         }
         count = newCount;
-        width = newWidth;
+    }
+
+    /** Lets a row be one of those that were {@linkplain #refer(int, UnitRows) referred to}. */
+    public void refer(int row, int other) {
+        starts[row] = other * width;
     }
 
     public int count() {
@@ -29,13 +57,21 @@ public final class UnitRows {
         return numbers;
     }
 
+    /** Where a row begins among the numbers. */
+    int start(int row) {
+        return starts[row];
+    }
+
     /** Sets a row to a vector of any length, read from {@code from} on. */
     public void set(int row, float[] vectors, int from) {
+        if (numbers != own) {
+            throw new IllegalStateException("the rows are those of others, which cannot be set from here");
+        }
         double squares = squares(vectors, from);
         double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-        int to = row * width;
+        int to = starts[row];
         for (int i = 0; i < width; i++) {
-            numbers[to + i] = (float) (vectors[from + i] * scale);
+            own[to + i] = (float) (vectors[from + i] * scale);
         }
     }
 
@@ -59,13 +95,13 @@ public final class UnitRows {
         return a + b + (c + d);
     }
 
-    /** Copies a row of others of the same width. */
-    public void copy(int row, UnitRows others, int other) {
-        System.arraycopy(others.numbers, other * width, numbers, row * width, width);
+    /** One number of a row. */
+    public float number(int row, int place) {
+        return numbers[starts[row] + place];
     }
 
     /** Cosine of two rows. */
     public float cosine(int row, int other) {
-        return Kernels.BEST.dot(numbers, row * width, numbers, other * width, width);
+        return Kernels.BEST.dot(numbers, starts[row], numbers, starts[other], width);
     }
 }

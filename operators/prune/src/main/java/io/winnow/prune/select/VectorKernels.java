@@ -132,9 +132,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float round(float[] numbers, int from, int width, float step, byte[] rounded) {
+    public float round(float[] numbers, int from, int width, float step, byte[] rounded, int to) {
         if (!WIDE) {
-            return plain.round(numbers, from, width, step, rounded);
+            return plain.round(numbers, from, width, step, rounded, to);
         }
         float inverse = 1 / step;
         FloatVector squares = FloatVector.zero(FLOATS);
@@ -144,11 +144,12 @@ final class VectorKernels implements Kernels {
             // The whole number stands in the lowest bits of a float of this size.
             FloatVector shifted = exact.mul(inverse).add(ROUNDING);
             IntVector bits = (IntVector) shifted.reinterpretAsInts();
-            ((ByteVector) bits.convertShape(VectorOperators.I2B, BYTES, 0)).intoArray(rounded, from + i);
+            ((ByteVector) bits.convertShape(VectorOperators.I2B, BYTES, 0)).intoArray(rounded, to + i);
             FloatVector whole = shifted.sub(ROUNDING);
             FloatVector left = exact.sub(whole.mul(step));
             squares = left.fma(left, squares);
         }
-        return squares.reduceLanes(VectorOperators.ADD) + plain.round(numbers, from + i, width - i, step, rounded);
+        return squares.reduceLanes(VectorOperators.ADD)
+                + plain.round(numbers, from + i, width - i, step, rounded, to + i);
     }
 }

@@ -25,42 +25,13 @@ class GreedyTest {
         return greedy instanceof MaxSum;
     }
 
-    /** Random vectors, every third one a repeat, the seventh zero. */
-    private static UnitRows rows(Random random, int count, int width) {
-        UnitRows rows = new UnitRows();
-        rows.resize(count, width);
-        float[] vector = new float[width];
-        for (int row = 0; row < count; row++) {
-            for (int i = 0; i < width; i++) {
-                vector[i] = (float) random.nextGaussian() + (row % 5) * 0.3f;
-            }
-            if (row == 7) {
-                Arrays.fill(vector, 0);
-            }
-            rows.set(row, vector, 0);
-            if (row % 3 == 2) {
-                rows.copy(row, rows, random.nextInt(row));
-            }
-        }
-        return rows;
-    }
-
-    private static Choice choice(Random random, int tokens, int earlier, int width, int budget) {
-        BitSet first = new BitSet();
-        for (int i = 0; i < tokens; i++) {
-            first.set(i, random.nextInt(3) == 0);
-        }
-        return new Choice(
-                rows(random, tokens + earlier, width), tokens, earlier, first, random.nextInt(tokens + 1) - 1, budget);
-    }
-
     @Property(tries = 60)
     void everyPickIsTheLowestWithinATie(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 60) int tokens,
             @ForAll @IntRange(max = 6) int earlier,
             @ForAll @IntRange(min = 1, max = 40) int width) {
-        Choice choice = choice(new Random(seed), tokens, earlier, width, tokens);
+        Choice choice = Drawn.choice(new Random(seed), tokens, earlier, width, tokens);
         all().forEach(greedy -> assertThat(SlowSelection.worstExcess(choice, greedy.pick(choice), isSum(greedy)))
                 .as(greedy.getClass().getSimpleName())
                 .isLessThan(1e-6));
@@ -71,7 +42,7 @@ class GreedyTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 80) int tokens,
             @ForAll @IntRange(max = 100) int budget) {
-        Choice choice = choice(new Random(seed), tokens, 2, 9, budget);
+        Choice choice = Drawn.choice(new Random(seed), tokens, 2, 9, budget);
         all().forEach(greedy -> assertThat(Arrays.stream(greedy.pick(choice)).boxed())
                 .hasSize(Math.min(budget, tokens))
                 .doesNotHaveDuplicates()
@@ -83,7 +54,7 @@ class GreedyTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 2, max = 80) int tokens,
             @ForAll @IntRange(min = 1, max = 40) int budget) {
-        Choice whole = choice(new Random(seed), tokens, 3, 12, tokens);
+        Choice whole = Drawn.choice(new Random(seed), tokens, 3, 12, tokens);
         Choice part = new Choice(
                 whole.rows(), whole.tokens(), whole.earlier(), whole.first(), whole.pivot(), Math.min(budget, tokens));
         all().forEach(greedy -> {
@@ -95,7 +66,8 @@ class GreedyTest {
     @ParameterizedTest
     @MethodSource("all")
     void thePivotIsPickedFirst(Greedy greedy) {
-        assertThat(greedy.pick(Choice.of(rows(new Random(1), 20, 8), 13, 3))).startsWith(13);
+        assertThat(greedy.pick(Choice.of(Drawn.rows(new Random(1), 20, 8), 13, 3)))
+                .startsWith(13);
     }
 
     @ParameterizedTest
@@ -115,7 +87,7 @@ class GreedyTest {
         rows.set(0, new float[] {1, 0, 0}, 0);
         rows.set(1, new float[] {0, 1, 0}, 0);
         rows.set(2, new float[] {0, 0, 1}, 0);
-        rows.copy(3, rows, 0);
+        rows.set(3, new float[] {1, 0, 0}, 0);
         BitSet all = new BitSet();
         all.set(0, 3);
         assertThat(greedy.pick(new Choice(rows, 3, 1, all, 0, 3))).containsExactly(1, 2, 0);
@@ -124,7 +96,7 @@ class GreedyTest {
     @ParameterizedTest
     @MethodSource("all")
     void vectorInstructionsAndPlainLoopsPickTheSameOfManyTokens(Greedy greedy) {
-        UnitRows rows = rows(new Random(5), 400, 133);
+        UnitRows rows = Drawn.rows(new Random(5), 400, 133);
         Greedy plain = isSum(greedy) ? new MaxSum(new ScalarKernels()) : new KCenter(new ScalarKernels());
         Choice choice = Choice.of(rows, 4, 100);
         assertThat(greedy.pick(choice)).isEqualTo(plain.pick(choice));
