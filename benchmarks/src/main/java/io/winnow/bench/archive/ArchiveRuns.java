@@ -78,7 +78,10 @@ final class ArchiveRuns implements AutoCloseable {
                 .await(PATIENCE)
                 .orElseThrow(() -> new IllegalStateException("the archive's job takes longer than " + PATIENCE));
         double seconds = (System.nanoTime() - started) / 1e9;
-        check(unwritten, archive.progress(digest), listing.items().size());
+        check(
+                unwritten,
+                archive.progress(digest, archive.ledger(digest)),
+                listing.items().size());
         return seconds;
     }
 

@@ -33,6 +33,6 @@ public final class ArchiveRetry extends CliCommand {
         Ledger ledger = archive.ledger(settings.compute());
         archive.know(settings.compute(), Known.of(listing, ledger));
         return new ArchiveRun(archive, resolved, terminal())
-                .run(Plan.ofFailures(listing, ledger, settings.shardItems()));
+                .run(Plan.ofFailures(listing, ledger, settings.shardItems()), ledger);
     }
 }

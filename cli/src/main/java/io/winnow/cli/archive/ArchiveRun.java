@@ -1,6 +1,7 @@
 package io.winnow.cli.archive;
 
 import io.winnow.archive.Archive;
+import io.winnow.archive.Ledger;
 import io.winnow.archive.Plan;
 import io.winnow.archive.Planned;
 import io.winnow.archive.Problem;
@@ -38,17 +39,20 @@ final class ArchiveRun {
     /**
      * Runs it.
      *
+     * @param before what the archive holds already
      * @return the exit status
      */
-    int run(Plan plan) throws IOException, InterruptedException {
+    int run(Plan plan, Ledger before) throws IOException, InterruptedException {
         String digest = resolved.computation().digest();
-        List<Problem> unwritten = plan.shards().isEmpty() ? List.of() : work(plan);
-        archive.place().tidy();
-        List<Problem> problems = new ArrayList<>(archive.problems(digest));
+        boolean nothing = plan.shards().isEmpty();
+        List<Problem> unwritten = nothing ? List.of() : work(plan);
+        Ledger ledger = nothing ? before : archive.ledger(digest);
+        List<Problem> problems = new ArrayList<>(archive.problems(digest, ledger));
         problems.addAll(unwritten);
         writeDeadLetters(problems, !unwritten.isEmpty());
+        archive.place().tidy();
         ArchiveReport report = new ArchiveReport(terminal);
-        report.progress(archive, archive.progress(digest));
+        report.progress(archive, archive.progress(digest, ledger));
         return report.problems(archive, problems);
     }
 

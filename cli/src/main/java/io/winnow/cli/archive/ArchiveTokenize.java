@@ -96,7 +96,7 @@ public final class ArchiveTokenize extends CliCommand {
         archive.place().tidy();
         archive.prepare(before, resolved.computation(), addresses);
         archive.know(digest, Known.of(listing, ledger));
-        return new ArchiveRun(archive, resolved, terminal()).run(plan);
+        return new ArchiveRun(archive, resolved, terminal()).run(plan, ledger);
     }
 
     private List<String> overrides() {

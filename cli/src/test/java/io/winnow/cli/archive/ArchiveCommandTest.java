@@ -100,6 +100,7 @@ class ArchiveCommandTest {
         JsonNode letter = Json.read(Files.readString(folder.resolve("archive/dead-letters.jsonl")));
         assertThat(letter.get("path").asText()).isEqualTo("photos/cut.png");
         assertThat(letter.get("reason").asText()).isEqualTo("DECODE");
+        assertThat(folder.resolve("archive/.aside")).doesNotExist();
         assertThat(tokenize("photos").status()).isEqualTo(5);
     }
 

@@ -113,9 +113,12 @@ public final class Archive {
         return Ledger.read(place, Computation.folder(digest));
     }
 
-    /** How far a computation is. */
-    public Progress progress(String digest) throws IOException {
-        Ledger ledger = ledger(digest);
+    /**
+     * How far a computation is.
+     *
+     * @param ledger of it
+     */
+    public Progress progress(String digest, Ledger ledger) throws IOException {
         Optional<Known> known = known(digest);
         long problems = known.map(it -> it.problems().size()).orElse(0);
         return new Progress(
@@ -131,11 +134,14 @@ public final class Archive {
                 Computation.shown(digest));
     }
 
-    /** What went wrong, by path: of the originals as they were last listed, and of items. */
-    public List<Problem> problems(String digest) throws IOException {
+    /**
+     * What went wrong, by path: of the originals as they were last listed, and of items.
+     *
+     * @param ledger of the computation
+     */
+    public List<Problem> problems(String digest, Ledger ledger) throws IOException {
         List<Problem> problems =
                 new ArrayList<>(known(digest).map(Known::problems).orElse(List.of()));
-        Ledger ledger = ledger(digest);
         for (String object : ledger.objectsWithFailures()) {
             problems.addAll(failures(object, ledger));
         }

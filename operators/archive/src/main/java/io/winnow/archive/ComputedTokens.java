@@ -29,7 +29,7 @@ record ComputedTokens(Archive archive, ArchiveSettings settings) implements Kept
 
     @Override
     public Progress progress() throws IOException {
-        return archive.progress(settings.compute());
+        return archive.progress(settings.compute(), archive.ledger(settings.compute()));
     }
 
     @Override

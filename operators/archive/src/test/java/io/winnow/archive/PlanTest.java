@@ -70,7 +70,7 @@ class PlanTest {
         assertThat(ledger.items(Status.FAILED)).isZero();
         assertThat(ledger.items(Status.DONE)).isEqualTo(1);
         assertThat(ledger.tokens()).isEqualTo(3);
-        assertThat(archive.problems(DIGEST)).isEmpty();
+        assertThat(archive.problems(DIGEST, ledger)).isEmpty();
     }
 
     @Test

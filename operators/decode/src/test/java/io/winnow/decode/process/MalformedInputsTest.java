@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.winnow.decode.PictureSize;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +22,8 @@ class MalformedInputsTest {
 
     @Test
     void eachEndsTheSameInAChildAsInThisProcessAndHarmsNoneThatFollows() throws Exception {
-        assumeThat(FILES).exists();
+        List<Path> files = files();
         Path clip = Clips.h264(folder, 12);
-        List<Path> files = Files.readAllLines(FILES.resolve("manifest.tsv")).stream()
-                .skip(1)
-                .map(line -> FILES.resolve(line.substring(0, line.indexOf('\t'))))
-                .toList();
         PoolOptions inside = new PoolOptions(1, 1L << 30, 16, SIZE, Sandbox.Wish.AUTO, true);
         try (DecoderPool children = DecoderPool.open(PoolOptions.of(SIZE));
                 DecoderPool here = DecoderPool.open(inside)) {
@@ -39,12 +38,44 @@ class MalformedInputsTest {
         assertThat(files).hasSize(302);
     }
 
-    /** Events without what differs from time to time: work, and pixels, which in a damaged picture may be memory that was never written. */
+    @Test
+    void aChildMakesTheSamePicturesOfEachWhateverItDecodedBefore() throws Exception {
+        List<Path> files = files();
+        Map<Path, List<String>> first = new HashMap<>();
+        try (DecoderPool children = DecoderPool.open(PoolOptions.of(SIZE))) {
+            for (Path file : files) {
+                first.put(file, Told.all(children.open(request(file))).pictures());
+            }
+            for (int i = files.size() - 1; i >= 0; i--) {
+                Path file = files.get(i);
+                assertThat(Told.all(children.open(request(file))).pictures())
+                        .as(file.toString())
+                        .isEqualTo(first.get(file));
+            }
+        }
+    }
+
+    private static List<Path> files() throws IOException {
+        assumeThat(FILES).exists();
+        return Files.readAllLines(FILES.resolve("manifest.tsv")).stream()
+                .skip(1)
+                .map(line -> FILES.resolve(line.substring(0, line.indexOf('\t'))))
+                .toList();
+    }
+
+    private static DecodeRequest request(Path file) {
+        return new DecodeRequest(
+                new DecodeInput.LocalFile(file),
+                new Sampling.KeepAll(),
+                ResumePoint.START,
+                SIZE,
+                DecodeLimits.defaults(),
+                1);
+    }
+
+    /** Events without what differs from time to time: work, and pixels, which in a damaged picture may be memory of this process that was never written. */
     private static List<String> told(Decoders decoders, Path file) throws InterruptedException {
-        DecodeInput input = new DecodeInput.LocalFile(file);
-        DecodeRequest request =
-                new DecodeRequest(input, new Sampling.KeepAll(), ResumePoint.START, SIZE, DecodeLimits.defaults(), 1);
-        return Told.all(decoders.open(request)).events().stream()
+        return Told.all(decoders.open(request(file))).events().stream()
                 .map(event -> event instanceof DecodeEvent.Picture picture
                         ? picture.seq() + " " + picture.startMicros() + "-" + picture.endMicros() + " "
                                 + picture.sourceWidth() + "x" + picture.sourceHeight() + " " + picture.errors()
