@@ -23,12 +23,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task manager that keeps a pipeline's tokens in an archive is killed in the middle of it. */
+/** A job that keeps a pipeline's tokens in an archive is killed, or stopped and resumed, in the middle of it. */
 class KilledRunArchiveIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String RUN = "kept-run";
@@ -40,39 +39,72 @@ class KilledRunArchiveIT {
 
     @Test
     void theArchiveHoldsEachRecordOfTheTopicOnce() throws IOException, InterruptedException {
-        List<Path> clips = List.of(
-                Media.steady(folder.resolve("steady.mp4"), "testsrc2=size=320x240:rate=25", FRAMES),
-                Media.uneven(folder.resolve("uneven.mp4"), "testsrc2=size=320x240:rate=25", FRAMES));
         try (BrokerProcess broker = BrokerProcess.start(folder);
                 FlinkCluster cluster = FlinkCluster.start(folder, 2, 2, Map.of());
                 SessionFlink flink = SessionFlink.at(cluster.rest())) {
-            ResolvedPipeline pipeline = pipeline(clips, broker);
+            ResolvedPipeline pipeline = pipeline(broker);
             Pipelines.open(pipeline, RUN);
-            try (RunningPipeline running = new PipelineRunner(
-                            flink, RunStore.of(pipeline.definition().flink()))
-                    .start(pipeline, StartOptions.defaults())) {
-                String job = running.stored().job("archive").id();
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .until(() -> cluster.checkpoints(job) > 1
-                                && objects().map(found -> found.size() > 2).orElse(false));
+            try (RunningPipeline running = start(pipeline, flink)) {
+                String job = awaitObjects(running, cluster);
                 cluster.taskManagerOf(job).killAlone();
                 running.await();
                 assertThat(cluster.restores(job)).isPositive();
             }
-            List<String> rows = new ArrayList<>();
-            RunTokens kept = RunTokens.open(place()).orElseThrow();
-            assertThat(kept.check(row -> rows.add(said(row)))).isEmpty();
-            assertThat(rows)
-                    .containsExactlyInAnyOrderElementsOf(records(broker).stream()
-                            .map(KilledRunArchiveIT::said)
-                            .toList());
-            assertThat(rows).hasSizeGreaterThan(FRAMES).doesNotHaveDuplicates();
-            assertThat(kept.objects()).hasSizeGreaterThanOrEqualTo(rows.size() / OBJECT);
+            assertHoldsEachRecordOnce(broker);
         }
     }
 
-    private ResolvedPipeline pipeline(List<Path> clips, BrokerProcess broker) {
+    @Test
+    void aRunThatWasStoppedGoesOnWithTheSameObject() throws IOException, InterruptedException {
+        try (BrokerProcess broker = BrokerProcess.start(folder);
+                FlinkCluster cluster = FlinkCluster.start(folder, 1, 4, Map.of());
+                SessionFlink flink = SessionFlink.at(cluster.rest())) {
+            ResolvedPipeline pipeline = pipeline(broker);
+            Pipelines.open(pipeline, RUN);
+            try (RunningPipeline running = start(pipeline, flink)) {
+                awaitObjects(running, cluster);
+                running.stop();
+            }
+            int before = objects().size();
+            assertThat(before).isLessThan(FRAMES / OBJECT);
+            try (RunningPipeline resumed = start(pipeline, flink)) {
+                resumed.await();
+            }
+            assertThat(objects()).hasSizeGreaterThan(before);
+            assertHoldsEachRecordOnce(broker);
+        }
+    }
+
+    private static RunningPipeline start(ResolvedPipeline pipeline, SessionFlink flink) throws InterruptedException {
+        return new PipelineRunner(flink, RunStore.of(pipeline.definition().flink()))
+                .start(pipeline, StartOptions.defaults());
+    }
+
+    /** The archive's job, when it has written some objects of many. */
+    private String awaitObjects(RunningPipeline running, FlinkCluster cluster) {
+        String job = running.stored().job("archive").id();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> cluster.checkpoints(job) > 1 && objects().size() > 2);
+        return job;
+    }
+
+    private void assertHoldsEachRecordOnce(BrokerProcess broker) throws IOException {
+        List<String> rows = new ArrayList<>();
+        RunTokens kept = RunTokens.open(place()).orElseThrow();
+        assertThat(kept.check(row -> rows.add(said(row)))).isEmpty();
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(
+                        records(broker).stream().map(KilledRunArchiveIT::said).toList());
+        assertThat(rows).hasSizeGreaterThan(FRAMES).doesNotHaveDuplicates();
+        // Of a partition, all objects are full but the last.
+        assertThat(kept.objects()).hasSizeBetween(rows.size() / OBJECT, rows.size() / OBJECT + 2);
+    }
+
+    private ResolvedPipeline pipeline(BrokerProcess broker) throws IOException {
+        List<Path> clips = List.of(
+                Media.steady(folder.resolve("steady.mp4"), "testsrc2=size=320x240:rate=25", FRAMES),
+                Media.uneven(folder.resolve("uneven.mp4"), "testsrc2=size=320x240:rate=25", FRAMES));
         return Pipelines.resolve(
                 "kept",
                 folder.resolve("state"),
@@ -92,8 +124,8 @@ class KilledRunArchiveIT {
         return new LocalPlace(folder.resolve("archive"));
     }
 
-    private Optional<List<String>> objects() throws IOException {
-        return RunTokens.open(place()).map(RunTokens::objects);
+    private List<String> objects() throws IOException {
+        return RunTokens.open(place()).map(RunTokens::objects).orElse(List.of());
     }
 
     /** What must be the same of a record and its row. */

@@ -87,12 +87,13 @@ public final class ArchiveAsk extends CliCommand {
         Chosen chosen = Chosen.of(kept, ids, time);
         ResolvedArchive made = by.of(kept, List.of());
         try (TemporaryFolder folder = TemporaryFolder.create("winnow-archive")) {
-            TaughtRows taught = TaughtRows.of(made, chosen.rows(), features, reading.overrides(), folder.path());
-            if (taught.byPictures()) {
+            if (!TaughtRows.holds(made, features)) {
                 terminal()
                         .progress("The reader was not taught the tokens of "
-                                + made.bundle().manifest().name() + ": it is shown pictures made of them.");
+                                + made.bundle().manifest().name() + ": it is shown pictures made of them, "
+                                + ArchiveReport.count(chosen.rows().size()) + " in all.");
             }
+            TaughtRows taught = TaughtRows.of(made, chosen.rows(), features, reading.overrides(), folder.path());
             Bundle tokenizer = taught.tokenizer().bundle();
             AskedArchive streams = AskedArchive.of(taught.rows(), tokenizer.ref(), kept.ofStreams());
             String by = made.bundle().ref().toString();

@@ -21,9 +21,8 @@ import java.util.Locale;
  *
  * @param rows in the order that they were given in
  * @param tokenizer whose tokens they hold
- * @param byPictures whether these were made of pictures that the archive's tokens are tokens of
  */
-record TaughtRows(List<Row> rows, ResolvedArchive tokenizer, boolean byPictures) {
+record TaughtRows(List<Row> rows, ResolvedArchive tokenizer) {
 
     /**
      * The rows themselves where the reader was taught their tokens; else rows of the same frames, whose tokens are made of the pictures that these are tokens of.
@@ -35,8 +34,8 @@ record TaughtRows(List<Row> rows, ResolvedArchive tokenizer, boolean byPictures)
      */
     static TaughtRows of(ResolvedArchive archive, List<Row> rows, String features, List<String> settings, Path folder)
             throws IOException, InterruptedException {
-        if (spoken(archive).equals(features)) {
-            return new TaughtRows(rows, archive, false);
+        if (holds(archive, features)) {
+            return new TaughtRows(rows, archive);
         }
         String name = archive.bundle().manifest().name();
         if (!Reconstructor.serves(archive.bundle().manifest())) {
@@ -47,7 +46,16 @@ record TaughtRows(List<Row> rows, ResolvedArchive tokenizer, boolean byPictures)
                     "Give a reader of " + spoken(archive) + " with --reader; winnow models list shows what there is.");
         }
         ResolvedArchive tokenizer = ResolvedArchive.of(List.of(folder.toString()), settings, false);
-        return new TaughtRows(seen(rows, tokenizer, pictures(archive, rows, folder), folder), tokenizer, true);
+        return new TaughtRows(seen(rows, tokenizer, pictures(archive, rows, folder), folder), tokenizer);
+    }
+
+    /**
+     * Whether the tokens are read themselves.
+     *
+     * @param features name of the space of the ids that the reader reads
+     */
+    static boolean holds(ResolvedArchive archive, String features) {
+        return spoken(archive).equals(features);
     }
 
     private static String spoken(ResolvedArchive archive) {
