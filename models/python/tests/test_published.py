@@ -4,7 +4,7 @@ import onnxruntime
 import pytest
 import torch
 
-from winnow_models import karl, lavit, one_d_piece, published
+from winnow_models import karl, lavit, one_d_piece, published, vq_attention
 from winnow_models.published import KARL_VAE, KARL_VQGAN, STAGE_1, STAGE_2
 
 from reference import case, loaded
@@ -46,8 +46,8 @@ def images_of(inputs, count):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_but_weights_is_large(folder, name):
-    for function in ("encode", "decode"):
-        graph = onnx.load(folder / name / f"{function}.onnx", load_external_data=False).graph
+    for file in (folder / name).glob("*.onnx"):
+        graph = onnx.load(file, load_external_data=False).graph
         assert all(tensor.data_location == onnx.TensorProto.EXTERNAL for tensor in graph.initializer)
         assert max(node.ByteSize() for node in graph.node) < 4096
 
@@ -111,3 +111,16 @@ def test_karl_without_codes_gives_what_would_have_been_quantised(folder):
     rows = loaded(karl.Reconstructor(KARL_VQGAN), weights).quantize.rows(outputs["eps0.05_T256/ids"].long())
     decoded, = graphs.run("decode", vectors=rows, keep=keep)
     torch.testing.assert_close(decoded.permute(0, 3, 1, 2)[..., ::3, ::3], outputs["eps0.05_T256/image_sub"], **NEAR_PIXELS)
+
+
+def test_vqtoken_attends_as_published_to_any_number_of_frames_and_codes(folder):
+    _, weights, outputs = case("vqtoken")
+    graphs = Graphs(folder / "vqtoken/reference", weights)
+    attender = loaded(vq_attention.Attender(published.ATTENTION), weights)
+    labels, codebook = outputs["v2_fixed_raw/labels"].long(), outputs["v2_fixed_raw/codebook"]
+    for codes, name in ((12, "tokens"), (3, "tokens_with_3_codes")):
+        for tokens, query in (attender(labels, codebook[:codes]), graphs.run("attend", labels=labels, codebook=codebook[:codes])):
+            torch.testing.assert_close(tokens, outputs[f"attention/{name}"], **NEAR)
+            torch.testing.assert_close(query, outputs["attention/projected_query"], **NEAR)
+    one, _ = graphs.run("attend", labels=labels[:1], codebook=codebook[:1])
+    torch.testing.assert_close(one, attender(labels[:1], codebook[:1])[0], **NEAR)

@@ -12,12 +12,12 @@ from typing import Callable
 import onnx
 import torch
 
-from . import bundle, karl, kl_vae, lavit, one_d_piece, vqgan, weightless
+from . import bundle, karl, kl_vae, lavit, one_d_piece, vq_attention, vqgan, weightless
 from .clip_blocks import MLP_RATIO, Size
 
 BATCH = 8
 # Extents that stand for named axes while a graph is traced.
-TRACED = {"batch": 2, "tokens": 3}
+TRACED = {"batch": 2, "tokens": 3, "frames": 2, "codes": 5}
 TYPES = {"uint8": torch.uint8, "int64": torch.int64, "float32": torch.float32}
 
 
@@ -45,10 +45,28 @@ class Function:
                 "inputs": bundle.ports(**self.inputs), "outputs": bundle.ports(**self.outputs)}
 
 
+def write(folder, functions, described):
+    """The graphs of an architecture, and what it says of itself, given how many numbers its weights are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    numbers = {}
+    for name, function in functions.items():
+        graph = function.graph()
+        numbers |= {tensor.name: torch.Size(tensor.dims).numel() for tensor in graph.graph.initializer}
+        onnx.save(graph, folder / f"{name}.onnx")
+    Path(folder, "published.yaml").write_text(described(sum(numbers.values())))
+
+
+def heading(system, role, variant, functions):
+    """What every manifest begins with."""
+    return {"manifest": 1, "name": system, "role": role, "system": system, "variant": variant,
+            "licence": "LicenseRef-checkpoint", "provenance": "converted from the published checkpoint",
+            "graphs": {name: function.described(f"{name}.onnx") for name, function in functions.items()}}
+
+
 @dataclasses.dataclass(frozen=True)
 class Architecture:
     """
-    A variant of a published system.
+    A variant of a published system that makes tokens of pictures.
 
     image, resize: edge of the squares that it takes, and how other shapes become these; fewest, tokens, axis: of a picture; codes: 0 where tokens are vectors;
     held: numbers that the largest layer holds of a picture; prefixes: what stands before a file's keys in ours, of which the first that fits most of them is taken;
@@ -71,26 +89,50 @@ class Architecture:
     unused: tuple = ()
 
     def write(self, root):
-        folder = Path(root, self.system, self.variant)
-        folder.mkdir(parents=True, exist_ok=True)
-        numbers = {}
-        for name, function in self.functions.items():
-            graph = function.graph()
-            numbers |= {tensor.name: torch.Size(tensor.dims).numel() for tensor in graph.graph.initializer}
-            onnx.save(graph, folder / f"{name}.onnx")
-        Path(folder, "published.yaml").write_text(self.described(sum(numbers.values())))
+        write(Path(root, self.system, self.variant), self.functions, self.described)
 
     def described(self, numbers):
-        manifest = {
-            "manifest": 1, "name": self.system, "role": "image-tokenizer", "system": self.system, "variant": self.variant,
-            "licence": "LicenseRef-checkpoint", "provenance": "converted from the published checkpoint",
-            "graphs": {name: function.described(f"{name}.onnx") for name, function in self.functions.items()},
+        manifest = heading(self.system, "image-tokenizer", self.variant, self.functions) | {
             "input": {"sizes": bundle.Row([self.image]), "resize": self.resize, "colour": "rgb"},
             "codebook": bundle.Inline(size=self.codes, width=self.code_width, features=self.features),
             "tokens": bundle.Inline(min=self.fewest, max=self.tokens, axis=self.axis),
             "peakBytes": weightless.FLOAT_BYTES * (numbers + BATCH * self.held)}
         checkpoint = {key: bundle.Row(getattr(self, key)) for key in ("prefixes", "states", "unused")}
         return bundle.text({"checkpoint": checkpoint, "bundle": manifest})
+
+
+@dataclasses.dataclass(frozen=True)
+class Attention:
+    """
+    VQToken's, over the cells of another bundle's encoder.
+
+    tokens: most of a clip that memory is stated for; unused: keys of the whole published model that are the encoder's and the language model's
+    """
+    variant: str
+    shape: vq_attention.Shape
+    system: str = "vqtoken"
+    tokens: int = 256
+    prefixes: tuple = ("", "model.cross_attention.", "model.")
+    unused: tuple = ("model.vision_tower.*", "model.mm_projector.*", "model.image_newline", "model.embed_tokens.*", "model.layers.*", "model.norm.*", "lm_head.*")
+
+    @property
+    def functions(self):
+        width = self.shape.width
+        return {"attend": Function(functools.partial(vq_attention.Attender, self.shape),
+                                   {"labels": ("int64", ["frames", self.shape.cells]), "codebook": ("float32", ["codes", width])},
+                                   {"tokens": ("float32", ["tokens", width]), "query": ("float32", ["frames", width])})}
+
+    def write(self, root):
+        write(Path(root, self.system, self.variant), self.functions, self.described)
+
+    def described(self, numbers):
+        layer = self.tokens * (2 * self.shape.heads * self.tokens + 6 * self.shape.width + self.shape.hidden)
+        manifest = heading(self.system, "clip-tokenizer", self.variant, self.functions) | {
+            "codebook": bundle.Inline(size=0, width=self.shape.width, features=f"vqtoken-{self.variant}"),
+            "tokens": bundle.Inline(min=1, max=self.tokens, axis="centroids"),
+            "peakBytes": weightless.FLOAT_BYTES * (numbers + layer)}
+        return bundle.text({"checkpoint": {"prefixes": bundle.Row(self.prefixes), "states": bundle.Row(), "unused": bundle.Row(self.unused)},
+                            "bundle": manifest})
 
 
 def pictures(image, kind):
@@ -165,18 +207,23 @@ KARL_VQGAN = karl.Shape(karl.Base("vqgan", vqgan.Shape(channels=32, multipliers=
                         decoder=Size(64, 3, 4), table=16)
 KARL_VAE = karl.Shape(karl.Base("vae", kl_vae.Shape(channels=32, multipliers=(1, 1, 2, 1, 1), blocks=1)), encoder=Size(48, 2, 4),
                       decoder=Size(64, 2, 4), table=32)
+ATTENTION = vq_attention.Shape(cells=49, width=64, heads=4)
 
 PUBLISHED = [
     lavit_of(lavit.Shape(), "eva-g-14"),
     *(one_d_piece_of(one_d_piece.published(name), name) for name in one_d_piece.SIZES),
-    *(karl_of(shape, name) for name, shape in karl.published().items())]
+    *(karl_of(shape, name) for name, shape in karl.published().items()),
+    Attention("onevision-0.5b", vq_attention.Shape())]
 REFERENCE = [
     lavit_of(LAVIT, "reference"),
     one_d_piece_of(STAGE_1, "128px-stage1"),
     one_d_piece_of(STAGE_2, "256px-stage2"),
     karl_of(KARL_VQGAN, "vqgan-quantized"),
     karl_of(dataclasses.replace(KARL_VQGAN, quantised=False), "vqgan-continuous"),
-    karl_of(KARL_VAE, "vae-quantized")]
+    karl_of(KARL_VAE, "vae-quantized"),
+    Attention("reference", ATTENTION),
+    # Over the cells of the bundle lite0-cells.
+    Attention("lite0", vq_attention.Shape(cells=49, width=256, heads=4, hidden=64))]
 
 
 def main():

@@ -5,12 +5,14 @@ import java.util.Arrays;
 /**
  * Vectors in clusters.
  *
+ * @param rules that it was found by
+ *
  * @param unit the vectors
  * @param clusters number of clusters, some of which may be empty
  * @param labels {@code [count]} cluster of each vector
  * @param centroids {@code [clusters, width]} that the vectors were labelled by
  */
-record Clustering(UnitVectors unit, int clusters, int[] labels, float[] centroids) {
+record Clustering(Rules rules, UnitVectors unit, int clusters, int[] labels, float[] centroids) {
 
     /** Sum of the cosine distances of the vectors to their centroids. */
     double distortion() {
@@ -27,9 +29,27 @@ record Clustering(UnitVectors unit, int clusters, int[] labels, float[] centroid
         return sum;
     }
 
-    /** Means of the clusters; of an empty one its centroid. */
+    /** Sum of the squared distances of the vectors to their centroids, whose lengths are left as they are. */
+    double scatter() {
+        int width = unit.width();
+        double sum = 0;
+        for (int row = 0; row < labels.length; row++) {
+            for (int i = 0; i < width; i++) {
+                double difference = (double) unit.rows()[row * width + i] - centroids[labels[row] * width + i];
+                sum += difference * difference;
+            }
+        }
+        return sum;
+    }
+
+    /** Means of the clusters; of an empty one its centroid, or as published zeros. */
     float[] codebook() {
-        return means(unit, labels, centroids);
+        return means(unit, labels, rules == Rules.PUBLISHED ? new float[centroids.length] : centroids);
+    }
+
+    /** With ids as they came. */
+    VqTokens raw() {
+        return new VqTokens(clusters, unit.width(), codebook(), labels);
     }
 
     /** With ids that count up in the order in which they occur first, empty clusters last. */

@@ -5,17 +5,22 @@ import java.util.SplittableRandom;
 
 /**
  * Greedy k-means++ (Arthur and Vassilvitskii, 2007, section 4): each next centre is the best of a few, drawn with a chance in proportion to their squared distances from the nearest one chosen. The
- * released code draws one; a few depend less on the draw.
+ * released code draws one, with a chance that is a little larger; a few depend less on the draw, and are taken unless its rules are asked for.
  */
 final class Seeding {
+    /** What the release of 2025 adds to each squared distance. */
+    private static final float PUBLISHED_EXTRA = 1e-6f;
+
     private final UnitVectors unit;
+    private final float extra;
     private final SplittableRandom random;
     private final float[] products;
     private float[] distances;
     private float[] tried;
 
-    private Seeding(UnitVectors unit, long seed) {
+    private Seeding(UnitVectors unit, float extra, long seed) {
         this.unit = unit;
+        this.extra = extra;
         this.random = new SplittableRandom(seed);
         this.products = new float[unit.count()];
         this.distances = new float[unit.count()];
@@ -24,13 +29,14 @@ final class Seeding {
     }
 
     /** Indices of {@code clusters} vectors, drawn from a seed. */
-    static int[] draw(UnitVectors unit, int clusters, long seed) {
-        Seeding seeding = new Seeding(unit, seed);
+    static int[] draw(Rules rules, UnitVectors unit, int clusters, long seed) {
+        boolean published = rules == Rules.PUBLISHED;
+        Seeding seeding = new Seeding(unit, published ? PUBLISHED_EXTRA : 0, seed);
         int[] seeds = new int[clusters];
         seeds[0] = seeding.random.nextInt(unit.count());
         float[] first = seeding.with(seeds[0], new float[unit.count()]);
         seeding.distances = first;
-        int trials = 2 + (int) Math.log(clusters);
+        int trials = published ? 1 : 2 + (int) Math.log(clusters);
         for (int drawn = 1; drawn < clusters; drawn++) {
             seeds[drawn] = seeding.next(trials);
         }
@@ -70,14 +76,14 @@ final class Seeding {
     }
 
     private int draw() {
-        double total = total(distances);
+        double total = total(distances) + (double) extra * distances.length;
         if (total <= 0) {
             return random.nextInt(distances.length);
         }
         double left = random.nextDouble(total);
         int row = 0;
-        while (row < distances.length - 1 && left >= distances[row]) {
-            left -= distances[row++];
+        while (row < distances.length - 1 && left >= distances[row] + extra) {
+            left -= distances[row++] + extra;
         }
         return row;
     }

@@ -2,16 +2,18 @@ package io.winnow.tokenize.vqtoken;
 
 /**
  * k-means by cosine: vectors go to the nearest centroid by angle, of equals to the first; a centroid is the mean of its vectors, one without vectors stays. Ends when the centroids move by at most
- * {@value #TOLERANCE} in all, after adopting them, and labels the vectors once more.
+ * {@value #TOLERANCE} in all, after adopting them, and labels the vectors once more; by the published rules before adopting them, when they would move by less.
  */
 final class SphericalKMeans {
     static final double TOLERANCE = 1e-4;
 
+    private final Rules rules;
     private final UnitVectors unit;
     private final int clusters;
     private final float[] products;
 
-    private SphericalKMeans(UnitVectors unit, int clusters) {
+    private SphericalKMeans(Rules rules, UnitVectors unit, int clusters) {
+        this.rules = rules;
         this.unit = unit;
         this.clusters = clusters;
         this.products = new float[clusters * unit.count()];
@@ -22,23 +24,42 @@ final class SphericalKMeans {
      *
      * @param seeds {@code [clusters]} vectors to start from
      */
-    static Clustering fit(UnitVectors unit, int[] seeds, int iterations) {
-        return new SphericalKMeans(unit, seeds.length).fit(seeds, iterations);
-    }
-
-    private Clustering fit(int[] seeds, int iterations) {
+    static Clustering fit(Rules rules, UnitVectors unit, int[] seeds, int iterations) {
+        int clusters = seeds.length;
         int width = unit.width();
         float[] centroids = new float[clusters * width];
         for (int cluster = 0; cluster < clusters; cluster++) {
             System.arraycopy(unit.rows(), seeds[cluster] * width, centroids, cluster * width, width);
         }
+        SphericalKMeans means = new SphericalKMeans(rules, unit, clusters);
+        return rules == Rules.PUBLISHED
+                ? means.published(centroids, iterations)
+                : means.corrected(centroids, iterations);
+    }
+
+    private Clustering published(float[] seeds, int iterations) {
+        float[] centroids = seeds;
+        int[] labels = new int[unit.count()];
+        for (int i = 0; i < iterations; i++) {
+            labels = label(centroids);
+            float[] next = Clustering.means(unit, labels, centroids);
+            if (distance(centroids, next) < TOLERANCE) {
+                break;
+            }
+            centroids = next;
+        }
+        return new Clustering(rules, unit, clusters, labels, centroids);
+    }
+
+    private Clustering corrected(float[] seeds, int iterations) {
+        float[] centroids = seeds;
         boolean moving = true;
         for (int i = 0; i < iterations && moving; i++) {
             float[] next = Clustering.means(unit, label(centroids), centroids);
             moving = distance(centroids, next) > TOLERANCE;
             centroids = next;
         }
-        return new Clustering(unit, clusters, label(centroids), centroids);
+        return new Clustering(rules, unit, clusters, label(centroids), centroids);
     }
 
     private int[] label(float[] centroids) {

@@ -13,11 +13,19 @@ import java.util.Arrays;
 record UnitVectors(int count, int width, float[] rows, float[] columns) {
     private static final double LEAST_LENGTH = 1e-12;
 
-    /** From vectors of any length, {@code [count, width]}. */
+    /**
+     * From vectors of any length, {@code [count, width]}.
+     *
+     * @throws IllegalArgumentException where there are none, or one has a number that is not finite
+     */
     static UnitVectors of(float[] vectors, int width) {
-        if (width < 1 || vectors.length == 0 || vectors.length % width != 0) {
+        if (vectors.length == 0) {
+            throw new IllegalArgumentException("a clip without tokens has no clusters");
+        }
+        if (width < 1 || vectors.length % width != 0) {
             throw new IllegalArgumentException(vectors.length + " numbers are no vectors of " + width);
         }
+        requireFinite(vectors, width);
         int count = vectors.length / width;
         float[] rows = vectors.clone();
         float[] columns = new float[rows.length];
@@ -28,6 +36,16 @@ record UnitVectors(int count, int width, float[] rows, float[] columns) {
             }
         }
         return new UnitVectors(count, width, rows, columns);
+    }
+
+    private static void requireFinite(float[] vectors, int width) {
+        for (int i = 0; i < vectors.length; i++) {
+            if (!Float.isFinite(vectors[i])) {
+                throw new IllegalArgumentException(
+                        "number " + i % width + " of vector " + i / width + " is " + vectors[i]
+                                + ", so that nothing is near it: the encoder that made it is broken, or its input was");
+            }
+        }
     }
 
     /** Divides a vector in place by its length. */

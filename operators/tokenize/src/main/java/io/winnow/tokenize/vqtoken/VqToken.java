@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * VQToken in centroid mode (arXiv 2503.16980, section 3; the released code's runtime version 2): spherical k-means over all vectors of a clip, whose means are its tokens. The same vectors give the
- * same tokens always. Safe for use by several threads.
+ * VQToken's codebook of a clip (arXiv 2503.16980, section 3; the released code): spherical k-means over all vectors of a clip, whose means are its tokens, or what attention reads. The same vectors give
+ * the same tokens always. Safe for use by several threads.
  */
 public final class VqToken {
     private static final int FIXED_ITERATIONS = 50;
@@ -24,12 +24,17 @@ public final class VqToken {
      *
      * @param vectors {@code [cells, width]} row-major, frame by frame, of any length
      * @return at most as many tokens as there are cells
+     * @throws IllegalArgumentException where there are no vectors, or one has a number that is not finite
      */
     public VqTokens encode(float[] vectors, int width) {
-        UnitVectors unit = UnitVectors.of(vectors, width);
+        Clustering clustering = clustered(UnitVectors.of(vectors, width));
+        boolean raw = options.rules() == Rules.PUBLISHED || options.mode() == VqTokenOptions.Mode.ATTENTION;
+        return raw ? clustering.raw() : clustering.canonical();
+    }
+
+    private Clustering clustered(UnitVectors unit) {
         if (options.selection() == Selection.FIXED) {
-            return fit(unit, Math.min(options.count(), unit.count()), FIXED_ITERATIONS, SEED)
-                    .canonical();
+            return fit(options.rules(), unit, Math.min(options.count(), unit.count()), FIXED_ITERATIONS, SEED);
         }
         boolean elbow = options.selection() == Selection.ELBOW;
         // One cluster a vector has no silhouette.
@@ -37,20 +42,29 @@ public final class VqToken {
         List<Clustering> candidates = new ArrayList<>();
         int most = Math.min(options.most(), ceiling);
         for (int clusters = Math.min(options.least(), ceiling); clusters <= most; clusters++) {
-            candidates.add(fit(unit, clusters, ADAPTIVE_ITERATIONS, SEED));
+            candidates.add(fit(options.rules(), unit, clusters, ADAPTIVE_ITERATIONS, SEED));
         }
-        return choose(candidates, elbow).canonical();
+        return options.rules() == Rules.PUBLISHED ? published(candidates) : choose(candidates, elbow);
     }
 
-    static Clustering fit(UnitVectors unit, int clusters, int iterations, long seed) {
-        return SphericalKMeans.fit(unit, Seeding.draw(unit, clusters, seed), iterations);
+    static Clustering fit(Rules rules, UnitVectors unit, int clusters, int iterations, long seed) {
+        return SphericalKMeans.fit(rules, unit, Seeding.draw(rules, unit, clusters, seed), iterations);
     }
 
+    /** By the corrected rules. */
     static Clustering choose(List<Clustering> candidates, boolean elbow) {
         double[] scores = candidates.stream()
                 .mapToDouble(candidate -> elbow ? candidate.distortion() : Silhouette.of(candidate))
                 .toArray();
         return candidates.get(elbow ? Elbow.of(scores) : best(scores));
+    }
+
+    /** By the published rules, from candidates whose numbers of clusters count up. */
+    static Clustering published(List<Clustering> candidates) {
+        double[] scores = candidates.stream().mapToDouble(Clustering::scatter).toArray();
+        int least = candidates.get(0).clusters();
+        int chosen = Elbow.published(scores, least);
+        return candidates.get(Math.min(chosen - least, candidates.size() - 1));
     }
 
     private static int best(double[] scores) {

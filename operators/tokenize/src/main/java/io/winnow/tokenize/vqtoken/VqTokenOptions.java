@@ -5,14 +5,30 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * How many tokens VQToken makes of a clip.
+ * How many tokens VQToken makes of a clip, and of what.
  *
+ * @param mode what the tokens are
+ * @param rules of which release
  * @param selection how the number is chosen
  * @param count number of tokens where it is fixed
  * @param least fewest where it is chosen for each clip
  * @param most most where it is chosen for each clip
  */
 public record VqTokenOptions(
+        @Describe(
+                key = "tokenize.vqtoken.mode",
+                text =
+                        "What VQToken's tokens are: the means of a clip's clusters (centroids), or what the published attention"
+                                + " layer makes of them and of each frame's ids (attention), for which a bundle is converted.")
+        Mode mode,
+
+        @Describe(
+                key = "tokenize.vqtoken.rules",
+                text =
+                        "Which release of VQToken is followed where they differ: that of 2026 (corrected), or that of 2025"
+                                + " (published).")
+        Rules rules,
+
         @Describe(
                 key = "tokenize.vqtoken.selection",
                 text =
@@ -32,6 +48,12 @@ public record VqTokenOptions(
     private static final int COUNT = 32;
     private static final int LEAST = 12;
 
+    /** What the tokens are. */
+    public enum Mode {
+        CENTROIDS,
+        ATTENTION
+    }
+
     /** How the number of tokens is chosen. */
     public enum Selection {
         FIXED,
@@ -40,27 +62,47 @@ public record VqTokenOptions(
     }
 
     public VqTokenOptions {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(selection, "selection");
         if (count < 1 || least < 1 || most < least) {
             throw new IllegalArgumentException("tokenize.vqtoken.count " + count + " and tokenize.vqtoken.least "
                     + least + " are at least 1, and tokenize.vqtoken.most " + most + " is not below the latter");
         }
+        if (rules == Rules.PUBLISHED && selection == Selection.SILHOUETTE) {
+            throw new IllegalArgumentException("the published silhouette does not look at the clusters and always takes"
+                    + " the fewest: set tokenize.vqtoken.rules to corrected, or tokenize.vqtoken.selection to fixed or"
+                    + " elbow");
+        }
     }
 
     /** As published: 32 tokens, or 12 to 32. */
     public static VqTokenOptions defaults() {
-        return new VqTokenOptions(Selection.FIXED, COUNT, LEAST, COUNT);
+        return new VqTokenOptions(Mode.CENTROIDS, Rules.CORRECTED, Selection.FIXED, COUNT, LEAST, COUNT);
+    }
+
+    /** Most tokens of a clip, however they are chosen. */
+    public int largest() {
+        return selection == Selection.FIXED ? count : most;
+    }
+
+    public VqTokenOptions withMode(Mode other) {
+        return new VqTokenOptions(other, rules, selection, count, least, most);
+    }
+
+    public VqTokenOptions withRules(Rules other) {
+        return new VqTokenOptions(mode, other, selection, count, least, most);
     }
 
     public VqTokenOptions withSelection(Selection other) {
-        return new VqTokenOptions(other, count, least, most);
+        return new VqTokenOptions(mode, rules, other, count, least, most);
     }
 
     public VqTokenOptions withCount(int other) {
-        return new VqTokenOptions(selection, other, least, most);
+        return new VqTokenOptions(mode, rules, selection, other, least, most);
     }
 
     public VqTokenOptions withRange(int otherLeast, int otherMost) {
-        return new VqTokenOptions(selection, count, otherLeast, otherMost);
+        return new VqTokenOptions(mode, rules, selection, count, otherLeast, otherMost);
     }
 }

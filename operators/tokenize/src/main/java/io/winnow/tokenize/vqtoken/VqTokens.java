@@ -10,7 +10,7 @@ import io.winnow.records.Tokens;
  * @param count number of centroids
  * @param width numbers in one
  * @param codebook {@code [count, width]} mean of each cluster's vectors at unit length, so of a length of at most 1
- * @param labels {@code [cells]} which centroid each cell belongs to; ids count up in the order in which they occur first, empty clusters last
+ * @param labels {@code [cells]} which centroid each cell belongs to; in centroid mode by the corrected rules ids count up in the order in which they occur first, empty clusters last
  */
 public record VqTokens(int count, int width, float[] codebook, int[] labels) {
     public VqTokens {

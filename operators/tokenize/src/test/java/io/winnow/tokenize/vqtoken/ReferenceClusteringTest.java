@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against what the released code's runtime version 2 made of a synthetic clip, from its own seeds. */
+/** Against what both releases made of a synthetic clip, from their own seeds. */
 class ReferenceClusteringTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("winnow.root")).resolve("../shared/reference/vqtoken");
@@ -35,7 +36,7 @@ class ReferenceClusteringTest {
     }
 
     private static Clustering fit(int clusters, int iterations) {
-        return SphericalKMeans.fit(unit, inputs.ints("v2_init_indices_K" + clusters), iterations);
+        return SphericalKMeans.fit(Rules.CORRECTED, unit, inputs.ints("v2_init_indices_K" + clusters), iterations);
     }
 
     private static void assertClose(float[] actual, float[] expected, float tolerance) {
@@ -79,10 +80,37 @@ class ReferenceClusteringTest {
     }
 
     @Test
+    void theFirstReleaseStopsBeforeItAdoptsItsLastCentroids() {
+        Clustering fitted = SphericalKMeans.fit(Rules.PUBLISHED, unit, inputs.ints("v2_init_indices_K12"), 300);
+        assertThat(fitted.labels()).isEqualTo(outputs.ints("v1_fixed/labels"));
+        assertClose(fitted.centroids(), outputs.floats("v1_fixed/fitted_centroids"), 1e-5f);
+        assertClose(fitted.codebook(), outputs.floats("v1_fixed/codebook"), 1e-5f);
+    }
+
+    @Test
+    void theFirstReleaseTakesAnIndexForANumberOfClusters() {
+        int[] seeds = inputs.ints("v1_elbow_init_indices_flat");
+        double[] expected = outputs.doubles("v1_elbow/distortion_K12_to_32");
+        List<Clustering> candidates = new ArrayList<>();
+        int from = 0;
+        for (int clusters = 12; clusters <= 32; clusters++) {
+            int[] own = Arrays.copyOfRange(seeds, from, from + clusters);
+            from += clusters;
+            candidates.add(SphericalKMeans.fit(Rules.PUBLISHED, unit, own, 100));
+            double scatter = candidates.get(clusters - 12).scatter();
+            assertThat(scatter / expected[clusters - 12]).isCloseTo(1, within(1e-3));
+        }
+        VqTokens chosen = VqToken.published(candidates).raw();
+        assertThat(chosen.count()).isEqualTo(14);
+        assertThat(chosen.labels()).isEqualTo(outputs.ints("v1_elbow/labels"));
+        assertClose(chosen.codebook(), outputs.floats("v1_elbow/codebook"), 1e-5f);
+    }
+
+    @Test
     void ownSeedsAreNoMoreThanTwoPerCentWorse() {
         double expected = outputs.doubles("v2_elbow/score_per_K")[12 - LEAST];
         for (int seed = 0; seed < 20; seed++) {
-            assertThat(VqToken.fit(unit, 12, 100, seed).distortion())
+            assertThat(VqToken.fit(Rules.CORRECTED, unit, 12, 100, seed).distortion())
                     .as("seed " + seed)
                     .isLessThan(1.02 * expected);
         }
@@ -93,8 +121,8 @@ class ReferenceClusteringTest {
         double expected = Arrays.stream(outputs.doubles("v2_elbow/score_per_K")).sum();
         double sum = IntStream.rangeClosed(LEAST, MOST)
                 .mapToDouble(clusters -> IntStream.range(0, 20)
-                        .mapToDouble(
-                                seed -> VqToken.fit(unit, clusters, 100, seed).distortion())
+                        .mapToDouble(seed -> VqToken.fit(Rules.CORRECTED, unit, clusters, 100, seed)
+                                .distortion())
                         .average()
                         .orElseThrow())
                 .sum();

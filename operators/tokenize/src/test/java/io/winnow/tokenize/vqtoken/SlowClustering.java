@@ -1,6 +1,8 @@
 package io.winnow.tokenize.vqtoken;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** The same by the letter of the definition, on lists of vectors in double precision. */
@@ -42,6 +44,48 @@ final class SlowClustering {
             }
         }
         return label(vectors, centroids);
+    }
+
+    /** By the rules of the release of 2025. */
+    static int[] publishedLabels(UnitVectors unit, int[] seeds, int iterations) {
+        List<double[]> vectors = vectors(unit);
+        List<double[]> centroids = new ArrayList<>();
+        for (int seed : seeds) {
+            centroids.add(vectors.get(seed));
+        }
+        int[] labels = new int[vectors.size()];
+        for (int i = 0; i < iterations; i++) {
+            labels = label(vectors, centroids);
+            List<double[]> next = new ArrayList<>();
+            double change = 0;
+            for (int cluster = 0; cluster < seeds.length; cluster++) {
+                double[] mean = mean(vectors, labels, cluster, centroids.get(cluster));
+                for (int j = 0; j < mean.length; j++) {
+                    change += Math.pow(mean[j] - centroids.get(cluster)[j], 2);
+                }
+                next.add(mean);
+            }
+            if (Math.sqrt(change) < SphericalKMeans.TOLERANCE) {
+                return labels;
+            }
+            centroids = next;
+        }
+        return labels;
+    }
+
+    /** From lists of differences, as the release of 2025 makes them. */
+    static int publishedElbow(double[] scatter, int least) {
+        List<Double> first = differences(Arrays.stream(scatter).boxed().toList());
+        List<Double> second = differences(first);
+        return second.isEmpty() ? least : Math.max(second.indexOf(Collections.max(second)) + 2 + 2, least);
+    }
+
+    private static List<Double> differences(List<Double> values) {
+        List<Double> differences = new ArrayList<>();
+        for (int i = 1; i < values.size(); i++) {
+            differences.add(values.get(i) - values.get(i - 1));
+        }
+        return differences;
     }
 
     private static int[] label(List<double[]> vectors, List<double[]> centroids) {

@@ -36,15 +36,17 @@ class VqTokenTest {
             @ForAll @IntRange(min = 2, max = 60) int count,
             @ForAll @IntRange(min = 1, max = 8) int clusters) {
         UnitVectors unit = UnitVectors.of(scene(seed, count, 5, 12), 12);
-        int[] seeds = Seeding.draw(unit, Math.min(clusters, count), seed);
-        Clustering fitted = SphericalKMeans.fit(unit, seeds, 50);
+        int[] seeds = Seeding.draw(Rules.CORRECTED, unit, Math.min(clusters, count), seed);
+        Clustering fitted = SphericalKMeans.fit(Rules.CORRECTED, unit, seeds, 50);
         assertThat(fitted.labels()).isEqualTo(SlowClustering.labels(unit, seeds, 50));
+        Clustering published = SphericalKMeans.fit(Rules.PUBLISHED, unit, seeds, 50);
+        assertThat(published.labels()).isEqualTo(SlowClustering.publishedLabels(unit, seeds, 50));
     }
 
     @Property(tries = 30)
     void theSilhouetteIsThatOfAllPairs(@ForAll @IntRange(max = 10_000) int seed) {
         UnitVectors unit = UnitVectors.of(scene(seed, 40, 4, 6), 6);
-        Clustering fitted = VqToken.fit(unit, 5, 50, seed);
+        Clustering fitted = VqToken.fit(Rules.CORRECTED, unit, 5, 50, seed);
         assertThat(Silhouette.of(fitted)).isCloseTo(SlowClustering.silhouette(unit, fitted.labels(), 5), within(1e-5));
     }
 
@@ -100,9 +102,87 @@ class VqTokenTest {
         assertThat(tokens.map().indices().unpack()).isEqualTo(tokens.labels());
     }
 
+    @Property(tries = 100)
+    void thePublishedElbowIsThatOfTheSlowTwin(
+            @ForAll @IntRange(max = 10_000) int seed,
+            @ForAll @IntRange(min = 1, max = 21) int candidates,
+            @ForAll @IntRange(min = 1, max = 20) int least) {
+        double[] scatter = new Random(seed).doubles(candidates).toArray();
+        assertThat(Elbow.published(scatter, least)).isEqualTo(SlowClustering.publishedElbow(scatter, least));
+    }
+
+    @Test
+    void thePublishedNumberIsTheFewestUnlessTheCurveBendsLate() {
+        double[] late = new double[21];
+        Arrays.setAll(late, i -> Math.max(0, 12 - i));
+        // The curve bends at 24 clusters, of which the release makes 15.
+        assertThat(Elbow.published(late, 12)).isEqualTo(15);
+        double[] early = new double[21];
+        early[0] = 1;
+        assertThat(Elbow.published(early, 12)).isEqualTo(12);
+        VqTokenOptions options = VqTokenOptions.defaults().withRules(Rules.PUBLISHED);
+        VqTokens tokens = new VqToken(options.withSelection(Selection.ELBOW)).encode(scene(3, 300, 6, 24), 24);
+        assertThat(tokens.count()).isBetween(12, 22);
+    }
+
+    @Test
+    void thePublishedSilhouetteIsRefused() {
+        VqTokenOptions silhouette = VqTokenOptions.defaults().withSelection(Selection.SILHOUETTE);
+        assertThatThrownBy(() -> silhouette.withRules(Rules.PUBLISHED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("always takes the fewest");
+    }
+
+    @Test
+    void moreTokensThanCellsAreNotMade() {
+        float[] vectors = scene(2, 4, 4, 8);
+        for (Rules rules : Rules.values()) {
+            VqToken system = new VqToken(VqTokenOptions.defaults().withRules(rules));
+            assertThat(system.encode(vectors, 8).count()).isEqualTo(4);
+            VqTokenOptions elbow = VqTokenOptions.defaults().withRules(rules).withSelection(Selection.ELBOW);
+            assertThat(new VqToken(elbow).encode(vectors, 8).count()).isEqualTo(4);
+        }
+        VqTokenOptions silhouette = VqTokenOptions.defaults().withSelection(Selection.SILHOUETTE);
+        assertThat(new VqToken(silhouette).encode(vectors, 8).count()).isEqualTo(3);
+        assertThat(new VqToken(silhouette).encode(scene(2, 1, 1, 8), 8).count()).isOne();
+    }
+
+    @Test
+    void vectorsOfLengthZeroAreOneClusterAndStayZero() {
+        VqTokens tokens = new VqToken(VqTokenOptions.defaults().withCount(2)).encode(new float[12], 4);
+        assertThat(tokens.labels()).containsOnly(0);
+        assertThat(tokens.codebook()).containsOnly(0);
+    }
+
+    @Property(tries = 20)
+    void permutingTheFramesLeavesTheDistortionNearlyTheSame(@ForAll @IntRange(max = 10_000) int seed) {
+        float[] vectors = scene(seed, 120, 8, 12);
+        float[] turned = new float[vectors.length];
+        int frame = 12 * 12;
+        for (int i = 0; i < 10; i++) {
+            System.arraycopy(vectors, i * frame, turned, (9 - i) * frame, frame);
+        }
+        double forward = VqToken.fit(Rules.CORRECTED, UnitVectors.of(vectors, 12), 8, 50, 0)
+                .distortion();
+        double backward = VqToken.fit(Rules.CORRECTED, UnitVectors.of(turned, 12), 8, 50, 0)
+                .distortion();
+        assertThat(backward / forward).isBetween(0.8, 1.25);
+    }
+
     @Test
     void whatIsNoWholeNumberOfVectorsIsRefused() {
         assertThatThrownBy(() -> new VqToken(VqTokenOptions.defaults()).encode(new float[7], 2))
                 .hasMessage("7 numbers are no vectors of 2");
+        assertThatThrownBy(() -> new VqToken(VqTokenOptions.defaults()).encode(new float[0], 2))
+                .hasMessage("a clip without tokens has no clusters");
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsNamed() {
+        float[] vectors = scene(1, 10, 3, 4);
+        vectors[4 * 7 + 2] = Float.NaN;
+        assertThatThrownBy(() -> new VqToken(VqTokenOptions.defaults()).encode(vectors, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("number 2 of vector 7 is NaN");
     }
 }
