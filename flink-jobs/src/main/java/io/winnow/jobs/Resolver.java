@@ -39,8 +39,8 @@ public final class Resolver {
      */
     public ResolvedPipeline resolve(PipelineDefinition definition) {
         Optional<Bundle> tokenizer = definition.has(Stage.TOKENIZE)
-                ? Optional.of(open(
-                        definition.tokenize().bundle(), Manifest.Role.IMAGE_TOKENIZER, definition, "tokenize.bundle"))
+                ? Optional.of(
+                        open(definition.tokenize().bundle(), tokenizerRole(definition), definition, "tokenize.bundle"))
                 : Optional.empty();
         Optional<Bundle> reader = definition.needsReader()
                 ? Optional.of(open(definition.read().bundle(), Manifest.Role.READER, definition, "read.bundle"))
@@ -54,6 +54,11 @@ public final class Resolver {
         }
         Canonical canonical = new Canonical(definition, bundles);
         return new ResolvedPipeline(definition, bundles, canonical.computeDigests(), memory, canonical.values());
+    }
+
+    /** Attention is a bundle of its own kind; every other tokenizer's cells or tokens are those of single pictures. */
+    private static Manifest.Role tokenizerRole(PipelineDefinition definition) {
+        return definition.tokenize().attends() ? Manifest.Role.CLIP_TOKENIZER : Manifest.Role.IMAGE_TOKENIZER;
     }
 
     private Bundle open(String name, Manifest.Role role, PipelineDefinition definition, String key) {

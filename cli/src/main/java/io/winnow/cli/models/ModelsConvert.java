@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +30,7 @@ final class ModelsConvert extends CliCommand {
     @Parameters(
             index = "0",
             paramLabel = "SYSTEM",
-            description = "Whose architecture: karl, lavit or one-d-piece. Its variant shows in the files.")
+            description = "Whose architecture: karl, lavit, one-d-piece or vqtoken. Its variant shows in the files.")
     private String system = "";
 
     @Parameters(
@@ -41,11 +43,19 @@ final class ModelsConvert extends CliCommand {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The bundle's folder, which is new.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--encoder",
+            paramLabel = "BUNDLE",
+            description =
+                    "For vqtoken: the bundle beside DIR whose encoder makes the cells that its attention takes. Without"
+                            + " one the bundle is complete, but sees no pictures.")
+    private @Nullable String encoder;
+
     @Override
     public Integer call() {
         try {
             Bundle bundle = Conversion.convert(
-                    ModelFolders.root().resolve(PUBLISHED), system, files, out, terminal()::progress);
+                    ModelFolders.root().resolve(PUBLISHED), system, files, encoder(), out, terminal()::progress);
             long bytes = BundleSize.bytes(bundle);
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", bundle.manifest().name());
@@ -64,5 +74,9 @@ final class ModelsConvert extends CliCommand {
                     String.join(", ", files.stream().map(Path::toString).toList()),
                     "See winnow models convert --help.");
         }
+    }
+
+    private Optional<Bundle> encoder() {
+        return Optional.ofNullable(encoder).map(name -> Bundle.open(ModelFolders.find(name)));
     }
 }

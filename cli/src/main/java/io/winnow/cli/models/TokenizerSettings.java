@@ -3,6 +3,7 @@ package io.winnow.cli.models;
 import io.winnow.model.Bundles;
 import io.winnow.tokenize.TokenizeOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a pipeline must be told of a tokenizer that a command names. */
@@ -19,9 +20,13 @@ public final class TokenizerSettings {
     public static List<String> of(String nameOrFolder) {
         Path folder = ModelFolders.find(nameOrFolder).toAbsolutePath();
         TokenizeOptions options = TokenizeOptions.defaultsFor(Bundles.manifest(folder));
-        return List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "tokenize.bundle=" + folder,
                 "tokenize.system=" + options.system().word(),
-                "tokenize.size=" + options.size());
+                "tokenize.size=" + options.size()));
+        if (options.attends()) {
+            settings.add("tokenize.vqtoken.mode=attention");
+        }
+        return settings;
     }
 }

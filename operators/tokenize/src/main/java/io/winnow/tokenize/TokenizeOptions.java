@@ -4,6 +4,7 @@ import io.winnow.model.Manifest;
 import io.winnow.model.ModelException;
 import io.winnow.records.Describe;
 import io.winnow.tokenize.vqtoken.VqTokenOptions;
+import io.winnow.tokenize.vqtoken.VqTokenOptions.Mode;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
@@ -85,6 +86,19 @@ public record TokenizeOptions(
             throw new IllegalArgumentException("tokenize.size " + size + ", tokenize.batch " + batch
                     + " and tokenize.in-flight " + inFlight + " are at least 1, and tokenize.linger is not negative");
         }
+        boolean attends = system == TokenizerSystem.VQTOKEN && vqtoken.mode() == Mode.ATTENTION;
+        if (attends && clip.frames() > vqtoken.largest()) {
+            throw new IllegalArgumentException(
+                    "VQToken's attention makes a token a frame at least: tokenize.clip.frames "
+                            + clip.frames() + " are more than the " + vqtoken.largest()
+                            + " tokens of a clip; set fewer frames, or"
+                            + " tokenize.vqtoken.mode to centroids");
+        }
+    }
+
+    /** Whether VQToken's attention makes the tokens. */
+    public boolean attends() {
+        return system == TokenizerSystem.VQTOKEN && vqtoken.mode() == Mode.ATTENTION;
     }
 
     public static TokenizeOptions defaults() {
@@ -114,7 +128,12 @@ public record TokenizeOptions(
                         + manifest.system() + ", which tokenizes no pictures: choose another"));
         List<Integer> sizes = manifest.input().map(Manifest.Input::sizes).orElse(List.of(SIZE));
         int size = sizes.contains(SIZE) ? SIZE : Collections.min(sizes);
-        return defaults().withBundle(manifest.name()).withSystem(system).withSize(size);
+        VqTokenOptions vqtoken = VqTokenOptions.defaults();
+        return defaults()
+                .withBundle(manifest.name())
+                .withSystem(system)
+                .withSize(size)
+                .withVqtoken(system == TokenizerSystem.VQTOKEN ? vqtoken.withMode(Mode.ATTENTION) : vqtoken);
     }
 
     public TokenizeOptions withBundle(String other) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Published architectures in small, with weights drawn at random: what they make of pictures means nothing, but must be told as it is. */
@@ -25,13 +26,24 @@ public final class DrawnBundle {
 
     /** A bundle of a variant, in a folder that is there. */
     public static Bundle of(String system, String variant, Path folder) throws IOException {
+        Path file = drawn(system, variant, List.of("encode.onnx", "decode.onnx"), folder);
+        return Conversion.convert(ARCHITECTURES, system, List.of(file), folder.resolve(system), told -> {});
+    }
+
+    /** VQToken's attention over a bundle that makes 49 cells of 256 numbers, beside it or alone. */
+    public static Bundle attention(Optional<Bundle> encoder, Path folder) throws IOException {
+        Path file = drawn("vqtoken", "lite0", List.of("attend.onnx"), folder);
+        return Conversion.convert(
+                ARCHITECTURES, "vqtoken", List.of(file), encoder, folder.resolve("vqtoken"), told -> {});
+    }
+
+    private static Path drawn(String system, String variant, List<String> graphs, Path folder) throws IOException {
         Map<String, ExternalWeight> weights = new LinkedHashMap<>();
-        for (String graph : List.of("encode.onnx", "decode.onnx")) {
+        for (String graph : graphs) {
             ExternalWeight.of(ARCHITECTURES.resolve(system).resolve(variant).resolve(graph))
                     .forEach(weight -> weights.put(weight.name(), weight));
         }
-        Path file = drawn(folder.resolve("drawn.safetensors"), List.copyOf(weights.values()));
-        return Conversion.convert(ARCHITECTURES, system, List.of(file), folder.resolve(system), told -> {});
+        return drawn(folder.resolve("drawn.safetensors"), List.copyOf(weights.values()));
     }
 
     private static Path drawn(Path file, List<ExternalWeight> weights) throws IOException {

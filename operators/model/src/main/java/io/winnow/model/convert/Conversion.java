@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,28 @@ public final class Conversion {
      * @throws ModelException that says which file or which keys are wrong
      */
     public static Bundle convert(Path architectures, String system, List<Path> files, Path out, Consumer<String> told) {
+        return convert(architectures, system, files, Optional.empty(), out, told);
+    }
+
+    /**
+     * Converts what may take the cells of another bundle.
+     *
+     * @param architectures folder of the architectures that Winnow ships
+     * @param system whose
+     * @param files of the checkpoint, in any order
+     * @param encoder the bundle beside {@code out} that makes the cells, for a system that sees no pictures
+     * @param out a folder that is new or empty; nothing is left in it where this fails
+     * @param told what is done next, in a few words; large checkpoints take minutes
+     * @return the bundle, opened
+     * @throws ModelException that says which file or which keys are wrong, or why the encoder does not fit
+     */
+    public static Bundle convert(
+            Path architectures,
+            String system,
+            List<Path> files,
+            Optional<Bundle> encoder,
+            Path out,
+            Consumer<String> told) {
         List<Published> variants = Published.variants(architectures, system);
         List<String> states = variants.stream()
                 .flatMap(variant -> variant.states().stream())
@@ -48,10 +71,21 @@ public final class Conversion {
         try {
             files.forEach(file -> checkpoints.add(Checkpoint.open(file, states)));
             Matching.Matched matched = Matching.of(variants, checkpoints);
-            return write(matched.published(), matched.tensors(), files, out, told);
+            Published joined = joined(matched.published(), encoder, out);
+            return write(joined, matched.tensors(), files, out, told);
         } finally {
             checkpoints.forEach(Checkpoint::close);
         }
+    }
+
+    private static Published joined(Published published, Optional<Bundle> encoder, Path out) {
+        boolean needed = ForeignCells.needed(published.bundle());
+        if (encoder.isPresent() && !needed) {
+            throw new ModelException(
+                    "the system " + published.system() + " has an encoder of its own: leave --encoder out");
+        }
+        encoder.ifPresent(bundle -> ForeignCells.join(published.bundle(), bundle, out));
+        return published;
     }
 
     /** Written beside it and renamed, so that one that is ended in the middle is no bundle and in nobody's way. */

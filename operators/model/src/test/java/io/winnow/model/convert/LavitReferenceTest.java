@@ -134,7 +134,7 @@ class LavitReferenceTest {
                 .hasMessageContaining("1 keys of another shape: encoder.cls_token is [64], not [1, 1, 64]");
         assertThat(out).doesNotExist();
         assertThatThrownBy(() -> Conversion.convert(ReferenceCase.architectures(), "lavitt", files, out, told -> {}))
-                .hasMessageContaining("there are [karl, lavit, one-d-piece]");
+                .hasMessageContaining("there are [karl, lavit, one-d-piece, vqtoken]");
         Files.createDirectories(out.resolve("something"));
         assertThatThrownBy(() -> Conversion.convert(ReferenceCase.architectures(), "lavit", files, out, told -> {}))
                 .hasMessageContaining("something");

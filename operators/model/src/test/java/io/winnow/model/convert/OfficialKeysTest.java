@@ -49,6 +49,21 @@ class OfficialKeysTest {
         assertThat(needed(variant("karl", "small-vae-quantized"))).isEqualTo(quantised);
     }
 
+    @Test
+    void vqTokensAttentionNeedsEveryOfficialKeyAndLeavesTheRestOfTheModel() throws IOException {
+        Published vqtoken = variant("vqtoken", "onevision-0.5b");
+        assertThat(needed(vqtoken)).isEqualTo(OfficialKeys.read("vqtoken-attention"));
+        assertThat(List.of(
+                        "model.vision_tower.vision_tower.vision_model.embeddings.patch_embedding.weight",
+                        "model.mm_projector.0.weight",
+                        "model.layers.23.self_attn.q_proj.bias",
+                        "model.embed_tokens.weight",
+                        "lm_head.weight"))
+                .allMatch(key -> vqtoken.unused().matcher(key).matches());
+        assertThat(vqtoken.unused().matcher("model.cross_attention.other").matches())
+                .isFalse();
+    }
+
     private static Published variant(String system, String name) {
         return Published.variants(ROOT.resolve("models/published"), system).stream()
                 .filter(variant -> variant.variant().equals(name))

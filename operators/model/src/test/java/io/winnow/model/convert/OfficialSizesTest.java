@@ -102,7 +102,7 @@ class OfficialSizesTest {
     }
 
     /** In the safetensors format; each tensor begins elsewhere in a table of random numbers that is gone through again and again. */
-    private static Path write(SortedMap<String, List<Long>> keys, Path file) throws IOException {
+    static Path write(SortedMap<String, List<Long>> keys, Path file) throws IOException {
         ObjectNode header = new ObjectMapper().createObjectNode();
         long at = 0;
         for (Map.Entry<String, List<Long>> each : keys.entrySet()) {

@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** What a published system's own code computed on a small configuration; lies beside the project. */
@@ -34,6 +35,22 @@ record ReferenceCase(Path folder, SafeTensors inputs, SafeTensors outputs) {
                 folder,
                 SafeTensors.read(folder.resolve("inputs.safetensors")),
                 SafeTensors.read(folder.resolve("outputs.safetensors")));
+    }
+
+    /**
+     * A case some of whose outputs are of types that Winnow does not read.
+     *
+     * @param readable which outputs to take
+     * @param scratch a folder for these
+     */
+    static ReferenceCase read(String name, Predicate<String> readable, Path scratch) throws IOException {
+        Path folder = ROOT.resolve(name);
+        assumeThat(folder).as("the reference case beside the project").isDirectory();
+        Path outputs = SafeTensorsFile.read(folder.resolve("outputs.safetensors"))
+                .keep(readable, key -> key)
+                .write(scratch.resolve("outputs.safetensors"));
+        return new ReferenceCase(
+                folder, SafeTensors.read(folder.resolve("inputs.safetensors")), SafeTensors.read(outputs));
     }
 
     /** Graphs without weights of the cases' configurations. */

@@ -3,6 +3,7 @@ package io.winnow.tokenize.clip;
 import io.winnow.frames.Frame;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
+import io.winnow.model.ModelException;
 import io.winnow.model.batch.BatchListener;
 import io.winnow.records.Axis;
 import io.winnow.records.Grid;
@@ -21,23 +22,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A few centroids for a clip, over the vectors of all its cells. Clips are clustered one after the other, beside the encoding of the next. */
+/** A few centroids for a clip, over the vectors of all its cells, or what attention makes of them. Clips are clustered one after the other, beside the encoding of the next. */
 public final class VqTokenizer implements Tokenizer {
     private static final long NANOS_PER_MICRO = 1000;
 
     private final Tokenizer cells;
     private final ClipOptions clip;
     private final VqToken vqToken;
+    private final Optional<Attention> attention;
     private final ExecutorService clustering = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "winnow-vqtoken");
         thread.setDaemon(true);
         return thread;
     });
 
-    private VqTokenizer(Tokenizer cells, ClipOptions clip, VqToken vqToken) {
+    private VqTokenizer(Tokenizer cells, ClipOptions clip, VqToken vqToken, Optional<Attention> attention) {
         this.cells = cells;
         this.clip = clip;
         this.vqToken = vqToken;
+        this.attention = attention;
     }
 
     /**
@@ -46,8 +49,19 @@ public final class VqTokenizer implements Tokenizer {
      * @throws io.winnow.model.ModelException where the bundle makes no vectors of cells, or was not made for the size
      */
     public static VqTokenizer open(TokenizeOptions options, Bundle bundle, EngineOptions engine) {
-        Tokenizer cells = CellsTokenizer.open(options.withPayload(Payload.VECTORS), bundle, engine);
-        return new VqTokenizer(cells, options.clip(), new VqToken(options.vqtoken()));
+        boolean attends = options.attends();
+        Bundle encoder = attends ? Attention.encoder(bundle) : bundle;
+        Tokenizer cells = CellsTokenizer.open(options.withPayload(Payload.VECTORS), encoder, engine);
+        try {
+            return new VqTokenizer(
+                    cells,
+                    options.clip(),
+                    new VqToken(options.vqtoken()),
+                    attends ? Optional.of(Attention.open(bundle, engine)) : Optional.empty());
+        } catch (ModelException e) {
+            cells.close();
+            throw e;
+        }
     }
 
     @Override
@@ -73,14 +87,17 @@ public final class VqTokenizer implements Tokenizer {
         for (int frame = 0; frame < frames.size(); frame++) {
             System.arraycopy(frames.get(frame).vectors(), 0, vectors, frame * numbers, numbers);
         }
+        attention.ifPresent(layer -> layer.require(first.cells()));
         VqTokens tokens = vqToken.encode(vectors, numbers / first.cells());
         return new TokenSet(
                 Axis.CENTROIDS,
                 new Grid(frames.size(), first.rows(), first.columns()),
-                tokens.vectors(),
+                attention.map(layer -> layer.tokens(tokens)).orElseGet(tokens::vectors),
                 Optional.empty(),
                 -1,
-                Optional.of(tokens.map()),
+                Optional.of(attention
+                        .map(layer -> layer.map(frames.size(), tokens.count()))
+                        .orElseGet(tokens::map)),
                 (System.nanoTime() - started) / NANOS_PER_MICRO);
     }
 
@@ -106,6 +123,8 @@ public final class VqTokenizer implements Tokenizer {
 
     @Override
     public void close() {
+        // A clip that is being clustered may still attend: its layer is closed behind it.
+        attention.ifPresent(layer -> clustering.execute(layer::close));
         clustering.shutdown();
         cells.close();
     }

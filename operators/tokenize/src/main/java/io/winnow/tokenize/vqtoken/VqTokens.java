@@ -27,7 +27,12 @@ public record VqTokens(int count, int width, float[] codebook, int[] labels) {
 
     /** The labels as a record carries them. */
     public TokenMap map() {
+        return map(labels, count);
+    }
+
+    /** Which of so many tokens tells of each cell. */
+    public static TokenMap map(int[] tokens, int count) {
         return new TokenMap(
-                Tokens.Ids.pack(labels, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(count - 1))));
+                Tokens.Ids.pack(tokens, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(count - 1))));
     }
 }
