@@ -66,29 +66,39 @@ final class ArchiveReport {
                 : String.format(Locale.ROOT, ", lately %.1f items a second", progress.itemsPerSecond());
     }
 
-    /** Lists what went wrong on standard error; the exit status. */
-    int problems(Archive archive, List<Problem> problems) {
-        int status = problems(problems);
-        if (status != ExitStatus.DONE) {
-            terminal.progress(
-                    "All that failed is in " + archive.deadLetterFile() + "; winnow archive retry tries it again.");
+    /**
+     * Lists what went wrong on standard error: some of it, or all where nothing else does.
+     *
+     * @param written whether the dead-letter file tells all
+     * @return the exit status
+     */
+    int problems(Archive archive, List<Problem> problems, boolean written) {
+        int status = problems(problems, written ? LISTED : Integer.MAX_VALUE);
+        if (status != ExitStatus.DONE && written) {
+            boolean unwritten =
+                    problems.stream().anyMatch(problem -> problem.reason().equals(ArchiveRun.UNWRITTEN));
+            terminal.progress("All that failed is in " + archive.deadLetterFile() + "; winnow archive "
+                    + (unwritten
+                            ? "tokenize makes what could not be written, and retry the rest."
+                            : "retry tries it again."));
         }
         return status;
     }
 
-    /** Lists what went wrong on standard error; the exit status. */
+    /** Lists some of what went wrong on standard error; the exit status. */
     int problems(List<Problem> problems) {
+        return problems(problems, LISTED);
+    }
+
+    private int problems(List<Problem> problems, int most) {
         problems.stream()
-                .limit(LISTED)
+                .limit(most)
                 .forEach(problem -> terminal.progress(terminal.red("failed: ") + problem.path() + ": " + problem.what()
                         + " [" + problem.reason() + "]"));
-        if (problems.size() > LISTED) {
-            terminal.progress("... and " + count(problems.size() - LISTED) + " more");
+        if (problems.size() > most) {
+            terminal.progress("... and " + count(problems.size() - most) + " more");
         }
-        if (problems.isEmpty()) {
-            return ExitStatus.DONE;
-        }
-        return ExitStatus.PARTIAL;
+        return problems.isEmpty() ? ExitStatus.DONE : ExitStatus.PARTIAL;
     }
 
     /** So many of something that is counted. */

@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** Runs a plan to its end. With nothing to do it starts nothing. */
 final class ArchiveRun {
+    /** Why an item failed whose object could not be written. */
+    static final String UNWRITTEN = "WRITE";
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Archive archive;
@@ -49,22 +52,24 @@ final class ArchiveRun {
         Ledger ledger = nothing ? before : archive.ledger(digest);
         List<Problem> problems = new ArrayList<>(archive.problems(digest, ledger));
         problems.addAll(unwritten);
-        writeDeadLetters(problems, !unwritten.isEmpty());
+        boolean written = writeDeadLetters(problems, !unwritten.isEmpty());
         archive.place().tidy();
         ArchiveReport report = new ArchiveReport(terminal);
         report.progress(archive, archive.progress(digest, ledger));
-        return report.problems(archive, problems);
+        return report.problems(archive, problems, written);
     }
 
     /** Where objects could not be written, this file can perhaps not be either; what failed is told all the same. */
-    private void writeDeadLetters(List<Problem> problems, boolean unwritten) throws IOException {
+    private boolean writeDeadLetters(List<Problem> problems, boolean unwritten) throws IOException {
         try {
             archive.deadLetters(problems);
+            return true;
         } catch (IOException e) {
             if (!unwritten) {
                 throw e;
             }
             terminal.progress("The dead-letter file could not be written either: " + e.getMessage());
+            return false;
         }
     }
 
@@ -126,7 +131,9 @@ final class ArchiveRun {
             if (error != null) {
                 for (Planned planned : shard.items()) {
                     problems.add(new Problem(
-                            planned.item().path(), "WRITE", "the object it belongs to could not be written: " + error));
+                            planned.item().path(),
+                            UNWRITTEN,
+                            "the object it belongs to could not be written: " + error));
                 }
             }
         }

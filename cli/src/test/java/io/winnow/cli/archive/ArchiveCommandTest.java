@@ -150,10 +150,66 @@ class ArchiveCommandTest {
         JsonNode letter = Json.read(Files.readString(folder.resolve("archive/dead-letters.jsonl")));
         assertThat(letter.get("path").asText()).startsWith("photos/");
         assertThat(letter.get("reason").asText()).isEqualTo("WRITE");
+        assertThat(ran.err()).contains("tokenize makes what could not be written");
         Files.delete(object.resolve("in-the-way"));
         Files.delete(object);
         assertThat(tokenize("photos").status()).isZero();
         assertThat(objects()).hasSize(2);
+    }
+
+    @Test
+    void whereNothingMoreCanBeWrittenAllThatFailedIsListed() throws IOException {
+        for (int i = 0; i < 25; i++) {
+            picture("photos/p" + i + ".png", i);
+        }
+        tokenize("photos");
+        Path object = objects().get(0);
+        Files.delete(object);
+        Files.createDirectories(object.resolve("in-the-way"));
+        Files.createDirectories(folder.resolve("archive/dead-letters.jsonl/in-the-way"));
+
+        Ran ran = tokenize("photos");
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.err()).contains("could not be written either").doesNotContain("All that failed is in", "more\n");
+        assertThat(ran.err().lines().filter(line -> line.startsWith("failed: photos/")))
+                .hasSize(25);
+    }
+
+    @Test
+    void filesOfOneNameAreToldAndThoseThatDifferInCaseAreTwo() throws IOException {
+        picture("one/photos/a.png", 1);
+        picture("one/photos/A.png", 2);
+        picture("two/photos/a.png", 3);
+
+        Ran ran = tokenize("one/photos", at("two/photos"));
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.err()).contains("failed: photos/a.png: " + at("two/photos/a.png") + " has the same name");
+        JsonNode made = ran.document();
+        assertThat(made.get("done").asInt()).isEqualTo(2);
+        assertThat(made.get("failed").asInt()).isEqualTo(1);
+        assertThat(made.get("items").asInt()).isEqualTo(3);
+        assertThat(rows().stream().map(row -> row.item().path())).containsExactly("photos/A.png", "photos/a.png");
+        assertThat(Files.readAllLines(folder.resolve("archive/dead-letters.jsonl")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aTarThatIsCutGivesTheMembersThatAreWholeAndIsToldItself() throws IOException {
+        picture("f0.png", 1);
+        picture("f1.png", 2);
+        Path tar = folder.resolve("in/shard-0.tar");
+        Tars.write(tar, folder, "f0.png", "f1.png");
+        byte[] whole = Files.readAllBytes(tar);
+        int first = 512 + (int) (Files.size(folder.resolve("f0.png")) + 511) / 512 * 512;
+        Files.write(tar, Arrays.copyOf(whole, first + 512 + 100));
+
+        Ran ran = tokenize("in");
+
+        assertThat(ran.status()).isEqualTo(5);
+        assertThat(ran.document().get("done").asInt()).isEqualTo(1);
+        assertThat(ran.err()).contains("failed: in/shard-0.tar:", "[TAR]", "failed: in/shard-0.tar/f1.png:", "[READ]");
     }
 
     @Test

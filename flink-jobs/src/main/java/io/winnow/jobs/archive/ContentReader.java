@@ -14,6 +14,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -30,6 +31,9 @@ import java.util.concurrent.Executors;
 final class ContentReader implements AutoCloseable {
     private static final int LARGE_BYTES = 16 << 20;
     private static final int CHUNK_BYTES = 1 << 16;
+
+    /** In place of what is no letter in the bytes of a name. */
+    private static final char NO_LETTER = '\uFFFD';
 
     private final Places places;
     private final ExecutorService threads;
@@ -60,7 +64,12 @@ final class ContentReader implements AutoCloseable {
             } catch (ItemFailure e) {
                 content.completeExceptionally(e);
             } catch (IOException e) {
-                content.completeExceptionally(new ItemFailure("READ", reason(e)));
+                content.completeExceptionally(new ItemFailure("READ", reason(item, e)));
+            } catch (InvalidPathException e) {
+                content.completeExceptionally(
+                        new ItemFailure(
+                                "READ",
+                                "its name cannot be spelled in the locale of this process: set LC_ALL=C.UTF-8, on a cluster for its task managers"));
             } catch (RuntimeException | Error e) {
                 content.completeExceptionally(e);
             }
@@ -158,9 +167,11 @@ final class ContentReader implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Item item, IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "it is not there any more";
+            return item.location().indexOf(NO_LETTER) < 0
+                    ? "it is not there any more"
+                    : "its name is no UTF-8, and cannot be opened: rename it";
         }
         if (e instanceof AccessDeniedException) {
             return "it may not be read";

@@ -103,6 +103,12 @@ class ContentReaderTest {
         assertFails(new Item("a.tar/x", tar.toString(), 60, 70, 5, false), "READ", "ends after 40 of the 70 bytes");
     }
 
+    @Test
+    void aNameThatCannotBeOpenedFailsAloneAndSaysWhatToDo() {
+        assertFails(Item.file("x", folder + "/b\uFFFDhne.jpg", 9, 0, false), "READ", "no UTF-8");
+        assertFails(Item.file("x", folder + "/no\0name.jpg", 9, 0, false), "READ", "LC_ALL=C.UTF-8");
+    }
+
     private void assertFails(Item item, String reason, String what) {
         assertThatThrownBy(() -> reader.read(item).join())
                 .isInstanceOf(CompletionException.class)

@@ -122,7 +122,7 @@ public final class Archive {
         Optional<Known> known = known(digest);
         long problems = known.map(it -> it.problems().size()).orElse(0);
         return new Progress(
-                Math.max(ledger.items(), known.map(Known::items).orElse(0L)),
+                Math.max(ledger.items(), known.map(Known::items).orElse(0L)) + problems,
                 ledger.items(Status.DONE),
                 ledger.items(Status.FAILED) + ledger.items(Status.PARTIAL) + problems,
                 ledger.items(Status.SKIPPED),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +121,7 @@ public final class Originals {
             String location = absolute ? line : folder + line;
             try {
                 add(location, path, gathered);
-            } catch (NoSuchFileException e) {
+            } catch (NoSuchFileException | InvalidPathException e) {
                 gathered.add(Item.file(path, location, -1, 0, true));
             }
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * How far an archive is.
  *
- * @param items it knows of
+ * @param items it knows of, and what of the originals is no item
  * @param done of which all became tokens
  * @param failed wholly or in part, and what of the originals is no item
  * @param skipped files of folders that are no media

@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** Lists the files of a tar by its headers; what they hold is passed over. */
 final class TarMembers {
     private static final String END = ".tar";
+    private static final int BLOCK_BYTES = 512;
 
     private TarMembers() {}
 
@@ -31,6 +32,7 @@ final class TarMembers {
         List<Item> members = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         long size = channel.size();
+        long end = 0;
         try (TarArchiveInputStream in = new TarArchiveInputStream(new Skipping(channel))) {
             for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 // Headers are read block by block and contents are not read: here the content begins.
@@ -38,9 +40,14 @@ final class TarMembers {
                 if (entry.isFile() && !entry.isSparse()) {
                     members.add(member(tar, entry, offset));
                 }
-                if (offset + entry.getSize() > size) {
+                end = offset + entry.getSize();
+                if (end > size) {
                     throw new IOException("it ends within " + entry.getName());
                 }
+            }
+            if (size < blocks(end) + BLOCK_BYTES) {
+                throw new IOException(
+                        "it ends there without the empty block that ends a tar, so more may have followed");
             }
         } catch (IOException | IllegalArgumentException e) {
             problems.add(new Problem(
@@ -49,6 +56,11 @@ final class TarMembers {
                     "the tar cannot be read further after " + members.size() + " files: " + e.getMessage()));
         }
         return new Listing(members, problems);
+    }
+
+    /** Bytes that so many take, since everything in a tar fills its last block. */
+    private static long blocks(long bytes) {
+        return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
     }
 
     private static Item member(Item tar, TarArchiveEntry entry, long offset) {

@@ -67,6 +67,39 @@ class TarMembersTest {
     }
 
     @Test
+    void aTarThatBreaksOffBetweenItsMembersIsAProblem() throws IOException {
+        Path tar = tar("cut.tar", "a.jpg", "x".repeat(700), "b.jpg", "y");
+        byte[] whole = Files.readAllBytes(tar);
+
+        for (int left : new int[] {512 + 700, 512 + 1_024 - 1, 512 + 1_024}) {
+            Files.write(tar, Arrays.copyOf(whole, left));
+            Listing listing = originals.list(List.of(tar.toString()));
+
+            assertThat(listing.items().stream().map(Item::path)).containsExactly("cut.tar/a.jpg");
+            assertThat(listing.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.path()).isEqualTo("cut.tar");
+                assertThat(problem.what()).contains("after 1 files");
+            });
+        }
+    }
+
+    @Test
+    void anEmptyFileIsNoTar() throws IOException {
+        Path tar = Files.createFile(folder.resolve("empty.tar"));
+
+        assertThat(originals.list(List.of(tar.toString())).problems())
+                .extracting(Problem::path)
+                .containsExactly("empty.tar");
+    }
+
+    @Test
+    void aTarWithoutMembersIsNoProblem() throws IOException {
+        Path tar = tar("none.tar");
+
+        assertThat(originals.list(List.of(tar.toString()))).isEqualTo(new Listing(List.of(), List.of()));
+    }
+
+    @Test
     void whatIsNoTarThoughItsNameSaysSoIsAProblem() throws IOException {
         Path tar = folder.resolve("text.tar");
         Files.writeString(tar, "no tar ".repeat(200));
@@ -94,12 +127,12 @@ class TarMembersTest {
         Files.writeString(folder.resolve("in/folder/f.jpg"), "2");
         Files.writeString(folder.resolve("in/p.jpg"), "3");
         Path list = folder.resolve("in/files.txt");
-        Files.write(list, List.of("# mine", "", "./p.jpg", "folder", "t.tar", "gone.jpg"));
+        Files.write(list, List.of("# mine", "", "./p.jpg", "folder", "t.tar", "gone.jpg", "no\0name.jpg"));
 
         Listing listing = originals.list(List.of("list:" + list));
 
         assertThat(listing.items().stream().map(Item::path))
-                .containsExactly("folder/f.jpg", "gone.jpg", "p.jpg", "t.tar/m.jpg");
+                .containsExactly("folder/f.jpg", "gone.jpg", "no\0name.jpg", "p.jpg", "t.tar/m.jpg");
         assertThat(listing.items().get(1).size()).isEqualTo(-1);
     }
 
