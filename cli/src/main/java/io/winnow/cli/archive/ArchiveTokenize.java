@@ -10,10 +10,9 @@ import io.winnow.archive.Plan;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
-import io.winnow.cli.tokenize.TokenizerOptions;
+import io.winnow.cli.tokenize.TokenizerChoice;
 import io.winnow.jobs.archive.ResolvedArchive;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -42,21 +41,8 @@ public final class ArchiveTokenize extends CliCommand {
             description = "The archive: a folder, or s3://BUCKET/FOLDER.")
     private String out = "";
 
-    @Option(
-            names = "--tokenizer",
-            paramLabel = "T",
-            defaultValue = "lite0-cells",
-            description = "The tokenizer's bundle. Default: ${DEFAULT-VALUE}.")
-    private String tokenizer = "lite0-cells";
-
-    @Option(
-            names = "--tokens",
-            paramLabel = "K",
-            description = "Of bundles of One-D-Piece and KARL: most tokens of a frame.")
-    private Optional<String> tokens = Optional.empty();
-
     @Mixin
-    private TokenizerOptions options = new TokenizerOptions();
+    private TokenizerChoice tokenizer = new TokenizerChoice();
 
     @Option(
             names = "--measure",
@@ -100,9 +86,8 @@ public final class ArchiveTokenize extends CliCommand {
     }
 
     private List<String> overrides() {
-        List<String> overrides = new ArrayList<>(options.settings(tokenizer));
-        tokens.ifPresent(most -> overrides.add("tokenize.tokens=" + most));
-        overrides.add("decode.policy=fps(" + options.framesPerSecond() + ")");
+        List<String> overrides = tokenizer.settings();
+        overrides.add("decode.policy=fps(" + tokenizer.framesPerSecond() + ")");
         overrides.addAll(settings);
         return overrides;
     }

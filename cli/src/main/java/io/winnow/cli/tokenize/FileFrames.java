@@ -4,6 +4,7 @@ import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Failure;
 import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.PictureFrame;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecodeEvent;
 import io.winnow.decode.process.DecodeInput;
@@ -33,7 +34,7 @@ public final class FileFrames implements AutoCloseable {
     @FunctionalInterface
     public interface Taker {
         /** Whether another frame is wanted. */
-        boolean take(FileFrame frame);
+        boolean take(PictureFrame frame);
     }
 
     /**
@@ -75,7 +76,7 @@ public final class FileFrames implements AutoCloseable {
             while (!session.finished()) {
                 DecodeEvent event = session.take();
                 if (event instanceof DecodeEvent.Picture picture) {
-                    if (!taker.take(new FileFrame(file.toString(), picture, size))) {
+                    if (!taker.take(new PictureFrame(file.toString(), picture, size))) {
                         return;
                     }
                 } else if (event instanceof DecodeEvent.Failure failure) {

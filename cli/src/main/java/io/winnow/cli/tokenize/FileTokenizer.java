@@ -1,5 +1,6 @@
 package io.winnow.cli.tokenize;
 
+import io.winnow.decode.PictureFrame;
 import io.winnow.decode.process.Sampling;
 import io.winnow.jobs.FrameSizes;
 import io.winnow.jobs.ResolvedPipeline;
@@ -82,14 +83,14 @@ public final class FileTokenizer implements AutoCloseable {
     }
 
     /** The record of a frame, which is released. */
-    public CompletableFuture<TokenRecord> record(FileFrame frame) {
+    public CompletableFuture<TokenRecord> record(PictureFrame frame) {
         return tokenizer
                 .encode(frame)
                 .thenCompose(
                         encoded -> tokenizer.tokenize(List.of(encoded)).thenApply(set -> record(frame, encoded, set)));
     }
 
-    private TokenRecord record(FileFrame frame, EncodedFrame encoded, TokenSet set) {
+    private TokenRecord record(PictureFrame frame, EncodedFrame encoded, TokenSet set) {
         Span span = frame.span();
         return new TokenRecord(
                 new Origin(NO_RUN, context.stage(), frame.stream(), frame.epoch(), frame.seq()),

@@ -29,21 +29,8 @@ public final class TokenizeCommand extends CliCommand {
     @Parameters(index = "0..*", arity = "1..*", paramLabel = "FILE", description = "Pictures or clips.")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--tokenizer",
-            paramLabel = "T",
-            defaultValue = "lite0-cells",
-            description = "The tokenizer's bundle. Default: ${DEFAULT-VALUE}.")
-    private String tokenizer = "lite0-cells";
-
-    @Option(
-            names = "--tokens",
-            paramLabel = "K",
-            description = "Of bundles of One-D-Piece and KARL: most tokens of a frame.")
-    private Optional<String> tokens = Optional.empty();
-
     @Mixin
-    private TokenizerOptions options = new TokenizerOptions();
+    private TokenizerChoice tokenizer = new TokenizerChoice();
 
     @Option(
             names = "--out",
@@ -58,9 +45,7 @@ public final class TokenizeCommand extends CliCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<String> settings = new ArrayList<>(options.settings(tokenizer));
-        tokens.ifPresent(most -> settings.add("tokenize.tokens=" + most));
-        try (FileTokenizer opened = FileTokenizer.open(settings, options.framesPerSecond())) {
+        try (FileTokenizer opened = FileTokenizer.open(tokenizer.settings(), tokenizer.framesPerSecond())) {
             if (out.isEmpty()) {
                 return all(opened, record -> {});
             }

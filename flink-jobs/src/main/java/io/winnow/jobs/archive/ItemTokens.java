@@ -5,6 +5,7 @@ import io.winnow.archive.ItemFacts;
 import io.winnow.archive.Planned;
 import io.winnow.archive.Row;
 import io.winnow.archive.Status;
+import io.winnow.decode.PictureFrame;
 import io.winnow.decode.process.DecodeEvent.End;
 import io.winnow.decode.process.DecodeEvent.Failure;
 import io.winnow.decode.process.DecodeEvent.Problem;
@@ -42,10 +43,10 @@ final class ItemTokens {
     private long clip;
 
     /** A frame whose pixels have been given on; a copy of them where they are to be compared. */
-    private record Waiting(ItemFrame frame, Optional<RgbPicture> copy, CompletableFuture<EncodedFrame> encoded) {}
+    private record Waiting(PictureFrame frame, Optional<RgbPicture> copy, CompletableFuture<EncodedFrame> encoded) {}
 
     /** Frames that become one row. */
-    private record Part(ItemFrame first, Span span, CompletableFuture<Made> tokens) {}
+    private record Part(PictureFrame first, Span span, CompletableFuture<Made> tokens) {}
 
     private record Made(TokenSet set, double quality) {}
 
@@ -71,7 +72,7 @@ final class ItemTokens {
     }
 
     /** Takes a frame, which is the tokenizer's from here on. */
-    void frame(ItemFrame frame) {
+    void frame(PictureFrame frame) {
         ClipOptions cut = tokenizer.clip();
         if (parts.isEmpty() && open.isEmpty()) {
             originMicros = frame.span().startMicros();
@@ -94,7 +95,7 @@ final class ItemTokens {
         }
         List<CompletableFuture<EncodedFrame>> frames =
                 open.stream().map(Waiting::encoded).toList();
-        ItemFrame first = open.get(0).frame();
+        PictureFrame first = open.get(0).frame();
         Optional<RgbPicture> copy = open.get(0).copy();
         CompletableFuture<Made> tokens = CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
                 .thenCompose(all -> tokenizer.tokenize(
@@ -177,7 +178,7 @@ final class ItemTokens {
     }
 
     private static FrameTokens frame(Part part, Made made) {
-        ItemFrame first = part.first();
+        PictureFrame first = part.first();
         TokenSet set = made.set();
         return new FrameTokens(
                 first.seq(),

@@ -2,21 +2,18 @@ package io.winnow.jobs.archive;
 
 import io.winnow.archive.Planned;
 import io.winnow.archive.Row;
-import io.winnow.decode.PictureSize;
+import io.winnow.decode.PictureFrame;
 import io.winnow.decode.process.DecodeEvent;
 import io.winnow.decode.process.DecodeRequest;
 import io.winnow.decode.process.DecodeSession;
-import io.winnow.decode.process.Decoders;
 import io.winnow.decode.process.ResumePoint;
 import io.winnow.decode.process.Sampling;
 import io.winnow.decode.sources.MediaKind;
-import io.winnow.tokenize.Tokenizer;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -24,14 +21,7 @@ import java.util.concurrent.CompletionException;
 final class ShardLine implements AutoCloseable {
     private static final int READ_AHEAD = 8;
 
-    private final ArchiveOptions options;
-    private final String bundle;
-    private final PictureSize size;
-    private final ContentReader reader;
-    private final Decoders decoders;
-    private final Tokenizer tokenizer;
-    private final Optional<QualityMeter> meter;
-    private final int decodeAhead;
+    private final ShardTools tools;
     private final Deque<Reading> reading = new ArrayDeque<>();
     private final Deque<Decoding> decoding = new ArrayDeque<>();
     private final Deque<ItemTokens> tokenizing = new ArrayDeque<>();
@@ -46,30 +36,8 @@ final class ShardLine implements AutoCloseable {
         }
     }
 
-    /**
-     * A line.
-     *
-     * @param bundle that tokenizes, as rows state it
-     * @param meter where rows are to state how far pictures of tokens are off
-     * @param decodeAhead most items open at the decoders
-     */
-    ShardLine(
-            ArchiveOptions options,
-            String bundle,
-            PictureSize size,
-            ContentReader reader,
-            Decoders decoders,
-            Tokenizer tokenizer,
-            Optional<QualityMeter> meter,
-            int decodeAhead) {
-        this.options = options;
-        this.bundle = bundle;
-        this.size = size;
-        this.reader = reader;
-        this.decoders = decoders;
-        this.tokenizer = tokenizer;
-        this.meter = meter;
-        this.decodeAhead = decodeAhead;
+    ShardLine(ShardTools tools) {
+        this.tools = tools;
     }
 
     /** Whoever takes rows, in order. */
@@ -87,9 +55,9 @@ final class ShardLine implements AutoCloseable {
         while (next.hasNext() || !reading.isEmpty() || !decoding.isEmpty()) {
             while (next.hasNext() && reading.size() < READ_AHEAD) {
                 Planned planned = next.next();
-                reading.add(new Reading(planned, reader.read(planned.item())));
+                reading.add(new Reading(planned, tools.reader().read(planned.item())));
             }
-            while (!reading.isEmpty() && decoding.size() < decodeAhead) {
+            while (!reading.isEmpty() && decoding.size() < tools.decodeAhead()) {
                 open(reading.remove());
             }
             if (!decoding.isEmpty()) {
@@ -102,12 +70,12 @@ final class ShardLine implements AutoCloseable {
     }
 
     private void open(Reading item) {
-        ItemTokens tokens = new ItemTokens(item.planned(), bundle, tokenizer, meter);
+        ItemTokens tokens = new ItemTokens(item.planned(), tools.bundle(), tools.tokenizer(), tools.meter());
         tokenizing.add(tokens);
         try {
             Content content = item.content().join();
             tokens.read(content);
-            decoding.add(new Decoding(tokens, decoders.open(request(tokens.kind(content), content)), content));
+            decoding.add(new Decoding(tokens, tools.decoders().open(request(tokens.kind(content), content)), content));
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof ItemFailure failure)) {
                 throw e;
@@ -120,18 +88,21 @@ final class ShardLine implements AutoCloseable {
         boolean picture = kind == MediaKind.PICTURE;
         return new DecodeRequest(
                 content.input(),
-                picture ? new Sampling.KeepAll() : Sampling.of(options.decode().policy()),
+                picture
+                        ? new Sampling.KeepAll()
+                        : Sampling.of(tools.options().decode().policy()),
                 ResumePoint.START,
-                size,
-                options.decode().limits(),
-                options.decode().threads());
+                tools.size(),
+                tools.options().decode().limits(),
+                tools.options().decode().threads());
     }
 
     private void decode(Decoding item) throws InterruptedException {
         while (!item.session().finished()) {
             DecodeEvent event = item.session().take();
             if (event instanceof DecodeEvent.Picture picture) {
-                item.tokens().frame(new ItemFrame(item.tokens().planned().item().path(), picture, size));
+                item.tokens()
+                        .frame(new PictureFrame(item.tokens().planned().item().path(), picture, tools.size()));
             } else if (event instanceof DecodeEvent.Problem problem) {
                 item.tokens().problem(problem);
             } else if (event instanceof DecodeEvent.End end) {

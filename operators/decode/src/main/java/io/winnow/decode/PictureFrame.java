@@ -1,14 +1,18 @@
-package io.winnow.jobs.archive;
+package io.winnow.decode;
 
-import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecodeEvent.Picture;
 import io.winnow.frames.Frame;
 import io.winnow.records.Clock;
 import io.winnow.records.Span;
 import java.nio.ByteBuffer;
 
-/** A decoded frame of an item. */
-record ItemFrame(String stream, Picture picture, PictureSize size) implements Frame {
+/**
+ * A decoded picture as a tokenizer takes it, of a file that is no stream of a pipeline.
+ *
+ * @param stream what the file is called
+ * @param size that it was decoded in
+ */
+public record PictureFrame(String stream, Picture picture, PictureSize size) implements Frame {
     @Override
     public long epoch() {
         return 0;
