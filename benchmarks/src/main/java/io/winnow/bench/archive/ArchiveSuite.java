@@ -29,11 +29,12 @@ public final class ArchiveSuite implements Suite {
         try (Clips clips = Clips.open()) {
             List<Path> drawn = PictureFiles.draw(clips, "drawn", WIDTH, HEIGHT, DRAWN);
             List<Path> small = PictureFiles.draw(clips, "drawn-small", SMALL_EDGE, SMALL_EDGE, DRAWN);
-            ratios.addAll(quick ? job(clips, drawn, 2_000, 2) : job(clips, drawn, 12_000, 5));
+            ratios.add(quick ? job(clips, drawn, 2_000, 2) : job(clips, drawn, 12_000, 5));
+            ratios.addAll(quick ? batches(clips, drawn, 500, 1) : batches(clips, drawn, 2_000, 5));
             ratios.addAll(IdleRatios.of(clips, quick ? MANY / 10 : MANY, quick ? 3 : 5));
             ratios.addAll(quick ? killed(clips, small, 1_600, 16, 1) : killed(clips, small, 20_480, 256, 3));
             if (quick) {
-                ratios.add(MemoryRatios.notRun(MANY, "it takes twenty minutes; leave out --quick"));
+                ratios.add(MemoryRatios.notRun(MANY, "it takes minutes; leave out --quick"));
             } else {
                 ratios.addAll(memory(clips, small));
             }
@@ -46,13 +47,22 @@ public final class ArchiveSuite implements Suite {
         return ratios;
     }
 
-    static List<Ratio> job(Clips clips, List<Path> drawn, int pictures, int pairs) throws IOException {
+    static Ratio job(Clips clips, List<Path> drawn, int pictures, int pairs) throws IOException {
         Path folder = PictureFiles.link(clips, "pictures", drawn, pictures);
         List<Path> again = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
             again.add(drawn.get(i % drawn.size()));
         }
-        return JobRatios.of(clips, folder, again, pairs);
+        return JobRatios.besideLoop(clips, folder, again, pairs);
+    }
+
+    static List<Ratio> batches(Clips clips, List<Path> drawn, int pictures, int pairs) throws IOException {
+        Path folder = PictureFiles.link(clips, "batches", drawn, pictures);
+        List<Ratio> ratios = new ArrayList<>();
+        for (String bundle : List.of("lite0-cells", "one-d-piece-small", "karl-small")) {
+            ratios.addAll(JobRatios.ofBatches(clips, folder, bundle, pairs));
+        }
+        return ratios;
     }
 
     static List<Ratio> killed(Clips clips, List<Path> small, int pictures, int shard, int runs)

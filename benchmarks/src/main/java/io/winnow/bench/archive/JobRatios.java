@@ -5,6 +5,7 @@ import io.winnow.bench.Ratio;
 import io.winnow.bench.loop.BareLoop;
 import io.winnow.bench.loop.LoopWork;
 import io.winnow.bench.media.Clips;
+import io.winnow.cli.models.TokenizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,37 +19,51 @@ final class JobRatios {
     private JobRatios() {}
 
     /**
-     * Measures.
+     * Measures it beside a loop, with the tokenizer that both have by default.
      *
-     * @param originals the folder of pictures, for the job
+     * @param originals a folder of pictures, for the job
      * @param pictures the same, for the loop
      */
-    static List<Ratio> of(Clips clips, Path originals, List<Path> pictures, int pairs) throws IOException {
-        String title = pictures.size() + " pictures";
-        List<Ratio> ratios = new ArrayList<>();
-        try (ArchiveRuns job = runs(clips, originals, WHOLE_BATCH);
+    static Ratio besideLoop(Clips clips, Path originals, List<Path> pictures, int pairs) throws IOException {
+        try (ArchiveRuns job = ArchiveRuns.start(folder(clips), originals, List.of());
                 BareLoop loop = new BareLoop()) {
             LoopWork work = LoopWork.pictures(pictures);
-            double[] against = Race.run(job::seconds, () -> loop.seconds(work), pairs);
-            ratios.add(Ratio.of(ArchiveSuite.NAME, title, "archive's job", "bare loop", against, loop.decoders()));
-            try (ArchiveRuns single = runs(clips, originals, 1)) {
-                double[] batched = Race.run(job::seconds, single::seconds, pairs);
-                ratios.add(
-                        Ratio.of(ArchiveSuite.NAME, title, "batches of 8", "batches of 1", batched, loop.decoders()));
-            }
-            ratios.add(Ratio.of(
-                    ArchiveSuite.NAME,
-                    "share of what is computed in batches of 8 that is no padding",
-                    "tokens",
-                    "tokens with padding",
-                    new double[] {1 - job.paddingRatio()},
-                    loop.decoders()));
+            double[] ratios = Race.run(job::seconds, () -> loop.seconds(work), pairs);
+            String title = pictures.size() + " pictures";
+            return Ratio.of(ArchiveSuite.NAME, title, "archive's job", "bare loop", ratios, loop.decoders());
         }
-        return ratios;
     }
 
-    private static ArchiveRuns runs(Clips clips, Path originals, int batch) throws IOException {
-        Path folder = Files.createTempDirectory(clips.folder(), "archives-");
-        return ArchiveRuns.start(folder, originals, List.of("tokenize.batch=" + batch));
+    /**
+     * Measures batches, and what of them is padding.
+     *
+     * @param originals a folder of pictures
+     * @param bundle of the tokenizer
+     */
+    static List<Ratio> ofBatches(Clips clips, Path originals, String bundle, int pairs) throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (ArchiveRuns batched = runs(clips, originals, bundle, WHOLE_BATCH);
+                ArchiveRuns single = runs(clips, originals, bundle, 1)) {
+            double[] ratios = Race.run(batched::seconds, single::seconds, pairs);
+            return List.of(
+                    Ratio.of(ArchiveSuite.NAME, bundle, "batches of 8", "batches of 1", ratios, threads),
+                    Ratio.of(
+                            ArchiveSuite.NAME,
+                            bundle + ": share of batches of 8 that is no padding",
+                            "tokens",
+                            "tokens with padding",
+                            new double[] {1 - batched.paddingRatio()},
+                            threads));
+        }
+    }
+
+    private static ArchiveRuns runs(Clips clips, Path originals, String bundle, int batch) throws IOException {
+        List<String> settings = new ArrayList<>(TokenizerSettings.of(bundle));
+        settings.add("tokenize.batch=" + batch);
+        return ArchiveRuns.start(folder(clips), originals, settings);
+    }
+
+    private static Path folder(Clips clips) throws IOException {
+        return Files.createTempDirectory(clips.folder(), "archives-");
     }
 }

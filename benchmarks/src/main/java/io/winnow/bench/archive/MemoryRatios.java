@@ -19,6 +19,10 @@ final class MemoryRatios {
     private static final String OF = "memory after a tenth of them";
     private static final String TO = "memory at the end";
     private static final String HEAP = "1g";
+
+    /** The one that is soonest done. */
+    private static final String TOKENIZER = "one-d-piece-small";
+
     private static final double SETTLED = 0.1;
     private static final double EARLY = 0.15;
     private static final double LATE = 0.9;
@@ -57,7 +61,8 @@ final class MemoryRatios {
     private static NavigableMap<Double, Long> looks(Path originals, Path archive, int objects)
             throws IOException, InterruptedException {
         NavigableMap<Double, Long> looks = new TreeMap<>();
-        try (TokenizeProcess run = TokenizeProcess.start(Optional.of(HEAP), originals, archive)) {
+        try (TokenizeProcess run = TokenizeProcess.start(
+                Optional.of(HEAP), originals, archive, "--tokenizer", TOKENIZER, "--tokens", "8")) {
             while (run.isAlive()) {
                 double share = (double) run.objects().size() / objects;
                 long bytes = run.pssBytes();

@@ -3,6 +3,7 @@ package io.winnow.cli.eval;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.command.Failure;
 import io.winnow.cli.command.Table;
 import io.winnow.cli.models.TokenizerSettings;
 import io.winnow.cli.run.TemporaryFolder;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -113,7 +116,9 @@ public final class EvalCommand extends CliCommand {
         boolean failed = false;
         for (String suite : suites) {
             if (suite.equals(RATE)) {
-                documents.put(suite, rate(folder, bundles, sections));
+                List<RateReport> reports = new RateRun(terminal(), folder, limit, tokenizer).reports();
+                documents.put(suite, rate(reports, bundles, sections));
+                failed |= tellUnread(reports);
                 continue;
             }
             try (TemporaryFolder drawn = TemporaryFolder.create("winnow-scenes")) {
@@ -214,9 +219,7 @@ public final class EvalCommand extends CliCommand {
     }
 
     private List<Map<String, Object>> rate(
-            Path folder, Map<String, String> bundles, Map<String, Consumer<Page>> sections)
-            throws IOException, InterruptedException {
-        List<RateReport> reports = new RateRun(terminal(), folder, limit, tokenizer).reports();
+            List<RateReport> reports, Map<String, String> bundles, Map<String, Consumer<Page>> sections) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (RateReport one : reports) {
             rows.addAll(one.document());
@@ -228,6 +231,14 @@ public final class EvalCommand extends CliCommand {
         }
         sections.put(RATE, page -> reports.forEach(one -> one.show(page)));
         return rows;
+    }
+
+    /** Says whether pictures could not be read, each once, however many sizes they were wanted in. */
+    private boolean tellUnread(List<RateReport> reports) {
+        Set<Failure> unread = new LinkedHashSet<>();
+        reports.forEach(one -> unread.addAll(one.unread()));
+        unread.forEach(failure -> terminal().progress("failed: " + failure.what() + " [" + failure.code() + "]"));
+        return !unread.isEmpty();
     }
 
     private void write(Map<String, Consumer<Page>> sections, Map<String, String> bundles, Path folder)

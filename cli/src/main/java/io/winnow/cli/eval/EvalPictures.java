@@ -1,6 +1,7 @@
 package io.winnow.cli.eval;
 
 import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.Failure;
 import io.winnow.cli.tokenize.FileFrames;
 import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.PictureSize;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The pictures of an evaluation: every one below the folder {@code images}, its middle square scaled. */
@@ -21,35 +23,63 @@ final class EvalPictures {
     private EvalPictures() {}
 
     /**
-     * Reads them.
+     * Reads them. One that cannot be read is left out.
      *
      * @param data folder of the evaluation
      * @param size edge of the squares, pixels
      * @param limit most pictures, evenly spread
-     * @throws CommandFailure where there is none, or one cannot be read
+     * @param unread hears of each that is left out
+     * @throws CommandFailure where there is none that can be read
      */
-    static List<RgbPicture> read(Path data, int size, int limit) throws IOException, InterruptedException {
-        return squares(EvalSet.spread(files(data.resolve(FOLDER)), limit), size);
+    static List<RgbPicture> read(Path data, int size, int limit, Consumer<Failure> unread)
+            throws IOException, InterruptedException {
+        List<RgbPicture> pictures = new ArrayList<>();
+        List<Path> files = EvalSet.spread(files(data.resolve(FOLDER)), limit);
+        try (FileFrames frames = open(size)) {
+            for (Path file : files) {
+                try {
+                    square(frames, file, pictures);
+                } catch (CommandFailure e) {
+                    unread.accept(e.failure());
+                }
+            }
+        }
+        if (pictures.isEmpty()) {
+            throw CommandFailure.input(
+                    "NO_DATA",
+                    "none of " + files.size() + " pictures in " + data.resolve(FOLDER) + " can be read",
+                    data.resolve(FOLDER).toString(),
+                    "Give a folder with --data that has some.");
+        }
+        return pictures;
     }
 
     /**
      * The middle squares of files, in their order.
      *
      * @param size edge of the squares, pixels
+     * @throws CommandFailure where one cannot be read
      */
     static List<RgbPicture> squares(List<Path> files, int size) throws InterruptedException {
         List<RgbPicture> pictures = new ArrayList<>();
-        PictureSize squares = new PictureSize(size, size, PictureSize.Fit.CROP);
-        try (FileFrames frames = FileFrames.open(DecodeOptions.defaults(), squares)) {
+        try (FileFrames frames = open(size)) {
             for (Path file : files) {
-                frames.each(file, new Sampling.KeepAll(), frame -> {
-                    pictures.add(RgbPicture.of(frame));
-                    frame.release();
-                    return false;
-                });
+                square(frames, file, pictures);
             }
         }
         return pictures;
+    }
+
+    private static FileFrames open(int size) {
+        return FileFrames.open(DecodeOptions.defaults(), new PictureSize(size, size, PictureSize.Fit.CROP));
+    }
+
+    private static void square(FileFrames frames, Path file, List<RgbPicture> pictures) throws InterruptedException {
+        frames.each(file, new Sampling.KeepAll(), frame -> {
+            pictures.add(RgbPicture.of(frame));
+            frame.release();
+            return false;
+        });
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.winnow.cli.eval;
 
+import io.winnow.cli.command.Failure;
 import io.winnow.cli.command.Table;
 import io.winnow.cli.rate.Beside;
 import io.winnow.cli.rate.Pieces;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * What pictures cost, as tokens and as files.
  *
  * @param pictures that were measured
+ * @param unread those that could not be read, and were left out
  * @param size edge of each, pixels
  * @param pieces tokenizers whose token count was chosen
  * @param wishes tokenizers that were told a quality
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
  */
 record RateReport(
         int pictures,
+        List<Failure> unread,
         int size,
         List<Pieces> pieces,
         List<Wishes> wishes,
@@ -41,6 +44,7 @@ record RateReport(
     private static final double MOST = 0.95;
 
     RateReport {
+        unread = List.copyOf(unread);
         pieces = List.copyOf(pieces);
         wishes = List.copyOf(wishes);
         yardsticks = List.copyOf(yardsticks);
@@ -96,6 +100,7 @@ record RateReport(
         row.put("msSsim", setting.mean(sample -> sample.quality().msSsim()));
         row.put("l1", setting.mean(sample -> sample.quality().l1()));
         row.put("pictures", pictures);
+        row.put("unread", unread.size());
         for (Yardstick yardstick : yardsticks) {
             List<Beside> beside = yardstick.beside().get(index);
             String name = yardstick.codec().toLowerCase(Locale.ROOT);
@@ -205,8 +210,9 @@ record RateReport(
 
     /** Adds tables and plots to a page. */
     void show(Page page) {
-        page.text(pictures + " pictures of " + size + "x" + size + " pixels: the middle square, scaled by cubic"
-                + " convolution. PSNR (dB) is of each 8-bit picture, then averaged; MS-SSIM is of "
+        page.text(pictures + " pictures of " + size + "x" + size + " pixels"
+                + (unread.isEmpty() ? "" : " (" + unread.size() + " more could not be read)")
+                + ": the middle square, scaled by cubic convolution. PSNR (dB) is of each 8-bit picture, then averaged; MS-SSIM is of "
                 + "the scales at which a window of 11 pixels fits (four at 128 pixels), weights divided by their sum, mean"
                 + " of the three channels. Codecs may scale a picture down before and up again after, whatever is best; at"
                 + " equal PSNR their smallest file that is at least as good counts, at equal bytes the best that is no"

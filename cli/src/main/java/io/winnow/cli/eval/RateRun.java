@@ -1,5 +1,6 @@
 package io.winnow.cli.eval;
 
+import io.winnow.cli.command.Failure;
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.rate.Pieces;
 import io.winnow.cli.rate.RateTokenizer;
@@ -51,7 +52,8 @@ record RateRun(Terminal terminal, Path data, int limit, Optional<String> tokeniz
     }
 
     private RateReport report(int size, List<RateTokenizer> tokenizers) throws IOException, InterruptedException {
-        List<RgbPicture> pictures = EvalPictures.read(data, size, limit);
+        List<Failure> unread = new ArrayList<>();
+        List<RgbPicture> pictures = EvalPictures.read(data, size, limit, unread::add);
         List<Pieces> pieces = new ArrayList<>();
         List<Wishes> wishes = new ArrayList<>();
         Map<String, BufferedImage> sheets = new LinkedHashMap<>();
@@ -68,6 +70,6 @@ record RateRun(Terminal terminal, Path data, int limit, Optional<String> tokeniz
         List<Yardstick> yardsticks = Yardsticks.of(
                 pictures, settings, done -> terminal.bar("JPEG, WebP and AVIF: " + done + " of " + pictures.size()));
         terminal.bar("");
-        return new RateReport(pictures.size(), size, pieces, wishes, yardsticks, sheets);
+        return new RateReport(pictures.size(), unread, size, pieces, wishes, yardsticks, sheets);
     }
 }

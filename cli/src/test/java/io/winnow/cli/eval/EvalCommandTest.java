@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,38 @@ class EvalCommandTest {
                         .getWidth())
                 .isEqualTo(8 + 9 * 136);
         assertThat(Files.readString(page.resolve("rate-psnr.svg"))).contains("WebP");
+    }
+
+    @Test
+    void aPictureThatCannotBeReadIsLeftOutAndTold() throws IOException {
+        Path images = Files.createDirectories(data.resolve("images"));
+        ImageIO.write(
+                new SceneComposer().compose(1, 8).at(Duration.ofSeconds(4), 320, 240),
+                "png",
+                images.resolve("sound.png").toFile());
+        Path damaged = images.resolve("damaged.png");
+        Files.write(damaged, Arrays.copyOf(Files.readAllBytes(images.resolve("sound.png")), 20));
+
+        Ran ran = Ran.of(
+                "eval", "--suite", "rate", "--data", data.toString(), "--tokenizer", "one-d-piece-small", "--json");
+
+        assertThat(ran.status()).as(ran.err()).isEqualTo(5);
+        assertThat(ran.err().lines().filter(line -> line.startsWith("failed: " + damaged)))
+                .hasSize(1);
+        JsonNode row = ran.document().get("suite").get("rate").get(0);
+        assertThat(row.get("pictures").asInt()).isEqualTo(1);
+        assertThat(row.get("unread").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderInWhichNoPictureCanBeReadIsRefused() throws IOException {
+        Path images = Files.createDirectories(data.resolve("images"));
+        Files.write(images.resolve("damaged.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0});
+
+        Ran ran = Ran.of(
+                "eval", "--suite", "rate", "--data", data.toString(), "--tokenizer", "one-d-piece-small", "--json");
+
+        assertThat(ran.refusal(3).get("what").asText()).contains("none of 1 pictures");
     }
 
     @Test
