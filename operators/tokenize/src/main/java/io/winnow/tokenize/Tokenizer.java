@@ -2,7 +2,9 @@ package io.winnow.tokenize;
 
 import io.winnow.frames.Frame;
 import io.winnow.model.batch.BatchListener;
+import io.winnow.records.Tokens;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,6 +30,23 @@ public interface Tokenizer extends AutoCloseable {
      * @return completed on this or another thread
      */
     CompletableFuture<TokenSet> tokenize(List<EncodedFrame> frames);
+
+    /** Whether a record goes on from the one before it of the same stream and epoch. */
+    default boolean carries() {
+        return false;
+    }
+
+    /**
+     * Makes the tokens of a record that follows another.
+     *
+     * @param frames of the record, in order, at least one
+     * @param before the tokens of the record before, or nothing at the beginning of an epoch; never fails
+     * @return completed on this or another thread
+     */
+    default CompletableFuture<TokenSet> tokenize(
+            List<EncodedFrame> frames, CompletableFuture<Optional<Tokens.Vectors>> before) {
+        return tokenize(frames);
+    }
 
     /** Lets someone hear of every batch of frames from now on, whoever's they are. */
     void addListener(BatchListener listener);

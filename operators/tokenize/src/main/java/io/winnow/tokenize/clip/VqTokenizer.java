@@ -7,6 +7,7 @@ import io.winnow.model.ModelException;
 import io.winnow.model.batch.BatchListener;
 import io.winnow.records.Axis;
 import io.winnow.records.Grid;
+import io.winnow.records.Tokens;
 import io.winnow.tokenize.ClipOptions;
 import io.winnow.tokenize.EncodedFrame;
 import io.winnow.tokenize.Payload;
@@ -29,6 +30,7 @@ public final class VqTokenizer implements Tokenizer {
     private final Tokenizer cells;
     private final ClipOptions clip;
     private final VqToken vqToken;
+    private final boolean warm;
     private final Optional<Attention> attention;
     private final ExecutorService clustering = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "winnow-vqtoken");
@@ -36,10 +38,11 @@ public final class VqTokenizer implements Tokenizer {
         return thread;
     });
 
-    private VqTokenizer(Tokenizer cells, ClipOptions clip, VqToken vqToken, Optional<Attention> attention) {
+    private VqTokenizer(Tokenizer cells, TokenizeOptions options, Optional<Attention> attention) {
         this.cells = cells;
-        this.clip = clip;
-        this.vqToken = vqToken;
+        this.clip = options.clip();
+        this.vqToken = new VqToken(options.vqtoken());
+        this.warm = options.vqtoken().warm();
         this.attention = attention;
     }
 
@@ -54,10 +57,7 @@ public final class VqTokenizer implements Tokenizer {
         Tokenizer cells = CellsTokenizer.open(options.withPayload(Payload.VECTORS), encoder, engine);
         try {
             return new VqTokenizer(
-                    cells,
-                    options.clip(),
-                    new VqToken(options.vqtoken()),
-                    attends ? Optional.of(Attention.open(bundle, engine)) : Optional.empty());
+                    cells, options, attends ? Optional.of(Attention.open(bundle, engine)) : Optional.empty());
         } catch (ModelException e) {
             cells.close();
             throw e;
@@ -76,10 +76,21 @@ public final class VqTokenizer implements Tokenizer {
 
     @Override
     public CompletableFuture<TokenSet> tokenize(List<EncodedFrame> frames) {
-        return CompletableFuture.supplyAsync(() -> clustered(frames), clustering);
+        return CompletableFuture.supplyAsync(() -> clustered(frames, Optional.empty()), clustering);
     }
 
-    private TokenSet clustered(List<EncodedFrame> frames) {
+    @Override
+    public boolean carries() {
+        return warm;
+    }
+
+    @Override
+    public CompletableFuture<TokenSet> tokenize(
+            List<EncodedFrame> frames, CompletableFuture<Optional<Tokens.Vectors>> before) {
+        return before.thenApplyAsync(tokens -> clustered(frames, tokens), clustering);
+    }
+
+    private TokenSet clustered(List<EncodedFrame> frames, Optional<Tokens.Vectors> before) {
         long started = System.nanoTime();
         EncodedFrame first = frames.get(0);
         int numbers = first.vectors().length;
@@ -88,7 +99,9 @@ public final class VqTokenizer implements Tokenizer {
             System.arraycopy(frames.get(frame).vectors(), 0, vectors, frame * numbers, numbers);
         }
         attention.ifPresent(layer -> layer.require(first.cells()));
-        VqTokens tokens = vqToken.encode(vectors, numbers / first.cells());
+        int width = numbers / first.cells();
+        VqTokens tokens = before.map(carried -> vqToken.encode(vectors, width, carried))
+                .orElseGet(() -> vqToken.encode(vectors, width));
         return new TokenSet(
                 Axis.CENTROIDS,
                 new Grid(frames.size(), first.rows(), first.columns()),

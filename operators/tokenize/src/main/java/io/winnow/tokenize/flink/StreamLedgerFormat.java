@@ -4,8 +4,10 @@ import io.winnow.records.Clock;
 import io.winnow.records.OrdinalCounter;
 import io.winnow.records.Span;
 import io.winnow.records.StreamStatus;
+import io.winnow.records.Tokens;
 import io.winnow.records.flink.UnknownVersion;
 import io.winnow.tokenize.EncodedFrame;
+import io.winnow.tokenize.line.Carried;
 import io.winnow.tokenize.line.ClipFrame;
 import io.winnow.tokenize.line.FrameFacts;
 import io.winnow.tokenize.line.OpenClip;
@@ -20,11 +22,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A stream's ledger as bytes. Version 1: stream, steps, ordinals, what was seen, drops, the open clip with its encoded frames; version 2: also the cells that those keep. */
+/** A stream's ledger as bytes. Version 1: stream, steps, ordinals, what was seen, drops, the open clip with its encoded frames; version 2: also the cells that those keep; version 3: also the vectors that are carried. */
 public final class StreamLedgerFormat implements SimpleVersionedSerializer<StreamLedger> {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int CARRIED_SINCE = 3;
 
     @Override
     public int getVersion() {
@@ -45,7 +49,26 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
         }
         write(out, ledger.watch());
         write(out, ledger.clip());
+        write(out, ledger.carried().tokens());
         return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, Optional<Tokens.Vectors> carried) throws IOException {
+        out.writeBoolean(carried.isPresent());
+        if (carried.isPresent()) {
+            out.writeInt(carried.get().count());
+            out.writeInt(carried.get().width());
+            out.write(carried.get().halves());
+        }
+    }
+
+    private static Carried carried(int version, DataInputStream in) throws IOException {
+        if (version < CARRIED_SINCE || !in.readBoolean()) {
+            return new Carried(Optional.empty());
+        }
+        int count = in.readInt();
+        int width = in.readInt();
+        return new Carried(Optional.of(new Tokens.Vectors(count, width, in.readNBytes(Short.BYTES * count * width))));
     }
 
     private static void write(DataOutputStream out, StreamWatch watch) throws IOException {
@@ -115,7 +138,8 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
         for (int epochs = in.readInt(); epochs > 0; epochs--) {
             ordinals.put(in.readLong(), in.readLong());
         }
-        return new StreamLedger(stream, new OrdinalCounter(ordinals), watch(in), clip(version, in), steps);
+        return new StreamLedger(
+                stream, new OrdinalCounter(ordinals), watch(in), clip(version, in), carried(version, in), steps);
     }
 
     private static StreamWatch watch(DataInputStream in) throws IOException {

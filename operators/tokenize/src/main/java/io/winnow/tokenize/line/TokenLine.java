@@ -81,7 +81,7 @@ public final class TokenLine {
 
     /** Closes every clip that is open, because nothing more will come. */
     public void closeClips() {
-        ledgers.own().forEach(ledger -> ledger.clip().close().ifPresent(frames -> tokenize(ledger.stream(), frames)));
+        ledgers.own().forEach(ledger -> ledger.clip().close().ifPresent(frames -> tokenize(ledger, frames)));
         advance();
     }
 
@@ -105,9 +105,13 @@ public final class TokenLine {
             return;
         }
         OpenClip clip = ledger.clip();
-        clip.before(frame.facts(), tokenizer.clip()).ifPresent(frames -> tokenize(frame.stream(), frames));
+        boolean otherEpoch = frame.facts().epoch() != clip.epoch();
+        clip.before(frame.facts(), tokenizer.clip()).ifPresent(frames -> tokenize(ledger, frames));
+        if (otherEpoch) {
+            ledger.carried().forget();
+        }
         clip.add(new ClipFrame(frame.facts(), frame.encoded().join()), tokenizer.clip())
-                .ifPresent(frames -> tokenize(frame.stream(), frames));
+                .ifPresent(frames -> tokenize(ledger, frames));
     }
 
     private static Throwable failure(CompletableFuture<?> failed) {
@@ -120,14 +124,21 @@ public final class TokenLine {
         ledger.watch().event(event);
         boolean otherEpoch = event.epoch() != ledger.clip().epoch();
         if (otherEpoch || event.kind() == Kind.STARTED || event.kind() == Kind.ENDED) {
-            ledger.clip().close().ifPresent(frames -> tokenize(event.stream(), frames));
+            ledger.clip().close().ifPresent(frames -> tokenize(ledger, frames));
+            ledger.carried().forget();
         }
     }
 
-    private void tokenize(String stream, List<ClipFrame> frames) {
-        CompletableFuture<TokenSet> tokens =
-                tokenizer.tokenize(frames.stream().map(ClipFrame::encoded).toList());
-        tokenizing.add(new Step.Tokenizing(stream, frames, tokens));
+    private void tokenize(StreamLedger ledger, List<ClipFrame> frames) {
+        List<EncodedFrame> encoded = frames.stream().map(ClipFrame::encoded).toList();
+        CompletableFuture<TokenSet> tokens;
+        if (tokenizer.carries()) {
+            tokens = tokenizer.tokenize(encoded, ledger.carried().last());
+            ledger.carried().follow(tokens);
+        } else {
+            tokens = tokenizer.tokenize(encoded);
+        }
+        tokenizing.add(new Step.Tokenizing(ledger.stream(), frames, tokens));
         if (!tokens.isDone()) {
             waken(tokens);
         }

@@ -36,11 +36,16 @@ final class Seeding {
         seeds[0] = seeding.random.nextInt(unit.count());
         float[] first = seeding.with(seeds[0], new float[unit.count()]);
         seeding.distances = first;
-        int trials = published ? 1 : 2 + (int) Math.log(clusters);
+        int trials = published ? 1 : trials(clusters);
         for (int drawn = 1; drawn < clusters; drawn++) {
             seeds[drawn] = seeding.next(trials);
         }
         return seeds;
+    }
+
+    /** How many draws the best is taken of. */
+    static int trials(int clusters) {
+        return 2 + (int) Math.log(clusters);
     }
 
     /** The best of a few draws, which counts as chosen from then on. */

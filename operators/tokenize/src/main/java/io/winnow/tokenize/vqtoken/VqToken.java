@@ -1,5 +1,7 @@
 package io.winnow.tokenize.vqtoken;
 
+import io.winnow.records.Halves;
+import io.winnow.records.Tokens;
 import io.winnow.tokenize.vqtoken.VqTokenOptions.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,26 @@ public final class VqToken {
         Clustering clustering = clustered(UnitVectors.of(vectors, width));
         boolean raw = options.rules() == Rules.PUBLISHED || options.mode() == VqTokenOptions.Mode.ATTENTION;
         return raw ? clustering.raw() : clustering.canonical();
+    }
+
+    /**
+     * Makes the tokens of a clip that follows another, whose clusters keep their ids.
+     *
+     * @param vectors {@code [cells, width]} row-major, frame by frame, of any length
+     * @param before {@code [count, width]} tokens of the clip before
+     * @return as many tokens as the clip before has, or those of a new start where it has another number than is asked for, more than there are cells, or another width
+     * @throws IllegalArgumentException where there are no vectors, or one has a number that is not finite
+     */
+    public VqTokens encode(float[] vectors, int width, Tokens.Vectors before) {
+        UnitVectors unit = UnitVectors.of(vectors, width);
+        boolean asked = options.selection() == Selection.FIXED
+                ? before.count() == Math.min(options.count(), unit.count())
+                : before.count() <= unit.count();
+        if (before.width() != width || !asked) {
+            return encode(vectors, width);
+        }
+        return WarmStart.fit(unit, Halves.unpack(before.halves()), WarmStart.ITERATIONS, SEED)
+                .raw();
     }
 
     private Clustering clustered(UnitVectors unit) {

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param count number of tokens where it is fixed
  * @param least fewest where it is chosen for each clip
  * @param most most where it is chosen for each clip
+ * @param warm whether a clip goes on from the centroids of the one before
  */
 public record VqTokenOptions(
         @Describe(
@@ -43,7 +44,14 @@ public record VqTokenOptions(
         int least,
 
         @Describe(key = "tokenize.vqtoken.most", text = "Most tokens of a clip where their number is chosen.")
-        int most)
+        int most,
+
+        @Describe(
+                key = "tokenize.vqtoken.warm",
+                text =
+                        "Whether VQToken goes on from the centroids of the clip before, in the same epoch: ids of clusters stay,"
+                                + " and so does their number where it is chosen.")
+        boolean warm)
         implements Serializable {
     private static final int COUNT = 32;
     private static final int LEAST = 12;
@@ -69,6 +77,8 @@ public record VqTokenOptions(
             throw new IllegalArgumentException("tokenize.vqtoken.count " + count + " and tokenize.vqtoken.least "
                     + least + " are at least 1, and tokenize.vqtoken.most " + most + " is not below the latter");
         }
+        requireCold(warm && mode == Mode.ATTENTION, "the attention's weights were trained on ids drawn anew for each");
+        requireCold(warm && rules == Rules.PUBLISHED, "the published release clusters each alone");
         if (rules == Rules.PUBLISHED && selection == Selection.SILHOUETTE) {
             throw new IllegalArgumentException("the published silhouette does not look at the clusters and always takes"
                     + " the fewest: set tokenize.vqtoken.rules to corrected, or tokenize.vqtoken.selection to fixed or"
@@ -76,9 +86,16 @@ public record VqTokenOptions(
         }
     }
 
+    private static void requireCold(boolean otherwise, String what) {
+        if (otherwise) {
+            throw new IllegalArgumentException("tokenize.vqtoken.warm carries clusters from clip to clip, and " + what
+                    + ": leave it at false, or change tokenize.vqtoken.mode or tokenize.vqtoken.rules");
+        }
+    }
+
     /** As published: 32 tokens, or 12 to 32. */
     public static VqTokenOptions defaults() {
-        return new VqTokenOptions(Mode.CENTROIDS, Rules.CORRECTED, Selection.FIXED, COUNT, LEAST, COUNT);
+        return new VqTokenOptions(Mode.CENTROIDS, Rules.CORRECTED, Selection.FIXED, COUNT, LEAST, COUNT, false);
     }
 
     /** Most tokens of a clip, however they are chosen. */
@@ -87,22 +104,26 @@ public record VqTokenOptions(
     }
 
     public VqTokenOptions withMode(Mode other) {
-        return new VqTokenOptions(other, rules, selection, count, least, most);
+        return new VqTokenOptions(other, rules, selection, count, least, most, warm);
     }
 
     public VqTokenOptions withRules(Rules other) {
-        return new VqTokenOptions(mode, other, selection, count, least, most);
+        return new VqTokenOptions(mode, other, selection, count, least, most, warm);
     }
 
     public VqTokenOptions withSelection(Selection other) {
-        return new VqTokenOptions(mode, rules, other, count, least, most);
+        return new VqTokenOptions(mode, rules, other, count, least, most, warm);
     }
 
     public VqTokenOptions withCount(int other) {
-        return new VqTokenOptions(mode, rules, selection, other, least, most);
+        return new VqTokenOptions(mode, rules, selection, other, least, most, warm);
     }
 
     public VqTokenOptions withRange(int otherLeast, int otherMost) {
-        return new VqTokenOptions(mode, rules, selection, count, otherLeast, otherMost);
+        return new VqTokenOptions(mode, rules, selection, count, otherLeast, otherMost, warm);
+    }
+
+    public VqTokenOptions withWarm(boolean other) {
+        return new VqTokenOptions(mode, rules, selection, count, least, most, other);
     }
 }

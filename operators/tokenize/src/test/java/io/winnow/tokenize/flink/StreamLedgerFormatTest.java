@@ -7,7 +7,9 @@ import io.winnow.records.Clock;
 import io.winnow.records.OrdinalCounter;
 import io.winnow.records.Span;
 import io.winnow.records.StreamStatus.State;
+import io.winnow.records.Tokens;
 import io.winnow.tokenize.EncodedFrame;
+import io.winnow.tokenize.line.Carried;
 import io.winnow.tokenize.line.ClipFrame;
 import io.winnow.tokenize.line.FrameFacts;
 import io.winnow.tokenize.line.OpenClip;
@@ -18,16 +20,21 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StreamLedgerFormatTest {
     private final StreamLedgerFormat format = new StreamLedgerFormat();
 
     static StreamLedger sample() {
-        return sample(new int[0]);
+        return sample(Optional.of(new Tokens.Vectors(1, 2, new byte[] {1, 2, 3, 4})));
     }
 
-    private static StreamLedger sample(int... kept) {
+    private static StreamLedger sample(Optional<Tokens.Vectors> carried) {
+        return sample(carried, new int[0]);
+    }
+
+    private static StreamLedger sample(Optional<Tokens.Vectors> carried, int... kept) {
         FrameFacts facts = new FrameFacts(1, 7, new Span(10, 20, Clock.MEDIA), 921_600, 300, 1000);
         EncodedFrame encoded = new EncodedFrame(1, 2, new int[] {3, 4}, new float[] {0.5f, -2}, kept, 60);
         return new StreamLedger(
@@ -37,19 +44,22 @@ class StreamLedgerFormatTest {
                         new StreamWatch.Seen(State.RECONNECTING, 1, 10, 1000, 5, 8, 2, "it was dark"),
                         Map.of("LATEST", 3L)),
                 new OpenClip(1, 10, 4, List.of(new ClipFrame(facts, encoded))),
+                new Carried(carried),
                 99);
     }
 
     @Test
     void aLedgerIsReadAsItWasWritten() throws IOException {
-        assertSame(format.deserialize(2, format.serialize(sample())));
+        assertSame(format.deserialize(3, format.serialize(sample())), sample());
+        StreamLedger none = sample(Optional.empty());
+        assertSame(format.deserialize(3, format.serialize(none)), none);
     }
 
     @Test
     void theStoredLedgerOfVersionOneIsRead() throws IOException {
         try (InputStream stored = Objects.requireNonNull(
                 StreamLedgerFormatTest.class.getResourceAsStream("/state/stream-ledger-v1.bin"))) {
-            assertSame(format.deserialize(1, stored.readAllBytes()));
+            assertSame(format.deserialize(1, stored.readAllBytes()), sample(Optional.empty()));
         }
     }
 
@@ -59,19 +69,27 @@ class StreamLedgerFormatTest {
                 StreamLedgerFormatTest.class.getResourceAsStream("/state/stream-ledger-v2.bin"))) {
             assertThat(format.deserialize(2, stored.readAllBytes()).clip())
                     .usingRecursiveComparison()
-                    .isEqualTo(sample(2, 5).clip());
+                    .isEqualTo(sample(Optional.empty(), 2, 5).clip());
+        }
+    }
+
+    @Test
+    void theStoredLedgerOfVersionThreeIsRead() throws IOException {
+        try (InputStream stored = Objects.requireNonNull(
+                StreamLedgerFormatTest.class.getResourceAsStream("/state/stream-ledger-v3.bin"))) {
+            assertSame(format.deserialize(3, stored.readAllBytes()), sample());
         }
     }
 
     @Test
     void aLaterVersionIsRefused() {
-        assertThatThrownBy(() -> format.deserialize(3, new byte[0]))
+        assertThatThrownBy(() -> format.deserialize(4, new byte[0]))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a tokenizer's streams in version 3");
+                .hasMessageContaining("a tokenizer's streams in version 4");
     }
 
-    private static void assertSame(StreamLedger read) {
-        StreamLedger sample = sample();
+    private static void assertSame(StreamLedger read, StreamLedger sample) {
+        assertThat(read.carried().tokens()).isEqualTo(sample.carried().tokens());
         assertThat(read.stream()).isEqualTo(sample.stream());
         assertThat(read.steps()).isEqualTo(sample.steps());
         assertThat(read.ordinals().state()).isEqualTo(sample.ordinals().state());

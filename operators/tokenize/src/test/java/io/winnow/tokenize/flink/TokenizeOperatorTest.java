@@ -91,6 +91,36 @@ class TokenizeOperatorTest {
     }
 
     @Test
+    void aWarmStartGoesOnAfterARestoreAsItWouldHaveWithoutOne() throws Exception {
+        TokenizeOptions options = TokenizeOptions.defaults()
+                .withSystem(TokenizerSystem.VQTOKEN)
+                .withClip(new ClipOptions(2, Duration.ZERO));
+        TokenizeOptions warm =
+                options.withVqtoken(options.vqtoken().withCount(8).withWarm(true));
+        List<Decoded> input = stream("a", 12);
+        List<Element> out = new ArrayList<>();
+        OperatorSubtaskState state;
+        try (OneInputStreamOperatorTestHarness<Decoded, Element> first = harness(warm, 0)) {
+            first.open();
+            feed(first, input.subList(0, 6));
+            first.prepareSnapshotPreBarrier(1);
+            state = first.snapshot(1, 1);
+            out.addAll(first.extractOutputValues());
+        }
+        try (OneInputStreamOperatorTestHarness<Decoded, Element> second = harness(warm, 0)) {
+            second.initializeState(state);
+            second.open();
+            feed(second, input.subList(6, input.size()));
+            second.endInput();
+            out.addAll(second.extractOutputValues());
+        }
+
+        assertThat(untimed(out)).isEqualTo(untimed(run(warm, input)));
+        assertThat(untimed(out))
+                .isNotEqualTo(untimed(run(warm.withVqtoken(warm.vqtoken().withWarm(false)), input)));
+    }
+
+    @Test
     void aStreamThatMovesToAnotherSubtaskGoesOnWithItsOrdinals() throws Exception {
         OperatorSubtaskState state;
         try (OneInputStreamOperatorTestHarness<Decoded, Element> first = harness(TokenizeOptions.defaults(), 0)) {

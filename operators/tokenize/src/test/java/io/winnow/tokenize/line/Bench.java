@@ -29,11 +29,17 @@ import java.util.concurrent.CompletableFuture;
 
 /** A line around a tokenizer whose frames are encoded when the test says so, with what came out as words. */
 final class Bench implements LineOutput, Tokenizer {
+    private static final int UNLUCKY = 4;
+
     final List<String> out = new ArrayList<>();
     final List<DeadLetter> letters = new ArrayList<>();
     final List<StreamStatus> statuses = new ArrayList<>();
     final Ledgers ledgers = new Ledgers();
     final TokenLine line;
+    /** What each record was told of the one before: how many tokens that had, 0 for nothing; filled where the tokenizer carries. */
+    final List<Integer> carried = new ArrayList<>();
+
+    boolean carries;
     private final ClipOptions clip;
     private final List<CompletableFuture<EncodedFrame>> encodings = new ArrayList<>();
 
@@ -50,6 +56,10 @@ final class Bench implements LineOutput, Tokenizer {
 
     void frame(String stream, long seq) {
         accept(PictureFrame.blank(stream, 0, seq));
+    }
+
+    void frame(String stream, long epoch, long seq) {
+        accept(PictureFrame.blank(stream, epoch, seq));
     }
 
     void event(String stream, Kind kind) {
@@ -136,6 +146,24 @@ final class Bench implements LineOutput, Tokenizer {
         Tokens tokens = Tokens.Ids.pack(new int[frames.size()], 12);
         return CompletableFuture.completedFuture(
                 new TokenSet(Axis.SPATIAL, grid, tokens, Optional.empty(), -1, Optional.empty(), 0));
+    }
+
+    @Override
+    public boolean carries() {
+        return carries;
+    }
+
+    @Override
+    public CompletableFuture<TokenSet> tokenize(
+            List<EncodedFrame> frames, CompletableFuture<Optional<Tokens.Vectors>> before) {
+        carried.add(before.join().map(Tokens.Vectors::count).orElse(0));
+        if (frames.size() == UNLUCKY) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException("four"));
+        }
+        Tokens tokens = new Tokens.Vectors(carried.size(), 1, new byte[Short.BYTES * carried.size()]);
+        Grid grid = new Grid(frames.size(), 1, 1);
+        return CompletableFuture.completedFuture(
+                new TokenSet(Axis.CENTROIDS, grid, tokens, Optional.empty(), -1, Optional.empty(), 0));
     }
 
     @Override

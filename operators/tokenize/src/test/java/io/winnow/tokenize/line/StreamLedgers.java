@@ -16,6 +16,7 @@ final class StreamLedgers {
                         ledger.clip().originMicros(),
                         ledger.clip().index(),
                         ledger.clip().frames()),
+                new Carried(ledger.carried().tokens()),
                 ledger.steps());
     }
 }

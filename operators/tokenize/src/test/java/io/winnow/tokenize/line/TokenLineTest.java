@@ -158,4 +158,56 @@ class TokenLineTest {
         assertThat(bench.statuses.get(1).frames()).isEqualTo(7);
         assertThat(bench.statuses.get(1).lastFrameMicros()).isEqualTo(4 * PictureFrame.MICROS);
     }
+
+    @Test
+    void aRecordGoesOnFromTheOneBeforeOfItsStreamAndEpoch() {
+        Bench bench = new Bench(new ClipOptions(2, Duration.ZERO));
+        bench.carries = true;
+        for (int seq = 0; seq < 6; seq++) {
+            bench.frame("a", 0, seq);
+        }
+        bench.frame("b", 0, 0);
+        bench.frame("b", 0, 1);
+        bench.frame("a", 1, 0);
+        bench.frame("a", 1, 1);
+        bench.frame("a", 1, 2);
+        bench.event("a", Kind.ENDED);
+        bench.frame("a", 1, 3);
+        bench.frame("a", 1, 4);
+        bench.finishAll();
+
+        // Records of a, of b, of a's second epoch, the last of it, and one after the end.
+        assertThat(bench.carried).containsExactly(0, 1, 2, 0, 0, 5, 0);
+    }
+
+    @Test
+    void aRecordThatFailsLeavesWhatWasCarried() {
+        Bench bench = new Bench(new ClipOptions(0, Duration.ofNanos(PictureFrame.MICROS * 4 * 1000)));
+        bench.carries = true;
+        // Clips by length, of one, four and two frames: the bench fails those of four.
+        for (int seq : new int[] {0, 4, 5, 6, 7, 8, 9}) {
+            bench.frame("a", 0, seq);
+        }
+        bench.event("a", Kind.ENDED);
+        bench.finishAll();
+
+        assertThat(bench.letters).hasSize(1);
+        assertThat(bench.carried).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void whatIsCarriedIsStored() {
+        Bench bench = new Bench(new ClipOptions(1, Duration.ZERO));
+        bench.carries = true;
+        bench.frame("a", 0, 0);
+        bench.finishAll();
+        Bench restored = new Bench(new ClipOptions(1, Duration.ZERO));
+        restored.carries = true;
+        restored.ledgers.restore(
+                bench.ledgers.toStore(true).stream().map(StreamLedgers::copy).toList());
+        restored.frame("a", 0, 1);
+        restored.finishAll();
+
+        assertThat(restored.carried).containsExactly(1);
+    }
 }

@@ -88,6 +88,27 @@ final class SlowClustering {
         return differences;
     }
 
+    /** Sum of each vector's cosine distance to the nearest of some directions. */
+    static double leastDistances(UnitVectors unit, float[] directions) {
+        return leastDistancesWithout(unit, directions, -1);
+    }
+
+    static double leastDistancesWithout(UnitVectors unit, float[] directions, int left) {
+        double sum = 0;
+        for (double[] vector : vectors(unit)) {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int cluster = 0; cluster < directions.length / unit.width(); cluster++) {
+                double[] direction = new double[unit.width()];
+                for (int i = 0; i < direction.length; i++) {
+                    direction[i] = directions[cluster * direction.length + i];
+                }
+                nearest = cluster == left ? nearest : Math.min(nearest, 1 - cosine(vector, direction));
+            }
+            sum += nearest;
+        }
+        return sum;
+    }
+
     private static int[] label(List<double[]> vectors, List<double[]> centroids) {
         int[] labels = new int[vectors.size()];
         for (int row = 0; row < labels.length; row++) {
