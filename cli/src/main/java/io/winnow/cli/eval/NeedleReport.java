@@ -54,6 +54,7 @@ record NeedleReport(List<NeedleClip> clips, SortedMap<Double, QaReport> byKeep) 
             Map<String, Object> length = new LinkedHashMap<>();
             length.put("minutes", minutes);
             report.answers().share(report.questions(), of(minutes)).addTo(length);
+            report.density(of(minutes)).addTo(length);
             List<Object> places = new ArrayList<>();
             for (int place = 0; place < NeedleClip.PLACES; place++) {
                 Map<String, Object> part = new LinkedHashMap<>();
@@ -86,7 +87,8 @@ record NeedleReport(List<NeedleClip> clips, SortedMap<Double, QaReport> byKeep) 
 
     @Override
     public Table table() {
-        List<String> header = new ArrayList<>(List.of("kept", "minutes", "asked", "right", "%", "95 %"));
+        List<String> header =
+                new ArrayList<>(List.of("kept", "minutes", "asked", "right", "%", "95 %", "tokens", "TokDense"));
         byKeep.values().stream()
                 .limit(1)
                 .forEach(report -> header.addAll(report.baselines().keySet()));
@@ -101,6 +103,7 @@ record NeedleReport(List<NeedleClip> clips, SortedMap<Double, QaReport> byKeep) 
                         share.correct(),
                         QaReport.percent(share.accuracy()),
                         QaReport.percent(share.interval()[0]) + " to " + QaReport.percent(share.interval()[1])));
+                cells.addAll(report.density(of(minutes)).cells());
                 report.baselines()
                         .values()
                         .forEach(given -> cells.add(QaReport.percent(

@@ -37,6 +37,7 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
         document.put("total", all.total());
         document.put("correct", all.correct());
         document.put("accuracy", all.accuracy());
+        density(question -> true).addTo(document);
         document.put("byType", by(EvalQuestion::type));
         document.put("byKind", by(EvalQuestion::kind));
         Map<String, Double> scored = new LinkedHashMap<>();
@@ -51,6 +52,11 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
                 "written", reliability(question -> !namesAlternatives(question)).document());
         document.put("calibration", calibration);
         return document;
+    }
+
+    /** TokDense of some of the questions. */
+    TokenDensity density(Predicate<EvalQuestion> group) {
+        return TokenDensity.of(questions, answers, records, group);
     }
 
     private Reliability reliability(Predicate<EvalQuestion> of) {
@@ -68,6 +74,7 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
             Share share = answers.share(questions, group);
             Map<String, Object> document = new LinkedHashMap<>();
             share.addTo(document);
+            density(group).addTo(document);
             baselines.forEach((name, given) ->
                     document.put(name, given.share(questions, group).accuracy()));
             groups.put(value, document);
@@ -81,7 +88,8 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
 
     @Override
     public Table table() {
-        List<String> header = new ArrayList<>(List.of("questions", "asked", "right", "%", "95 %"));
+        List<String> header =
+                new ArrayList<>(List.of("questions", "asked", "right", "%", "95 %", "tokens", "TokDense"));
         header.addAll(baselines.keySet());
         Table table = Table.of(header.toArray(String[]::new));
         for (String type : values(EvalQuestion::type)) {
@@ -102,6 +110,7 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
         cells.add(share.correct());
         cells.add(percent(share.accuracy()));
         cells.add(percent(share.interval()[0]) + " to " + percent(share.interval()[1]));
+        cells.addAll(density(group).cells());
         baselines
                 .values()
                 .forEach(
@@ -112,6 +121,8 @@ record QaReport(List<EvalQuestion> questions, Given answers, Map<String, Given> 
     @Override
     public void show(Page page) {
         page.table(table());
+        page.text(
+                "Tokens are visual ones that a question reads, in the mean; TokDense is the accuracy in percent by these.");
         AccuracyPlot plot = new AccuracyPlot("Right answers by type, with 95 % intervals");
         for (String type : values(EvalQuestion::type)) {
             Predicate<EvalQuestion> group = question -> question.type().equals(type);

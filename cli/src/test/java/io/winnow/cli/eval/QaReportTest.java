@@ -3,8 +3,12 @@ package io.winnow.cli.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.winnow.records.Answer;
+import io.winnow.records.BundleRef;
+import io.winnow.records.RecordId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,6 +64,44 @@ class QaReportTest {
                 .containsEntry("accuracy", 0.25);
         assertThat((Map<String, Object>) document.get("byType")).containsOnlyKeys("color", "yes-no");
         assertThat((Map<String, Object>) document.get("baselines")).containsEntry("majority", 0.75);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aTokenIsWorthWhatItsShareOfTheAccuracyIs() {
+        Given given = new Given(Map.of("1", "Red", "2", "green"));
+        Map<String, Answer> records = Map.of("1", answer("1", 30), "2", answer("2", 20));
+        QaReport report = new QaReport(QUESTIONS, given, Map.of(), records);
+
+        // One of four is right, with 25 tokens a question that was answered.
+        assertThat(report.document()).containsEntry("tokensRead", 25.0).containsEntry("tokDense", 1.0);
+        Map<String, Object> byType =
+                (Map<String, Object>) Objects.requireNonNull(report.document().get("byType"));
+        assertThat((Map<String, Object>) byType.get("color")).containsEntry("tokDense", 100 * (1 / 3.0) / 25);
+        assertThat((Map<String, Object>) byType.get("yes-no")).doesNotContainKey("tokDense");
+        assertThat(new QaReport(QUESTIONS, given, Map.of(), Map.of()).document())
+                .doesNotContainKey("tokDense");
+    }
+
+    private static Answer answer(String question, long read) {
+        return new Answer(
+                new RecordId(0, Long.parseLong(question)),
+                question,
+                "run",
+                "stream",
+                0,
+                "What?",
+                "red",
+                0.5,
+                List.of(),
+                new Answer.Counts(1, 2 * read, read, read, 1),
+                new Answer.Millis(0, 0, 0, 0, 0),
+                new BundleRef("tokenizer", "0".repeat(64)),
+                new BundleRef("reader", "0".repeat(64)),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static EvalQuestion question(String id, String media, String kind, String type, String answer) {
