@@ -42,12 +42,29 @@ class GivenTokensTest {
     }
 
     @Test
+    void eachEpochBeginsAndCountsItsOwnOrdinals() {
+        List<Element> elements = GivenTokens.elements(
+                new GivenStream("door", BUNDLE, List.of(frame(1, 0), frame(1, 1).at(0, 9, span(0, 1), 0, 0))), CONTEXT);
+
+        assertThat(elements.stream().map(element -> epoch(element) + "/" + ordinal(element)))
+                .containsExactly("0/0", "0/1", "9/0", "9/1", "9/2");
+        assertThat(((StreamEvent) elements.get(2)).kind()).isEqualTo(StreamEvent.Kind.STARTED);
+        assertThat(records(elements).stream().map(TokenRecord::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
     void theFramesOfAClipLastEquallyLong() {
         List<Element> elements = GivenTokens.elements(new GivenStream("clip", BUNDLE, List.of(frame(4, 0))), CONTEXT);
 
         assertThat(records(elements).get(0).frameSpans())
                 .containsExactly(
                         span(0, 250_000), span(250_000, 500_000), span(500_000, 750_000), span(750_000, 1_000_000));
+    }
+
+    private static long epoch(Element element) {
+        return element instanceof TokenRecord record
+                ? record.origin().epoch()
+                : ((StreamEvent) element).origin().epoch();
     }
 
     private static long ordinal(Element element) {

@@ -2,6 +2,7 @@ package io.winnow.records.flink;
 
 import io.winnow.records.OrdinalCounter;
 import io.winnow.records.OrdinalTracker;
+import io.winnow.records.Placed;
 import io.winnow.records.SampleRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ public final class StoredState {
                 new Stored<>("question", RecordTypes.QUESTION, SampleRecords.question()),
                 new Stored<>("answer", RecordTypes.ANSWER, SampleRecords.answer()),
                 new Stored<>("preview", RecordTypes.PREVIEW, SampleRecords.preview()),
+                new Stored<>("placed", RecordTypes.PLACED, new Placed(3, 5_000_000_000L, SampleRecords.tokenRecord())),
                 new Stored<>("ordinal-tracker", RecordTypes.ORDINAL_TRACKER, tracker),
                 new Stored<>("ordinal-counter", RecordTypes.ORDINAL_COUNTER, new OrdinalCounter(next)));
     }
