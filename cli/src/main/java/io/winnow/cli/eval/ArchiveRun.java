@@ -8,7 +8,6 @@ import io.winnow.cli.rate.Showing;
 import io.winnow.cli.reconstruct.Pngs;
 import io.winnow.decode.sources.MediaKind;
 import io.winnow.model.Bundle;
-import io.winnow.records.DeadLetter;
 import io.winnow.tokenize.RgbPicture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,13 +52,10 @@ record ArchiveRun(Measuring measuring, Terminal terminal, List<Path> bundles, Pa
      * @param baselines whether the originals are also asked about blindly, on other pictures, and by the commonest answer
      */
     Measured measured(EvalMaterial material, boolean baselines) throws IOException, InterruptedException {
-        List<String> media = material.questions().stream()
-                .map(EvalQuestion::media)
-                .distinct()
-                .toList();
+        List<String> media = material.media();
         Measured originals = measuring.asked(material, baselines);
         Map<String, String> bundlesUsed = new LinkedHashMap<>(originals.bundles());
-        List<DeadLetter> letters = new ArrayList<>(originals.letters());
+        List<String> failures = new ArrayList<>(originals.failures());
         List<ArchiveReport.Asked> squares = new ArrayList<>();
         List<ArchiveReport.Asked> settings = new ArrayList<>();
         Map<Integer, List<RgbPicture>> bySize = new LinkedHashMap<>();
@@ -78,14 +74,14 @@ record ArchiveRun(Measuring measuring, Terminal terminal, List<Path> bundles, Pa
                                             .toList(),
                                     size));
                     squares.add(new ArchiveReport.Asked(
-                            size + "x" + size, Optional.empty(), asked(material, media, bySize.get(size), letters)));
+                            size + "x" + size, Optional.empty(), asked(material, media, bySize.get(size), failures)));
                 }
                 for (Showing showing : tokenizer.showings(bySize.get(size))) {
                     Setting setting = showing.setting();
                     settings.add(new ArchiveReport.Asked(
                             setting.tokenizer().name(),
                             Optional.of(setting),
-                            asked(material, media, showing.pictures(), letters)));
+                            asked(material, media, showing.pictures(), failures)));
                 }
             }
         }
@@ -93,12 +89,11 @@ record ArchiveRun(Measuring measuring, Terminal terminal, List<Path> bundles, Pa
                 new ArchiveReport((QaReport) originals.report(), squares, settings),
                 bundlesUsed,
                 originals.engine(),
-                letters);
+                failures);
     }
 
     /** The pictures take the place of the media. */
-    private QaReport asked(
-            EvalMaterial material, List<String> media, List<RgbPicture> pictures, List<DeadLetter> letters)
+    private QaReport asked(EvalMaterial material, List<String> media, List<RgbPicture> pictures, List<String> failures)
             throws IOException, InterruptedException {
         for (int i = 0; i < media.size(); i++) {
             Path file = folder.resolve(place(media.get(i)));
@@ -109,7 +104,7 @@ record ArchiveRun(Measuring measuring, Terminal terminal, List<Path> bundles, Pa
                 .map(question -> question.of(place(question.media())))
                 .toList();
         Measured measured = measuring.asked(new EvalMaterial(folder, questions), false);
-        letters.addAll(measured.letters());
+        failures.addAll(measured.failures());
         return (QaReport) measured.report();
     }
 

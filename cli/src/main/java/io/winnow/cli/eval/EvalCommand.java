@@ -30,8 +30,14 @@ public final class EvalCommand extends CliCommand {
     private static final String NEEDLE = "needle";
     private static final String RATE = "rate";
     private static final String ARCHIVE = "archive";
+    private static final String PRUNE = "prune";
+    private static final List<Double> NEEDLE_KEEPS = List.of(0.25);
+    private static final List<Double> PRUNE_KEEPS = List.of(0.5, 0.25, 0.1, 0.05);
+    /** Clips with an event, each with five questions. */
+    private static final int EVENTS = 210;
+
     private static final int MOST_MINUTES = 600;
-    private static final List<String> SUITES = List.of(QA, SCENES, NEEDLE, RATE, ARCHIVE);
+    private static final List<String> SUITES = List.of(QA, SCENES, NEEDLE, RATE, ARCHIVE, PRUNE);
 
     @Option(
             names = "--data",
@@ -46,7 +52,7 @@ public final class EvalCommand extends CliCommand {
             paramLabel = "NAME",
             defaultValue = QA,
             description =
-                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20; needle, one event in clips of many minutes; rate, what pictures cost as tokens and as files, on images/ of --data; archive, the questions about pictures of --data, on what so many tokens show of them. Default: ${DEFAULT-VALUE}.")
+                    "What to measure on: qa, the questions of --data; scenes, those that demo asks, on its clips of seeds 1 to 20; needle, one event in clips of many minutes; rate, what pictures cost as tokens and as files, on images/ of --data; archive, the questions about pictures of --data, on what so many tokens show of them; prune, the questions of --data and of drawn clips in which one thing happens, of fewer and fewer tokens. Default: ${DEFAULT-VALUE}.")
     private List<String> suites = List.of(QA);
 
     @Option(
@@ -69,8 +75,8 @@ public final class EvalCommand extends CliCommand {
             names = "--keep",
             split = ",",
             paramLabel = "R",
-            defaultValue = "0.25",
-            description = "Keep ratios that needle is measured at. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Keep ratios that needle and prune are measured at. Default: 0.25 of needle, 0.5,0.25,0.1,0.05 of prune, which always keeps everything too.")
     private List<Double> keeps = List.of();
 
     @Option(
@@ -119,6 +125,16 @@ public final class EvalCommand extends CliCommand {
                 List<RateReport> reports = new RateRun(terminal(), folder, limit, tokenizer).reports();
                 documents.put(suite, rate(reports, bundles, sections));
                 failed |= tellUnread(reports);
+                continue;
+            }
+            if (suite.equals(PRUNE)) {
+                PruneReport pruned = prune(folder);
+                documents.put(suite, pruned.document());
+                bundles.putAll(pruned.bundles());
+                sections.put(suite, pruned::show);
+                terminal().print(pruned.table());
+                terminal().print(pruned.events());
+                failed |= told(pruned.failures());
                 continue;
             }
             try (TemporaryFolder drawn = TemporaryFolder.create("winnow-scenes")) {
@@ -208,7 +224,7 @@ public final class EvalCommand extends CliCommand {
             boolean beside = baselines && each.isEmpty();
             each.add(
                     switch (suite) {
-                        case NEEDLE -> way.needles(clips, material, keeps, beside);
+                        case NEEDLE -> way.needles(clips, material, keeps(NEEDLE_KEEPS), beside);
                         case ARCHIVE ->
                             new ArchiveRun(way, terminal(), PictureBundles.of(tokenizer), drawn)
                                     .measured(material, beside);
@@ -216,6 +232,29 @@ public final class EvalCommand extends CliCommand {
                     });
         }
         return each;
+    }
+
+    private List<Double> keeps(List<Double> usual) {
+        return keeps.isEmpty() ? usual : keeps;
+    }
+
+    private PruneReport prune(Path folder) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(tokenizer.map(TokenizerSettings::of).orElse(List.of()));
+        all.addAll(settings);
+        int events = (int) Math.min(EVENTS, Math.max(1L, limit));
+        try (TemporaryFolder drawn = TemporaryFolder.create("winnow-events")) {
+            EvalMaterial own = EventClips.draw(
+                    events, seed, drawn.path(), done -> terminal().bar(done + " of " + events + " clips drawn"));
+            return new PruneRun(terminal(), all)
+                    .report(
+                            List.of(EvalMaterial.of(folder).limited(limit), own.limited(limit)),
+                            PruneWay.all(keeps(PRUNE_KEEPS)));
+        }
+    }
+
+    private boolean told(List<String> failures) {
+        failures.forEach(failure -> terminal().progress("failed: " + failure));
+        return !failures.isEmpty();
     }
 
     private List<Map<String, Object>> rate(
@@ -259,10 +298,7 @@ public final class EvalCommand extends CliCommand {
     /** Prints a suite's table, and says whether something could not be read. */
     private boolean tell(Measured measured) {
         terminal().print(measured.report().table());
-        measured.letters()
-                .forEach(letter -> terminal()
-                        .progress("failed: " + letter.where() + ": " + letter.what() + " [" + letter.reason() + "]"));
-        return !measured.letters().isEmpty();
+        return told(measured.failures());
     }
 
     private static Table engines(List<Measured> each) {

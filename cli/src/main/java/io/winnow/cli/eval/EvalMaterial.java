@@ -47,6 +47,11 @@ record EvalMaterial(Path folder, List<EvalQuestion> questions) {
         return new EvalMaterial(folder, questions);
     }
 
+    /** The media that are asked about. */
+    List<String> media() {
+        return questions.stream().map(EvalQuestion::media).distinct().toList();
+    }
+
     /** With so many questions at most, evenly spread, so that every type keeps about its share. */
     EvalMaterial limited(int limit) {
         return new EvalMaterial(folder, EvalSet.spread(questions, limit));

@@ -11,9 +11,16 @@ import java.util.Map;
  * @param report of its answers
  * @param bundles by what uses them
  * @param engine that the reader was computed in
- * @param letters what could not be read
+ * @param failures what could not be read, a line each
  */
-record Measured(Report report, Map<String, String> bundles, String engine, List<DeadLetter> letters) {
+record Measured(Report report, Map<String, String> bundles, String engine, List<String> failures) {
+
+    /** The lines of dead letters. */
+    static List<String> failures(List<DeadLetter> letters) {
+        return letters.stream()
+                .map(letter -> letter.where() + ": " + letter.what() + " [" + letter.reason() + "]")
+                .toList();
+    }
 
     /** The engine, and what was right in it. */
     Map<String, Object> engineDocument() {

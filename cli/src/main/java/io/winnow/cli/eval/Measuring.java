@@ -2,7 +2,6 @@ package io.winnow.cli.eval;
 
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.models.ModelFolders;
-import io.winnow.records.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ record Measuring(Terminal terminal, List<String> settings, int limit, long seed)
         List<EvalQuestion> questions = material.questions();
         terminal.progress("asking " + questions.size() + " questions on "
                 + questions.stream().map(EvalQuestion::media).distinct().count() + " media");
-        QaRun.Outcomes outcomes = new QaRun(material.folder(), settings, terminal)
+        QaRun.Outcomes outcomes = new QaRun(material.folder(), settings, terminal, List.of())
                 .run(questions, baselines ? Shuffle.of(questions, seed) : Map.of());
         Map<String, String> bundles = new LinkedHashMap<>(outcomes.bundles());
         Map<String, Given> beside = new LinkedHashMap<>();
@@ -57,7 +56,7 @@ record Measuring(Terminal terminal, List<String> settings, int limit, long seed)
                 new QaReport(questions, outcomes.answers(), beside, outcomes.own()),
                 bundles,
                 outcomes.engine(),
-                outcomes.letters());
+                Measured.failures(outcomes.letters()));
     }
 
     private static String name(String bundle) {
@@ -94,14 +93,14 @@ record Measuring(Terminal terminal, List<String> settings, int limit, long seed)
         SortedMap<Double, QaReport> byKeep = new TreeMap<>();
         Map<String, String> bundles = new LinkedHashMap<>();
         Set<String> engines = new LinkedHashSet<>();
-        List<DeadLetter> letters = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         for (double keep : keeps) {
             Measured one = with("prune.keep=" + keep).asked(material, baselines);
             byKeep.put(keep, (QaReport) one.report());
             bundles.putAll(one.bundles());
             engines.add(one.engine());
-            letters.addAll(one.letters());
+            failures.addAll(one.failures());
         }
-        return new Measured(new NeedleReport(clips, byKeep), bundles, String.join(", ", engines), letters);
+        return new Measured(new NeedleReport(clips, byKeep), bundles, String.join(", ", engines), failures);
     }
 }

@@ -4,6 +4,7 @@ import io.winnow.cli.command.Terminal;
 import io.winnow.cli.embedded.Workplace;
 import io.winnow.cli.run.Outcome;
 import io.winnow.cli.run.TemporaryFolder;
+import io.winnow.jobs.GivenStream;
 import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.Resolver;
 import io.winnow.jobs.RunningPipeline;
@@ -24,14 +25,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Puts all questions of a set to one line that reads all its media, each decoded and tokenized once.
+ * Puts all questions of a set to one line that reads all its media, each decoded and tokenized once, or their tokens where these are given.
  *
  * @param data the folder that the media lie in
  * @param settings of the pipeline, each {@code KEY=VALUE}
+ * @param tokens of all media, by their names as streams; empty where they are to be made
  */
-record QaRun(Path data, List<String> settings, Terminal terminal) {
+record QaRun(Path data, List<String> settings, Terminal terminal, List<GivenStream> tokens) {
     private static final String OWN = "own-";
     private static final String OTHER = "other-";
+    /** What a line is said to read to which tokens are given. */
+    private static final String GIVEN = "given";
 
     /**
      * What a run gave.
@@ -66,7 +70,10 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
                 new Outcome(answer -> terminal.bar(answered.incrementAndGet() + " of " + asked.size() + " answered"));
         try (TemporaryFolder folder = TemporaryFolder.create("winnow-eval")) {
             ResolvedPipeline pipeline = new Resolver().resolve(definition(questions, folder.path()));
-            StartOptions options = StartOptions.defaults().withQuestions(asked).withListener(outcome);
+            StartOptions options = StartOptions.defaults()
+                    .withQuestions(asked)
+                    .withTokens(tokens)
+                    .withListener(outcome);
             String engine;
             try (Workplace place = Workplace.open(pipeline, folder.path());
                     RunningPipeline running = place.runner().start(place.pipeline(), options)) {
@@ -95,12 +102,15 @@ record QaRun(Path data, List<String> settings, Terminal terminal) {
                 .distinct()
                 .map(media -> new SourceDefinition(media, data.resolve(media).toString(), ""))
                 .toList();
+        if (!tokens.isEmpty()) {
+            sources = PipelineDefinition.named(List.of(GIVEN));
+        }
         List<String> all = new ArrayList<>(List.of(
                 "edges.tokens=local",
                 "edges.pruned=local",
                 "edges.questions=given",
                 "edges.answers=collected",
-                "flink.checkpoint-interval=1h",
+                "flink.checkpoint-interval=0s",
                 "flink.restart-attempts=0",
                 "flink.state-folder=" + folder));
         all.addAll(settings);

@@ -281,6 +281,45 @@ class EvalCommandTest {
     }
 
     @Test
+    void theSameQuestionsAreAskedOfFewerTokens() throws IOException {
+        scene(1);
+        Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));
+        Path page = data.resolve("page");
+
+        Ran ran = Ran.of(
+                "eval",
+                "--suite",
+                "prune",
+                "--data",
+                data.toString(),
+                "--keep",
+                "1",
+                "--limit",
+                "2",
+                "--report",
+                page.toString(),
+                "--json");
+
+        JsonNode prune = ran.document().get("suite").get("prune");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(prune.findValuesAsText("pruner"))
+                .containsExactly("keep-all", "vqtoken, 8", "vqtoken, 16", "vqtoken, 32", "vqtoken, adaptive");
+        JsonNode all = prune.get(0);
+        assertThat(all.get("total").asInt()).isEqualTo(3);
+        assertThat(all.get("keep").asDouble()).isEqualTo(1);
+        assertThat(all.get("byKind").get("event").get("total").asInt()).isEqualTo(2);
+        assertThat(prune.get(1).get("visualTokens").asDouble())
+                .isLessThan(prune.get(3).get("visualTokens").asDouble())
+                .isLessThan(all.get("visualTokens").asDouble());
+        assertThat(all.get("tokDense").asDouble())
+                .isEqualTo(100
+                        * all.get("accuracy").asDouble()
+                        / all.get("visualTokens").asDouble());
+        assertThat(Files.readString(page.resolve("evaluation.md")))
+                .contains("| keep-all | 100.0 |", "(prune-events.svg)");
+    }
+
+    @Test
     void evidenceAndConfidenceAreMeasuredBesideTheAnswers() throws IOException {
         scene(1);
         Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));

@@ -4,6 +4,7 @@ import io.winnow.records.Axis;
 import io.winnow.records.Grid;
 import io.winnow.records.Span;
 import io.winnow.records.TokenMap;
+import io.winnow.records.TokenRecord;
 import io.winnow.records.Tokens;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,23 @@ public record FrameTokens(
         Objects.requireNonNull(axis, "axis");
         Objects.requireNonNull(grid, "grid");
         Objects.requireNonNull(tokens, "tokens");
+    }
+
+    /** Those of a record, which does not say what shape its frames have nor what quality was reached. */
+    public static FrameTokens of(TokenRecord record) {
+        return new FrameTokens(
+                record.seq(),
+                record.origin().epoch(),
+                record.span(),
+                0,
+                0,
+                record.axis(),
+                record.grid(),
+                record.tokens(),
+                record.positions(),
+                record.pivot(),
+                record.map(),
+                Double.NaN);
     }
 
     /** The same tokens for another frame. */

@@ -20,19 +20,6 @@ public record TopicRow(long offset, Row row) {
     public static TopicRow of(long offset, TokenRecord record) {
         ItemFacts facts = new ItemFacts(
                 record.origin().stream(), 0, UNKNOWN, record.ingestMillis(), new byte[0], Status.DONE, "");
-        FrameTokens frame = new FrameTokens(
-                record.seq(),
-                record.origin().epoch(),
-                record.span(),
-                0,
-                0,
-                record.axis(),
-                record.grid(),
-                record.tokens(),
-                record.positions(),
-                record.pivot(),
-                record.map(),
-                Double.NaN);
-        return new TopicRow(offset, new Row(facts, record.tokenizer().toString(), Optional.of(frame)));
+        return new TopicRow(offset, new Row(facts, record.tokenizer().toString(), Optional.of(FrameTokens.of(record))));
     }
 }

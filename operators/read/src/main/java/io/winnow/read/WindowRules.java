@@ -36,7 +36,8 @@ public final class WindowRules {
         if (unknown.isPresent()) {
             return unknown;
         }
-        if (window.axis() != Axis.SPATIAL) {
+        // A centroid is the mean of cells, and stands where the first of them does.
+        if (window.axis() != Axis.SPATIAL && window.axis() != Axis.CENTROIDS) {
             return refused(
                     "AXIS",
                     "the window's tokens are ordered along " + window.axis() + ", and the reader reads cells",

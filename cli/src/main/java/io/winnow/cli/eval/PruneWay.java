@@ -1,0 +1,67 @@
+package io.winnow.cli.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * A way to have fewer tokens.
+ *
+ * @param pruner what is said of it
+ * @param keep share of the tokens; 1 where a tokenizer decides
+ * @param settings of the pipeline, each {@code KEY=VALUE}
+ * @param clips whether the tokens are those of clips, which a tokenizer of their own makes
+ */
+record PruneWay(String pruner, double keep, List<String> settings, boolean clips) {
+    /** That keeps everything: what all others are compared with. */
+    static final PruneWay ALL = new PruneWay("keep-all", 1, List.of("prune.pruner=keep-all"), false);
+
+    static final String UNIFORM = "uniform";
+    static final String RANDOM = "random";
+
+    private static final List<Integer> CENTROIDS = List.of(8, 16, 32);
+
+    PruneWay {
+        settings = List.copyOf(settings);
+    }
+
+    /** Whether it is one of those that look at nothing. */
+    boolean isBaseline() {
+        return pruner.equals(UNIFORM) || pruner.equals(RANDOM);
+    }
+
+    /** All, the one that keeps everything first. */
+    static List<PruneWay> all(List<Double> keeps) {
+        List<PruneWay> ways = new ArrayList<>(List.of(ALL));
+        for (double keep : keeps) {
+            if (keep < 1) {
+                ways.add(todre("k-center", keep));
+                ways.add(todre("max-sum", keep));
+                Stream.of("temporal", UNIFORM, RANDOM)
+                        .map(pruner -> new PruneWay(
+                                pruner, keep, List.of("prune.pruner=" + pruner, "prune.keep=" + keep), false))
+                        .forEach(ways::add);
+            }
+        }
+        CENTROIDS.forEach(count -> ways.add(centroids(
+                String.format(Locale.ROOT, "vqtoken, %d", count),
+                List.of("tokenize.vqtoken.selection=fixed", "tokenize.vqtoken.count=" + count))));
+        ways.add(centroids("vqtoken, adaptive", List.of("tokenize.vqtoken.selection=elbow")));
+        return ways;
+    }
+
+    private static PruneWay todre(String rule, double keep) {
+        return new PruneWay(
+                "todre, " + rule,
+                keep,
+                List.of("prune.pruner=todre", "prune.rule=" + rule, "prune.keep=" + keep),
+                false);
+    }
+
+    private static PruneWay centroids(String name, List<String> settings) {
+        List<String> all = new ArrayList<>(List.of("tokenize.system=vqtoken", "prune.pruner=keep-all"));
+        all.addAll(settings);
+        return new PruneWay(name, 1, all, true);
+    }
+}
