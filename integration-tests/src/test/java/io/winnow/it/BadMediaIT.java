@@ -143,4 +143,36 @@ class BadMediaIT {
         assertThat(ran.documents().get(0).path("error").path("what").asText()).contains(broken.toString());
         assertThat(failed(ran)).isNotEmpty();
     }
+
+    @Test
+    void anArchiveOfDamagedFilesNamesEachThatFailsAndIsTheSameEveryTime() throws IOException {
+        Path originals = SharedData.malformed();
+        assumeThat(originals).isDirectory();
+        Path once = folder.resolve("archive-once");
+        Path again = folder.resolve("archive-again");
+        CommandRun ran = tokenize(originals, once);
+        tokenize(originals, again);
+
+        assertThat(ran.status()).as(ran.err()).isEqualTo(5);
+        assertThat(ran.err()).doesNotContain("\tat ");
+        JsonNode counts = ran.documents().get(0);
+        int failed = counts.path("failed").asInt();
+        assertThat(counts.path("items").asInt())
+                .isEqualTo(counts.path("done").asInt()
+                        + failed
+                        + counts.path("skipped").asInt());
+        assertThat(Files.readAllLines(once.resolve("dead-letters.jsonl")))
+                .hasSize(failed)
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.contains("{\"path\":\"malformed/"));
+        assertThat(FileTree.of(again)).isEqualTo(FileTree.of(once));
+
+        CommandRun retried = CommandRun.of("archive", "retry", once.toString());
+        assertThat(retried.status()).isEqualTo(5);
+        assertThat(retried.err()).contains("Tokenizing " + failed + " items");
+    }
+
+    private static CommandRun tokenize(Path originals, Path archive) {
+        return CommandRun.of("archive", "tokenize", originals.toString(), "--out", archive.toString());
+    }
 }

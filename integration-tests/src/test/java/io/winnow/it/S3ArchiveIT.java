@@ -61,15 +61,17 @@ class S3ArchiveIT {
     }
 
     @Test
-    void originalsCanLieThereToo() throws Exception {
+    void originalsCanLieThereTooAndAreReadThoughEveryThirdRequestFails() throws Exception {
         try (Stream<Path> files = Files.list(originals)) {
             for (Path file : files.toList()) {
                 s3.put("originals/" + file.getFileName(), Files.readAllBytes(file));
             }
         }
 
-        tokenize(address("originals"), address("from-s3"), s3.environment());
+        int before = s3.failures();
+        tokenize(address("originals"), address("from-s3"), s3.flakyEnvironment());
 
+        assertThat(s3.failures()).isGreaterThan(before + PICTURES / 3);
         JsonNode status = status("from-s3");
         assertThat(status.get("done").asInt()).isEqualTo(PICTURES);
         assertThat(status.get("failed").asInt()).isEqualTo(1);
