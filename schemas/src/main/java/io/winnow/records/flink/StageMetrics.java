@@ -31,7 +31,7 @@ public final class StageMetrics {
      * For one operator.
      *
      * @param operator the operator's metric group
-     * @param stage {@code decode}, {@code tokenize}, {@code prune} or {@code read}
+     * @param stage {@code decode}, {@code tokenize}, {@code prune}, {@code read} or {@code archive}
      */
     public static StageMetrics of(MetricGroup operator, String stage) {
         return new StageMetrics(operator.addGroup("stage", stage));
