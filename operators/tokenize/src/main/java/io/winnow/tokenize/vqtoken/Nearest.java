@@ -66,12 +66,12 @@ final class Nearest {
         return least;
     }
 
-    /** By how much the sum of cosine distances shrinks where a cluster gives way to a direction whose products with the vectors are these. */
-    double gain(int cluster, float[] others) {
+    /** By how much the sum of cosine distances shrinks where a cluster gives way to a direction whose products with the vectors are these, from {@code from} on. */
+    double gain(int cluster, float[] others, int from) {
         double gain = 0;
         for (int row = 0; row < labels.length; row++) {
             float without = labels[row] == cluster ? second[row] : best[row];
-            gain += Math.max(without, others[row]) - best[row];
+            gain += Math.max(without, others[from + row]) - best[row];
         }
         return gain;
     }

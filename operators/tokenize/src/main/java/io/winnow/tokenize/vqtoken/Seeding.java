@@ -14,17 +14,13 @@ final class Seeding {
     private final UnitVectors unit;
     private final float extra;
     private final SplittableRandom random;
-    private final float[] products;
-    private float[] distances;
-    private float[] tried;
+    private final float[] distances;
 
     private Seeding(UnitVectors unit, float extra, long seed) {
         this.unit = unit;
         this.extra = extra;
         this.random = new SplittableRandom(seed);
-        this.products = new float[unit.count()];
         this.distances = new float[unit.count()];
-        this.tried = new float[unit.count()];
         Arrays.fill(distances, Float.POSITIVE_INFINITY);
     }
 
@@ -34,8 +30,9 @@ final class Seeding {
         Seeding seeding = new Seeding(unit, published ? PUBLISHED_EXTRA : 0, seed);
         int[] seeds = new int[clusters];
         seeds[0] = seeding.random.nextInt(unit.count());
-        float[] first = seeding.with(seeds[0], new float[unit.count()]);
-        seeding.distances = first;
+        float[] products = new float[unit.count()];
+        unit.products(unit.some(new int[] {seeds[0]}), 1, products);
+        seeding.choose(products);
         int trials = published ? 1 : trials(clusters);
         for (int drawn = 1; drawn < clusters; drawn++) {
             seeds[drawn] = seeding.next(trials);
@@ -50,34 +47,37 @@ final class Seeding {
 
     /** The best of a few draws, which counts as chosen from then on. */
     private int next(int trials) {
-        int best = -1;
+        int[] candidates = new int[trials];
+        Arrays.setAll(candidates, trial -> draw());
+        int count = unit.count();
+        float[] products = new float[trials * count];
+        unit.products(unit.some(candidates), trials, products);
+        int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        float[] nearest = new float[unit.count()];
         for (int trial = 0; trial < trials; trial++) {
-            int candidate = draw();
-            tried = with(candidate, tried);
-            double total = total(tried);
+            double total = 0;
+            for (int row = 0; row < count; row++) {
+                total += with(row, products[trial * count + row]);
+            }
             if (total < least) {
                 least = total;
-                best = candidate;
-                float[] worse = nearest;
-                nearest = tried;
-                tried = worse;
+                best = trial;
             }
         }
-        distances = nearest;
-        return best;
+        choose(Arrays.copyOfRange(products, best * count, (best + 1) * count));
+        return candidates[best];
     }
 
-    /** Squared distances from the nearest chosen vector if this one were chosen too. */
-    private float[] with(int candidate, float[] into) {
-        int from = candidate * unit.width();
-        unit.products(Arrays.copyOfRange(unit.rows(), from, from + unit.width()), 1, products);
-        for (int row = 0; row < into.length; row++) {
-            // Of unit vectors; rounding may leave less than nothing.
-            into[row] = Math.max(0, Math.min(distances[row], 2 - 2 * products[row]));
+    private void choose(float[] products) {
+        for (int row = 0; row < distances.length; row++) {
+            distances[row] = with(row, products[row]);
         }
-        return into;
+    }
+
+    /** Squared distance of a vector from the nearest chosen one if one more were chosen, whose product with it is this. */
+    private float with(int row, float product) {
+        // Of unit vectors; rounding may leave less than nothing.
+        return Math.max(0, Math.min(distances[row], 2 - 2 * product));
     }
 
     private int draw() {

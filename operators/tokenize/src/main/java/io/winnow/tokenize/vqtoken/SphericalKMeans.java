@@ -11,12 +11,14 @@ final class SphericalKMeans {
     private final UnitVectors unit;
     private final int clusters;
     private final float[] products;
+    private final RunningMeans means;
 
     private SphericalKMeans(Rules rules, UnitVectors unit, int clusters) {
         this.rules = rules;
         this.unit = unit;
         this.clusters = clusters;
         this.products = new float[clusters * unit.count()];
+        this.means = new RunningMeans(unit, clusters);
     }
 
     /**
@@ -42,7 +44,7 @@ final class SphericalKMeans {
         int[] labels = new int[unit.count()];
         for (int i = 0; i < iterations; i++) {
             labels = label(centroids);
-            float[] next = Clustering.means(unit, labels, centroids);
+            float[] next = means.of(labels, centroids);
             if (distance(centroids, next) < TOLERANCE) {
                 break;
             }
@@ -55,7 +57,7 @@ final class SphericalKMeans {
         float[] centroids = seeds;
         boolean moving = true;
         for (int i = 0; i < iterations && moving; i++) {
-            float[] next = Clustering.means(unit, label(centroids), centroids);
+            float[] next = means.of(label(centroids), centroids);
             moving = distance(centroids, next) > TOLERANCE;
             centroids = next;
         }

@@ -54,6 +54,18 @@ public final class VqToken {
                 .raw();
     }
 
+    /**
+     * Clusters from given seeds, as the reference and other programs can be told to.
+     *
+     * @param vectors {@code [cells, width]} of any length
+     * @param seeds indices of the vectors to start from, one a token
+     * @param iterations at most
+     */
+    public static VqTokens from(float[] vectors, int width, int[] seeds, int iterations) {
+        return SphericalKMeans.fit(Rules.CORRECTED, UnitVectors.of(vectors, width), seeds, iterations)
+                .raw();
+    }
+
     private Clustering clustered(UnitVectors unit) {
         if (options.selection() == Selection.FIXED) {
             return fit(options.rules(), unit, Math.min(options.count(), unit.count()), FIXED_ITERATIONS, SEED);

@@ -20,8 +20,8 @@ final class WarmStart {
     private final int clusters;
     private final int trials;
     private final SplittableRandom random;
-    private float[] products;
-    private float[] tried;
+    private final float[] products;
+    private final float[] tried;
 
     private WarmStart(UnitVectors unit, int clusters, long seed) {
         this.unit = unit;
@@ -29,7 +29,7 @@ final class WarmStart {
         this.trials = Seeding.trials(clusters);
         this.random = new SplittableRandom(seed);
         this.products = new float[unit.count()];
-        this.tried = new float[unit.count()];
+        this.tried = new float[trials * unit.count()];
     }
 
     /**
@@ -74,22 +74,22 @@ final class WarmStart {
 
     /** The best of a few vectors that are drawn with a chance in proportion to their distance, with its products; -1 where none helps. */
     private int candidate(Nearest nearest, int given) {
+        int[] rows = new int[trials];
+        Arrays.setAll(rows, trial -> draw(nearest));
+        unit.products(unit.some(rows), trials, tried);
         int best = -1;
         double most = LEAST_GAIN;
         for (int trial = 0; trial < trials; trial++) {
-            int row = draw(nearest);
-            int from = row * unit.width();
-            unit.products(Arrays.copyOfRange(unit.rows(), from, from + unit.width()), 1, tried);
-            double gain = nearest.gain(given, tried);
+            double gain = nearest.gain(given, tried, trial * unit.count());
             if (gain > most) {
                 most = gain;
-                best = row;
-                float[] worse = products;
-                products = tried;
-                tried = worse;
+                best = trial;
             }
         }
-        return best;
+        if (best >= 0) {
+            System.arraycopy(tried, best * unit.count(), products, 0, unit.count());
+        }
+        return best < 0 ? -1 : rows[best];
     }
 
     private int draw(Nearest nearest) {

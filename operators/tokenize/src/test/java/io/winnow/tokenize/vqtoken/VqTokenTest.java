@@ -154,19 +154,24 @@ class VqTokenTest {
         assertThat(tokens.codebook()).containsOnly(0);
     }
 
-    @Property(tries = 20)
-    void permutingTheFramesLeavesTheDistortionNearlyTheSame(@ForAll @IntRange(max = 10_000) int seed) {
-        float[] vectors = scene(seed, 120, 8, 12);
-        float[] turned = new float[vectors.length];
+    /** Of one scene it depends on the draw: of many it does not. */
+    @Test
+    void permutingTheFramesLeavesTheDistortionNearlyTheSame() {
+        double forward = 0;
+        double backward = 0;
         int frame = 12 * 12;
-        for (int i = 0; i < 10; i++) {
-            System.arraycopy(vectors, i * frame, turned, (9 - i) * frame, frame);
+        for (int seed = 0; seed < 30; seed++) {
+            float[] vectors = scene(seed, 120, 8, 12);
+            float[] turned = new float[vectors.length];
+            for (int i = 0; i < 10; i++) {
+                System.arraycopy(vectors, i * frame, turned, (9 - i) * frame, frame);
+            }
+            forward += VqToken.fit(Rules.CORRECTED, UnitVectors.of(vectors, 12), 12, 50, 0)
+                    .distortion();
+            backward += VqToken.fit(Rules.CORRECTED, UnitVectors.of(turned, 12), 12, 50, 0)
+                    .distortion();
         }
-        double forward = VqToken.fit(Rules.CORRECTED, UnitVectors.of(vectors, 12), 8, 50, 0)
-                .distortion();
-        double backward = VqToken.fit(Rules.CORRECTED, UnitVectors.of(turned, 12), 8, 50, 0)
-                .distortion();
-        assertThat(backward / forward).isBetween(0.8, 1.25);
+        assertThat(backward / forward).isCloseTo(1, within(0.05));
     }
 
     @Test

@@ -125,7 +125,7 @@ class WarmStartTest {
         float[] products = new float[unit.count()];
         float[] vector = Arrays.copyOfRange(unit.rows(), row * WIDTH, (row + 1) * WIDTH);
         unit.products(vector, 1, products);
-        double gain = nearest.gain(given, products);
+        double gain = nearest.gain(given, products, 0);
 
         double before = SlowClustering.leastDistances(unit, directions);
         float[] exchanged = directions.clone();
