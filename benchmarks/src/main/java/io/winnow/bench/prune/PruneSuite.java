@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Both rules of ToDRE on 2,880 vectors of 1,024 numbers, as many as LLaVA-NeXT has for a picture, against the better of two ways to write them in PyTorch, each on one thread of the processor.
  * And windows of an hour: 100,000 vectors of 512 numbers, chosen from nearly and exactly.
+ * And VQToken's k-means against scikit-learn's.
  * Random directions are the worst case: nothing about one vector follows from another.
  */
 public final class PruneSuite implements Suite {
@@ -18,6 +19,8 @@ public final class PruneSuite implements Suite {
     private static final int MANY = 100_000;
     private static final int MANY_QUICK = 20_000;
     private static final int MANY_WIDTH = 512;
+    private static final int FRAMES = 32;
+    private static final int FEW_FRAMES = 8;
     private static final int QUICK_RUNS = 5;
     private static final int RUNS = 15;
 
@@ -54,6 +57,7 @@ public final class PruneSuite implements Suite {
                 ratios.addAll(new ManyTokens(vectors, rule).run());
             }
         }
+        ratios.add(new Clustering(quick ? FEW_FRAMES : FRAMES, quick ? QUICK_RUNS : RUNS).run());
         return ratios;
     }
 }

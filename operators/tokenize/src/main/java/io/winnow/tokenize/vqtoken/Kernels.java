@@ -6,7 +6,7 @@ interface Kernels {
     Kernels BEST = best();
 
     /** Vectors side by side: each load of another vector's number serves them all. */
-    int PANEL = 32;
+    int PANEL = 64;
 
     /** Other vectors at once: each load of a panel serves them all. */
     int GROUP = 4;

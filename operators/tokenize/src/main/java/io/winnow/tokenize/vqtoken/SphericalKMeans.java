@@ -1,5 +1,8 @@
 package io.winnow.tokenize.vqtoken;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * k-means by cosine: vectors go to the nearest centroid by angle, of equals to the first; a centroid is the mean of its vectors, one without vectors stays. Ends when the centroids move by at most
  * {@value #TOLERANCE} in all, after adopting them, and labels the vectors once more; by the published rules before adopting them, when they would move by less.
@@ -12,6 +15,8 @@ final class SphericalKMeans {
     private final int clusters;
     private final float[] products;
     private final RunningMeans means;
+    /** Centroids that the products are of. */
+    private float[] known = new float[0];
 
     private SphericalKMeans(Rules rules, UnitVectors unit, int clusters) {
         this.rules = rules;
@@ -64,9 +69,40 @@ final class SphericalKMeans {
         return new Clustering(rules, unit, clusters, label(centroids), centroids);
     }
 
+    /** Products of the centroids that changed since they were looked at last; late, most did not. */
+    private void look(float[] centroids) {
+        int width = unit.width();
+        int[] changed = IntStream.range(0, clusters)
+                .filter(cluster -> known.length == 0
+                        || Arrays.mismatch(
+                                        known,
+                                        cluster * width,
+                                        (cluster + 1) * width,
+                                        centroids,
+                                        cluster * width,
+                                        (cluster + 1) * width)
+                                >= 0)
+                .toArray();
+        known = centroids;
+        if (changed.length == clusters) {
+            unit.products(Clustering.normalised(centroids, width), clusters, products);
+            return;
+        }
+        float[] some = new float[changed.length * width];
+        for (int i = 0; i < changed.length; i++) {
+            System.arraycopy(centroids, changed[i] * width, some, i * width, width);
+        }
+        int count = unit.count();
+        float[] fresh = new float[changed.length * count];
+        unit.products(Clustering.normalised(some, width), changed.length, fresh);
+        for (int i = 0; i < changed.length; i++) {
+            System.arraycopy(fresh, i * count, products, changed[i] * count, count);
+        }
+    }
+
     private int[] label(float[] centroids) {
         int count = unit.count();
-        unit.products(Clustering.normalised(centroids, unit.width()), clusters, products);
+        look(centroids);
         int[] labels = new int[count];
         float[] best = new float[count];
         System.arraycopy(products, 0, best, 0, count);
