@@ -20,6 +20,13 @@ interface Kernels {
      */
     void products(float[] panels, int panelFrom, float[] others, int othersFrom, int width, float[] tile);
 
+    /**
+     * Adds a vector to a sum, or takes it away.
+     *
+     * @param sign 1 or -1
+     */
+    void add(double sign, float[] vectors, int from, double[] sums, int to, int width);
+
     private static Kernels best() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return new ScalarKernels();

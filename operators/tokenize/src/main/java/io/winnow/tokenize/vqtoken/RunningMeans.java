@@ -51,10 +51,6 @@ final class RunningMeans {
 
     private void add(int row, int cluster, double sign) {
         int width = unit.width();
-        int from = row * width;
-        int to = cluster * width;
-        for (int i = 0; i < width; i++) {
-            sums[to + i] += sign * unit.rows()[from + i];
-        }
+        Kernels.BEST.add(sign, unit.rows(), row * width, sums, cluster * width, width);
     }
 }

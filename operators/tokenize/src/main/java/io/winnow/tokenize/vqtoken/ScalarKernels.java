@@ -15,6 +15,13 @@ final class ScalarKernels implements Kernels {
         }
     }
 
+    @Override
+    public void add(double sign, float[] vectors, int from, double[] sums, int to, int width) {
+        for (int i = 0; i < width; i++) {
+            sums[to + i] += sign * vectors[from + i];
+        }
+    }
+
     private static void add(float factor, float[] panels, int from, float[] tile, int to) {
         for (int lane = 0; lane < PANEL; lane++) {
             tile[to + lane] = Math.fma(factor, panels[from + lane], tile[to + lane]);

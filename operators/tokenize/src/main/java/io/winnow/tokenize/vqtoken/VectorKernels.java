@@ -1,12 +1,18 @@
 package io.winnow.tokenize.vqtoken;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The JDK's incubating vector instructions: as many sums at once as stay in registers, of which wide ones come with twice as many. */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> HALF_FLOATS =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(Math.max(64, DOUBLES.length() * Float.SIZE)));
     /** Of 512 bits, of which there are 32 registers. */
     private static final boolean WIDE = LANES == 16;
 
@@ -19,6 +25,20 @@ final class VectorKernels implements Kernels {
             } else {
                 two(panels, panelFrom + lane, others, othersFrom, width, tile, lane);
             }
+        }
+    }
+
+    @Override
+    public void add(double sign, float[] vectors, int from, double[] sums, int to, int width) {
+        int lanes = DOUBLES.length();
+        int i = 0;
+        for (; i <= width - lanes; i += lanes) {
+            DoubleVector added = (DoubleVector)
+                    FloatVector.fromArray(HALF_FLOATS, vectors, from + i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+            DoubleVector.fromArray(DOUBLES, sums, to + i).add(added.mul(sign)).intoArray(sums, to + i);
+        }
+        for (; i < width; i++) {
+            sums[to + i] += sign * vectors[from + i];
         }
     }
 

@@ -28,6 +28,18 @@ class KernelsTest {
     }
 
     @Property(tries = 50)
+    void sumsAreThoseOfPlainLoopsToTheLastBit(@ForAll @IntRange(min = 1, max = 70) int width) {
+        float[] vectors = drawn(width, 3 + width);
+        double[] fast = new Random(width).doubles(2 + width).toArray();
+        double[] plain = fast.clone();
+        for (double sign : new double[] {1, 1, -1}) {
+            Kernels.BEST.add(sign, vectors, 3, fast, 2, width);
+            new ScalarKernels().add(sign, vectors, 3, plain, 2, width);
+        }
+        assertThat(fast).isEqualTo(plain);
+    }
+
+    @Property(tries = 50)
     void allProductsAreThoseOfEachPair(
             @ForAll @IntRange(min = 1, max = 80) int count, @ForAll @IntRange(min = 1, max = 9) int few) {
         int width = 7;
