@@ -71,9 +71,8 @@ record PruneReport(
             return new Share(of.size(), correct);
         }
 
-        /** Accuracy in percent by a visual token that was read (VQToken, section 4.1). */
-        double density(List<EvalQuestion> of) {
-            return visual() > 0 ? 100 * share(of).accuracy() / visual() : 0;
+        TokenDensity density(List<EvalQuestion> of) {
+            return new TokenDensity(share(of), visual());
         }
     }
 
@@ -102,7 +101,7 @@ record PruneReport(
         row.put("millisToAnswer", one.pruneMillis() + one.readMillis());
         row.put("millis", Map.of("prune", one.pruneMillis(), "read", one.readMillis()));
         row.put("visualTokens", one.visual());
-        row.put("tokDense", one.density(questions));
+        one.density(questions).addTo(row);
         row.put("stage2", false);
         row.put("ratio95", ratio(one, questions));
         Map<String, Object> kinds = new LinkedHashMap<>();
@@ -126,15 +125,15 @@ record PruneReport(
     /** Of all questions, and by their kinds. */
     Table table() {
         List<String> header = new ArrayList<>(
-                List.of("pruner", "% kept", "tokens read", "TokDense", "prune ms", "read ms", "%", "by everything's"));
+                List.of("pruner", "% kept", "tokens", "TokDense", "prune ms", "read ms", "%", "by everything's"));
         header.addAll(kinds());
         Table table = Table.of(header.toArray(String[]::new));
         for (Asked one : asked) {
             List<Object> cells = new ArrayList<>(List.of(
                     one.way().pruner(),
-                    one.way().clips() ? "" : QaReport.percent(one.way().keep()),
-                    decimal("%.0f", one.visual()),
-                    decimal("%.2f", one.density(questions)),
+                    one.way().clips() ? "" : QaReport.percent(one.way().keep())));
+            cells.addAll(one.density(questions).cells());
+            cells.addAll(List.of(
                     decimal("%.1f", one.pruneMillis()),
                     decimal("%.1f", one.readMillis()),
                     QaReport.percent(one.share(questions).accuracy()),
@@ -189,7 +188,7 @@ record PruneReport(
                 + of(EventClips::asks).size()
                 + " are about one thing that crosses a drawn clip of 30 seconds once. The reader takes as many tokens as"
                 + " it was ever shown; of more, each window gives those of the lowest rank. `read ms` is the reader's work on"
-                + " a question, among many at once; TokDense is the accuracy in percent by a token read. Intervals are of"
+                + " a question, among many at once; tokens are those that a question reads, in the mean; TokDense is the accuracy in percent by these. Intervals are of"
                 + " 95 %, by a paired bootstrap over the questions.");
         page.table(table());
         page.plot("all", plot("Right answers by tokens kept", question -> true));

@@ -36,6 +36,16 @@ class PruneOptionsTest {
     }
 
     @Test
+    void aShareIsAboveNothingAndAtMostAll() {
+        for (double keep : new double[] {0, -0.1, 1.01, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> PruneOptions.defaults().withKeep(keep))
+                    .hasMessageContaining("not above 0 and at most 1");
+        }
+        assertThat(PruneOptions.defaults().withKeep(1).budget(7)).isEqualTo(7);
+        assertThatThrownBy(() -> PruneOptions.defaults().withExactUpTo(-1)).hasMessageContaining("-1");
+    }
+
+    @Test
     void aWindowIsNotCutTwoWays() {
         assertThatThrownBy(() -> new WindowOptions(3, Duration.ofSeconds(8))).hasMessageContaining("not by both");
     }
