@@ -26,6 +26,7 @@ final class BundleCheck {
     static void check(PipelineDefinition definition, UsedBundles bundles) {
         bundles.tokenizer().ifPresent(tokenizer -> {
             system(definition, tokenizer);
+            attention(definition, tokenizer);
             size(definition, tokenizer);
             wishes(definition, tokenizer);
             if (definition.has(Stage.PRUNE)) {
@@ -46,6 +47,17 @@ final class BundleCheck {
                     "It has "
                             + reader.engines().stream().map(EngineKind::word).collect(Collectors.joining(", "))
                             + "; auto takes the fastest of those.");
+        }
+    }
+
+    /** Attention converted without an encoder is a whole bundle, and no tokenizer of pictures. */
+    private static void attention(PipelineDefinition definition, Bundle tokenizer) {
+        if (definition.tokenize().attends() && tokenizer.encoder().isEmpty()) {
+            throw new DefinitionException(
+                    "NO_ENCODER",
+                    "the bundle " + tokenizer.manifest().name() + " is VQToken's attention alone and sees no pictures",
+                    definition.where("tokenize.bundle"),
+                    "Convert the checkpoint again, with --encoder and a bundle that makes the cells which it was trained on.");
         }
     }
 

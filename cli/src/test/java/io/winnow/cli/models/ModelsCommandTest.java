@@ -3,8 +3,13 @@ package io.winnow.cli.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.cli.Ran;
+import io.winnow.model.ExternalWeight;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -67,7 +72,47 @@ class ModelsCommandTest {
         assertThat(Ran.of("models", "convert", "lavit", "--out", out).status()).isEqualTo(2);
         Ran unknown = Ran.of("models", "convert", "dall-e", page.toString(), "--out", out);
         assertThat(unknown.status()).isEqualTo(3);
-        assertThat(unknown.err()).contains("there are [karl, lavit, one-d-piece]");
+        assertThat(unknown.err()).contains("there are [karl, lavit, one-d-piece, vqtoken]");
+    }
+
+    @Test
+    void attentionWithoutItsEncoderIsConvertedAndTokenizesNothing(@TempDir Path folder) throws IOException {
+        Path file = attention(folder.resolve("model.safetensors"));
+        Path out = folder.resolve("attention");
+        Ran other = Ran.of(
+                "models", "convert", "vqtoken", file.toString(), "--encoder", "lite0-cells", "--out", out.toString());
+        assertThat(other.status()).isEqualTo(3);
+        assertThat(other.err()).contains("lite0-cells", "does not lie beside");
+
+        Ran ran = Ran.of("models", "convert", "vqtoken", file.toString(), "--out", out.toString(), "--json");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.document().get("bytes").asLong()).isGreaterThan(43_000_000);
+        assertThat(Ran.of("models", "show", out.toString()).out()).contains("attend", "centroids");
+
+        Path picture = Files.writeString(folder.resolve("a.png"), "never looked at");
+        Ran tokenized = Ran.of("tokenize", picture.toString(), "--tokenizer", out.toString());
+        assertThat(tokenized.status()).isNotZero();
+        assertThat(tokenized.err()).contains("sees no pictures", "--encoder");
+    }
+
+    /** A file of the published keys and shapes, of zeros. */
+    private static Path attention(Path file) throws IOException {
+        ObjectNode header = new ObjectMapper().createObjectNode();
+        long at = 0;
+        Path graph = ModelFolders.root().resolve("published/vqtoken/onevision-0.5b/attend.onnx");
+        for (ExternalWeight weight : ExternalWeight.of(graph)) {
+            long end = at + Float.BYTES * weight.shape().stream().reduce(1L, Math::multiplyExact);
+            ObjectNode tensor = header.putObject(weight.name()).put("dtype", "F32");
+            weight.shape().forEach(tensor.putArray("shape")::add);
+            tensor.putArray("data_offsets").add(at).add(end);
+            at = end;
+        }
+        byte[] text = new ObjectMapper().writeValueAsBytes(header);
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + text.length + Math.toIntExact(at))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text);
+        return Files.write(file, bytes.array());
     }
 
     @Test
