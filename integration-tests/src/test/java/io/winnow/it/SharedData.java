@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Real media beside the checkout, where it is there. */
 final class SharedData {
+    /** Of this damaged file FFmpeg's own command makes other pictures from run to run, with one thread too. */
+    static final String UNSETTLED = "video/partial/h264-foreman_qcif.h264";
+
     private SharedData() {}
 
     /** A clip of each of three containers, or nothing. */

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MalformedInputsTest {
     private static final Path FILES = Path.of(System.getProperty("winnow.root")).resolve("../shared/data/malformed");
+    /** Of this one FFmpeg's own command makes other pictures from run to run, with one thread too. */
+    private static final String UNSETTLED = "video/partial/h264-foreman_qcif.h264";
+
     private static final PictureSize SIZE = new PictureSize(64, 64);
 
     @TempDir
@@ -40,7 +43,8 @@ class MalformedInputsTest {
 
     @Test
     void aChildMakesTheSamePicturesOfEachWhateverItDecodedBefore() throws Exception {
-        List<Path> files = files();
+        List<Path> files =
+                files().stream().filter(file -> !file.endsWith(UNSETTLED)).toList();
         Map<Path, List<String>> first = new HashMap<>();
         try (DecoderPool children = DecoderPool.open(PoolOptions.of(SIZE))) {
             for (Path file : files) {
