@@ -10,7 +10,12 @@ import picocli.CommandLine.Option;
 public final class ReadingOptions {
     private static final Set<String> READERS = Set.of("http", "cascade");
 
-    @Option(names = "--keep", paramLabel = "R", description = "Share of the tokens that the pruner keeps, 0 to 1.")
+    @Option(
+            names = "--keep",
+            paramLabel = "R",
+            description =
+                    "What the pruner keeps: a share of the tokens (0.25), so many of each window (\"256 tokens\"), or"
+                            + " so many a second (\"500 tokens/s\").")
     private Optional<String> keep = Optional.empty();
 
     @Option(names = "--pruner", paramLabel = "P", description = "todre, temporal, uniform, random or keep-all.")

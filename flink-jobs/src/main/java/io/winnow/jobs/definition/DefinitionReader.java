@@ -26,7 +26,7 @@ final class DefinitionReader {
                 OptionsMapper.read(DecodeOptions.defaults(), settings),
                 OptionsMapper.read(TokenizeOptions.defaults(), settings),
                 OptionsMapper.read(PreviewOptions.defaults(), settings),
-                OptionsMapper.read(PruneOptions.defaults(), settings),
+                shared(OptionsMapper.read(PruneOptions.defaults(), settings), sources.size()),
                 OptionsMapper.read(ReadOptions.defaults(), settings),
                 OptionsMapper.read(VisionOptions.defaults(), settings),
                 OptionsMapper.read(EngineOptions.ofPipelines(), settings),
@@ -37,5 +37,10 @@ final class DefinitionReader {
                 places);
         LineCheck.check(definition, file);
         return definition;
+    }
+
+    /** A cap is shared by the sources as they are listed: what is only known while the pipeline runs would give other windows in a replay. */
+    private static PruneOptions shared(PruneOptions prune, int sources) {
+        return prune.withKeep(prune.keep().over(sources));
     }
 }

@@ -1,5 +1,6 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.prune.Keep;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class LineCheck {
         order(definition);
         ends(definition);
         sources(definition, file);
+        cap(definition);
         checkpoints(definition);
         previews(definition);
         archive(definition);
@@ -32,6 +34,17 @@ final class LineCheck {
                     "a pipeline with topics needs checkpoints: without them nothing would be committed",
                     definition.where("flink.checkpoint-interval"),
                     "Write flink.checkpoint-interval: 5s.");
+        }
+    }
+
+    /** Where the sources are another pipeline's, nobody but the user knows how many streams share a cap. */
+    private static void cap(PipelineDefinition definition) {
+        if (definition.has(Stage.PRUNE) && definition.prune().keep() instanceof Keep.Rate rate && rate.streams() == 0) {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "a cap of " + rate + " is shared by the pipeline's streams, and it has no sources to count",
+                    definition.where("prune.keep"),
+                    "Say how many streams share it: prune.keep: " + rate + " over 4 streams.");
         }
     }
 

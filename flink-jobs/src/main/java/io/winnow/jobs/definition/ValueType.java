@@ -1,5 +1,6 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.records.Spelled;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -200,7 +202,18 @@ record ValueType(
         if (!Modifier.isStatic(parse.getModifiers())) {
             throw new IllegalStateException(raw.getName() + ".parse is not static");
         }
-        return new ValueType("text", Map.of("type", "string"), text(s -> call(parse, s)), String::valueOf);
+        Spelled spelled = raw.getAnnotation(Spelled.class);
+        return new ValueType(
+                spelled == null ? "text" : spelled.words(),
+                spelled == null ? Map.of("type", "string") : schema(spelled),
+                text(s -> call(parse, s)),
+                String::valueOf);
+    }
+
+    private static Map<String, Object> schema(Spelled spelled) {
+        // In an order of its own, since the schema is a file that is compared.
+        Map<String, Object> text = new TreeMap<>(Map.of("type", "string", "pattern", spelled.pattern()));
+        return spelled.number() ? Map.of("anyOf", List.of(Map.of("type", "number"), text)) : text;
     }
 
     private static Object call(Method parse, String text) {

@@ -3,6 +3,7 @@ package io.winnow.jobs.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.winnow.prune.Keep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,35 @@ class PipelineDefinitionTest {
         DefinitionException refused = refusal(SHOP, "flink.parallelism=0");
         assertThat(refused.code()).isEqualTo("BAD_VALUE");
         assertThat(refused.where()).isEqualTo("--set flink.parallelism=0");
+    }
+
+    @Test
+    void whatIsKeptIsAShareTokensOrACap() {
+        assertThat(parse(SHOP).prune().keep()).isEqualTo(new Keep.Share(0.25));
+        assertThat(parse(SHOP + "prune: {keep: 10%}\n").prune().keep()).isEqualTo(new Keep.Share(0.1));
+        assertThat(parse(SHOP + "prune: {keep: 256 tokens}\n").prune().keep()).isEqualTo(new Keep.Count(256));
+        assertThat(parse(SHOP, "prune.keep=500 tokens/s over 5 streams").prune().keep())
+                .isEqualTo(new Keep.Rate(500, 5));
+        for (String wrong : List.of("0", "-1", "1.5", "NaN", "tokens", "3 cells", "0 tokens", "0 tokens/s")) {
+            DefinitionException refused = refusal(SHOP, "prune.keep=" + wrong);
+            assertThat(refused.code()).isEqualTo("BAD_VALUE");
+            assertThat(refused.what()).startsWith("prune.keep cannot be " + wrong + ": ");
+            assertThat(refused.where()).isEqualTo("--set prune.keep=" + wrong);
+        }
+    }
+
+    @Test
+    void aCapIsSharedByTheSourcesThatAreListed() {
+        int sources = parse(SHOP).sources().size();
+        assertThat(parse(SHOP, "prune.keep=500 tokens/s").prune().keep()).isEqualTo(new Keep.Rate(500, sources));
+        String pruneOnly = "{name: again, stages: [prune, read], edges: {tokens: 'kafka:shop'}}";
+        DefinitionException refused = refusal(pruneOnly, "prune.keep=500 tokens/s");
+        assertThat(refused.code()).isEqualTo("BAD_VALUE");
+        assertThat(refused.hint()).contains("500 tokens/s over 4 streams");
+        assertThat(parse(pruneOnly, "prune.keep=500 tokens/s over 4 streams")
+                        .prune()
+                        .keep())
+                .isEqualTo(new Keep.Rate(500, 4));
     }
 
     @Test

@@ -1,15 +1,17 @@
 package io.winnow.prune;
 
 import io.winnow.records.Describe;
+import io.winnow.records.Span;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How tokens are pruned.
  *
  * @param pruner which tokens are kept
  * @param rule of ToDRE
- * @param keep share of a window's tokens, above 0 and at most 1, rounded up
+ * @param keep how much of a window
  * @param still of ToDRE: change (1 - cosine to the same cell a frame before, 0 to 2) below which a cell comes last; 0 lets all cells come at once, as published
  * @param remember of ToDRE: earlier windows of an epoch whose kept tokens count as picked
  * @param exactUpTo of ToDRE: tokens of the largest window that is chosen from exactly; larger ones nearly, in time in proportion to their tokens
@@ -29,8 +31,13 @@ public record PruneOptions(
                                 + " over all (max-sum).")
         Rule rule,
 
-        @Describe(key = "prune.keep", text = "Share of a window's tokens that is kept, above 0 and at most 1.")
-        double keep,
+        @Describe(
+                key = "prune.keep",
+                text =
+                        "How much is kept: a share of each window's tokens (0.25 or 25%), so many of them (256 tokens), or"
+                                + " at most so many a second for the whole pipeline, shared equally by its sources (500 tokens/s)"
+                                + " or by as many streams as are named (500 tokens/s over 4 streams).")
+        Keep keep,
 
         @Describe(
                 key = "prune.still",
@@ -57,9 +64,7 @@ public record PruneOptions(
     private static final int EXACT = 16_384;
 
     public PruneOptions {
-        if (!(keep > 0 && keep <= 1)) {
-            throw new IllegalArgumentException("a share of " + keep + " is kept, which is not above 0 and at most 1");
-        }
+        Objects.requireNonNull(keep, "keep");
         if (!(still >= 0 && still <= 2)) {
             throw new IllegalArgumentException("a change of " + still + " is not between 0 and 2");
         }
@@ -73,7 +78,8 @@ public record PruneOptions(
 
     /** As the shipped reader was trained. */
     public static PruneOptions defaults() {
-        return new PruneOptions(PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, EXACT, WindowOptions.automatic());
+        return new PruneOptions(
+                PrunerKind.TODRE, Rule.K_CENTER, new Keep.Share(0.25), 0.3, 0, EXACT, WindowOptions.automatic());
     }
 
     public PruneOptions withPruner(PrunerKind other) {
@@ -84,7 +90,11 @@ public record PruneOptions(
         return new PruneOptions(pruner, other, keep, still, remember, exactUpTo, window);
     }
 
-    public PruneOptions withKeep(double other) {
+    public PruneOptions withKeep(double share) {
+        return withKeep(new Keep.Share(share));
+    }
+
+    public PruneOptions withKeep(Keep other) {
         return new PruneOptions(pruner, rule, other, still, remember, exactUpTo, window);
     }
 
@@ -104,10 +114,9 @@ public record PruneOptions(
         return new PruneOptions(pruner, rule, keep, still, remember, exactUpTo, other);
     }
 
-    /** How many of so many tokens are kept. */
-    public int budget(int tokens) {
-        // A product such as 0.1 * 490 may lie a rounding error above the whole number that was meant.
-        return pruner == PrunerKind.KEEP_ALL ? tokens : (int) Math.min(tokens, Math.ceil(keep * tokens - 1e-9));
+    /** How many tokens are kept of a window that has so many and stands for a time. */
+    public int budget(int tokens, Span time) {
+        return pruner == PrunerKind.KEEP_ALL ? tokens : keep.budget(tokens, time);
     }
 
     /** Name and options of the pruner, as pruned windows state them: {@code todre(rule=k-center, keep=0.25, still=0.3)}. */

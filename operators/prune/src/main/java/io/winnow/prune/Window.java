@@ -1,6 +1,7 @@
 package io.winnow.prune;
 
 import io.winnow.records.PrunedWindow;
+import io.winnow.records.Span;
 import io.winnow.records.TokenRecord;
 import java.util.List;
 import java.util.Optional;
@@ -22,5 +23,12 @@ public record Window(
         if (records.isEmpty()) {
             throw new IllegalArgumentException("a window without records");
         }
+    }
+
+    /** What it stands for: the time since the record before it ended, for its frames may be samples of a stream. Windows that follow one another leave no time out and share none. */
+    Span time() {
+        Span own = records.stream().map(TokenRecord::span).reduce(Span::union).orElseThrow();
+        long since = before.map(record -> record.span().endMicros()).orElse(own.startMicros());
+        return new Span(Math.min(since, own.endMicros()), own.endMicros(), own.clock());
     }
 }

@@ -108,7 +108,7 @@ public final class WindowPruner {
 
     private int[] pick(Window window, Layout layout, Changes changes, int earlier, List<RecordId> parents) {
         int tokens = layout.sources().length;
-        int budget = options.budget(tokens);
+        int budget = options.budget(tokens, window.time());
         return switch (options.pruner()) {
             case TODRE ->
                 (tokens <= options.exactUpTo() ? exact : nearly)

@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.records.Axis;
+import io.winnow.records.Clock;
+import io.winnow.records.Span;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PruneOptionsTest {
+    private static final Span NO_TIME = new Span(0, 0, Clock.MEDIA);
 
     @Test
     void theDefaultsAreThoseTheShippedReaderWasTrainedWith() {
         assertThat(PruneOptions.defaults())
                 .isEqualTo(new PruneOptions(
-                        PrunerKind.TODRE, Rule.K_CENTER, 0.25, 0.3, 0, 16_384, new WindowOptions(0, Duration.ZERO)));
+                        PrunerKind.TODRE,
+                        Rule.K_CENTER,
+                        new Keep.Share(0.25),
+                        0.3,
+                        0,
+                        16_384,
+                        new WindowOptions(0, Duration.ZERO)));
     }
 
     @Test
     void aBudgetIsRoundedUpButNotForARoundingErrorOfTheShare() {
-        assertThat(PruneOptions.defaults().budget(49)).isEqualTo(13);
-        assertThat(PruneOptions.defaults().budget(784)).isEqualTo(196);
-        assertThat(PruneOptions.defaults().withKeep(0.1).budget(30)).isEqualTo(3);
-        assertThat(PruneOptions.defaults().withKeep(1e-9).budget(10)).isEqualTo(1);
+        assertThat(PruneOptions.defaults().budget(49, NO_TIME)).isEqualTo(13);
+        assertThat(PruneOptions.defaults().budget(784, NO_TIME)).isEqualTo(196);
+        assertThat(PruneOptions.defaults().withKeep(0.1).budget(30, NO_TIME)).isEqualTo(3);
+        assertThat(PruneOptions.defaults().withKeep(1e-9).budget(10, NO_TIME)).isEqualTo(1);
     }
 
     @Test
@@ -31,6 +40,11 @@ class PruneOptionsTest {
                 .isEqualTo("uniform(keep=0.25)");
         assertThat(PruneOptions.defaults().withPruner(PrunerKind.KEEP_ALL).describe())
                 .isEqualTo("keep-all");
+        assertThat(PruneOptions.defaults()
+                        .withPruner(PrunerKind.PREFIX)
+                        .withKeep(new Keep.Rate(500, 2))
+                        .describe())
+                .isEqualTo("prefix(keep=500 tokens/s over 2 streams)");
         assertThat(PruneOptions.defaults().withExactUpTo(0).describe())
                 .isEqualTo("todre(rule=k-center, keep=0.25, still=0.3, exact-up-to=0)");
     }
@@ -41,8 +55,17 @@ class PruneOptionsTest {
             assertThatThrownBy(() -> PruneOptions.defaults().withKeep(keep))
                     .hasMessageContaining("not above 0 and at most 1");
         }
-        assertThat(PruneOptions.defaults().withKeep(1).budget(7)).isEqualTo(7);
+        assertThat(PruneOptions.defaults().withKeep(1).budget(7, NO_TIME)).isEqualTo(7);
         assertThatThrownBy(() -> PruneOptions.defaults().withExactUpTo(-1)).hasMessageContaining("-1");
+    }
+
+    @Test
+    void whoKeepsAllHeedsNoBudget() {
+        assertThat(PruneOptions.defaults()
+                        .withPruner(PrunerKind.KEEP_ALL)
+                        .withKeep(new Keep.Count(3))
+                        .budget(7, NO_TIME))
+                .isEqualTo(7);
     }
 
     @Test

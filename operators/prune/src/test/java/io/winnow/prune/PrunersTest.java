@@ -81,7 +81,8 @@ class PrunersTest {
         for (PruneOptions options : spatial()) {
             PrunedWindow all = prune(options.withKeep(1), records);
             PrunedWindow part = prune(options.withKeep(percent / 100.0), records);
-            int budget = options.withKeep(percent / 100.0).budget(64);
+            int budget =
+                    options.withKeep(percent / 100.0).budget(64, records.get(0).span());
             assertThat(part.tokens().count()).isEqualTo(budget);
             assertThat(below(part, budget)).as(options.describe()).isEqualTo(below(all, budget));
         }

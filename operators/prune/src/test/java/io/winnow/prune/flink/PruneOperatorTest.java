@@ -3,6 +3,7 @@ package io.winnow.prune.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.prune.Keep;
 import io.winnow.prune.PruneOptions;
 import io.winnow.prune.PrunerKind;
 import io.winnow.prune.Records;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -310,6 +312,45 @@ class PruneOperatorTest {
             assertThat(stage.windows())
                     .singleElement()
                     .satisfies(window -> assertThat(window.seen()).isEqualTo(4));
+        }
+    }
+
+    @Test
+    void aCapKeepsTheSameOfEachWindowWhereverARunIsRestoredOrReplayed() throws Exception {
+        PruneOptions cap = TWO_FRAMES.withKeep(new Keep.Rate(7, 2));
+        List<TokenRecord> frames = frames(door(Clock.MEDIA), 12);
+        List<PrunedWindow> whole;
+        try (Stage stage = Stage.open(bundles, cap)) {
+            whole = stage.feed(frames).windows();
+        }
+        assertThat(whole).extracting(window -> window.tokens().count()).containsExactly(3, 4, 3, 4, 3, 4);
+        assertThat(whole.get(0).pruner()).isEqualTo("todre(rule=k-center, keep=7 tokens/s over 2 streams, still=0.3)");
+        for (int at = 1; at < frames.size(); at++) {
+            List<PrunedWindow> parts;
+            OperatorSubtaskState state;
+            try (Stage before = Stage.open(bundles, cap)) {
+                parts = new ArrayList<>(before.feed(frames.subList(0, at)).windows());
+                state = before.snapshot();
+            }
+            try (Stage after = Stage.restore(bundles, cap, state)) {
+                parts.addAll(after.feed(frames.subList(Math.max(0, at - 2), 12)).windows());
+            }
+            assertThat(parts.stream().map(Records::content))
+                    .containsExactlyElementsOf(
+                            whole.stream().map(Records::content).toList());
+        }
+    }
+
+    @Test
+    void aCapCountsTheTimeThatSamplesStandFor() throws Exception {
+        PruneOptions cap =
+                PruneOptions.defaults().withWindow(WindowOptions.ofFrames(1)).withKeep(new Keep.Rate(8, 1));
+        List<TokenRecord> frames = frames(door(Clock.MEDIA), 7);
+        try (Stage stage = Stage.open(bundles, cap)) {
+            stage.feed(frames.get(0), frames.get(1), frames.get(3), frames.get(6));
+            assertThat(stage.windows())
+                    .extracting(window -> window.tokens().count())
+                    .containsExactly(4, 4, 8, 9);
         }
     }
 
