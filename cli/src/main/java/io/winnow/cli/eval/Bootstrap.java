@@ -1,7 +1,7 @@
 package io.winnow.cli.eval;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 
 /**
@@ -29,7 +29,7 @@ final class Bootstrap {
             throw new IllegalArgumentException(
                     right.length + " and " + other.length + " answers are not to the same questions");
         }
-        Random random = new Random(SEED);
+        SplittableRandom random = new SplittableRandom(SEED);
         double[] drawn = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
             int of = 0;

@@ -241,14 +241,14 @@ public final class EvalCommand extends CliCommand {
     private PruneReport prune(Path folder) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(tokenizer.map(TokenizerSettings::of).orElse(List.of()));
         all.addAll(settings);
-        int events = (int) Math.min(EVENTS, Math.max(1L, limit));
+        PruneRun run = new PruneRun(terminal(), all, PruneWay.all(keeps(PRUNE_KEEPS)));
+        run.check();
+        EvalMaterial given = EvalMaterial.of(folder).limited(limit);
+        int events = Math.min(EVENTS, limit);
         try (TemporaryFolder drawn = TemporaryFolder.create("winnow-events")) {
             EvalMaterial own = EventClips.draw(
                     events, seed, drawn.path(), done -> terminal().bar(done + " of " + events + " clips drawn"));
-            return new PruneRun(terminal(), all)
-                    .report(
-                            List.of(EvalMaterial.of(folder).limited(limit), own.limited(limit)),
-                            PruneWay.all(keeps(PRUNE_KEEPS)));
+            return run.report(List.of(given, own.limited(limit)));
         }
     }
 

@@ -37,6 +37,10 @@ record QaRun(Path data, List<String> settings, Terminal terminal, List<GivenStre
     /** What a line is said to read to which tokens are given. */
     private static final String GIVEN = "given";
 
+    /** A line of one process that is given its questions. */
+    static final List<String> EDGES =
+            List.of("edges.tokens=local", "edges.pruned=local", "edges.questions=given", "edges.answers=collected");
+
     /**
      * What a run gave.
      *
@@ -105,14 +109,8 @@ record QaRun(Path data, List<String> settings, Terminal terminal, List<GivenStre
         if (!tokens.isEmpty()) {
             sources = PipelineDefinition.named(List.of(GIVEN));
         }
-        List<String> all = new ArrayList<>(List.of(
-                "edges.tokens=local",
-                "edges.pruned=local",
-                "edges.questions=given",
-                "edges.answers=collected",
-                "flink.checkpoint-interval=0s",
-                "flink.restart-attempts=0",
-                "flink.state-folder=" + folder));
+        List<String> all = new ArrayList<>(EDGES);
+        all.addAll(List.of("flink.checkpoint-interval=0s", "flink.restart-attempts=0", "flink.state-folder=" + folder));
         all.addAll(settings);
         return PipelineDefinition.forSources("eval", sources, all);
     }

@@ -5,11 +5,10 @@ import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.tokenize.FileTokenizer;
 import io.winnow.jobs.GivenStream;
-import io.winnow.records.TokenRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 
 /**
  * Tokens of media that are made once, to be pruned and read again and again.
@@ -52,14 +51,16 @@ record TokenShelf(List<GivenStream> streams, List<String> failures) {
     }
 
     private static GivenStream stream(String media, Path file, FileTokenizer tokenizer) throws InterruptedException {
-        List<CompletableFuture<TokenRecord>> records = new ArrayList<>();
-        tokenizer.frames(file, frame -> records.add(tokenizer.record(frame)));
         return new GivenStream(
                 media,
                 tokenizer.bundle().ref(),
-                records.stream()
-                        .map(CompletableFuture::join)
-                        .map(FrameTokens::of)
-                        .toList());
+                tokenizer.records(file).stream().map(FrameTokens::of).toList());
+    }
+
+    /** Those of some media alone. */
+    List<GivenStream> of(Set<String> media) {
+        return streams.stream()
+                .filter(stream -> media.contains(stream.stream()))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import io.winnow.records.Span;
 import io.winnow.records.StageContext;
 import io.winnow.records.Timings;
 import io.winnow.records.TokenRecord;
+import io.winnow.tokenize.ClipOptions;
 import io.winnow.tokenize.EncodedFrame;
 import io.winnow.tokenize.TokenSet;
 import io.winnow.tokenize.Tokenizer;
@@ -82,33 +83,102 @@ public final class FileTokenizer implements AutoCloseable {
         frames.each(file, sampling, taker);
     }
 
-    /** The record of a frame, which is released. */
+    /** The record of a frame alone, which is released. */
     public CompletableFuture<TokenRecord> record(PictureFrame frame) {
-        return tokenizer
-                .encode(frame)
-                .thenCompose(
-                        encoded -> tokenizer.tokenize(List.of(encoded)).thenApply(set -> record(frame, encoded, set)));
+        return record(List.of(new Taken(frame, tokenizer.encode(frame))));
     }
 
-    private TokenRecord record(PictureFrame frame, EncodedFrame encoded, TokenSet set) {
-        Span span = frame.span();
+    /**
+     * All records of a file, cut where the tokenizer cuts a stream, each on its own.
+     *
+     * @throws io.winnow.cli.command.CommandFailure where it cannot be read
+     */
+    public List<TokenRecord> records(Path file) throws InterruptedException {
+        Clips clips = new Clips(tokenizer.clip());
+        frames(file, clips);
+        return clips.records();
+    }
+
+    /** Cuts a file's frames into clips, and has each made a record as soon as it is whole. */
+    private final class Clips implements FileFrames.Taker {
+        private final ClipOptions options;
+        private final List<CompletableFuture<TokenRecord>> made = new ArrayList<>();
+        private final List<Taken> open = new ArrayList<>();
+        private long originMicros;
+        private long index;
+
+        Clips(ClipOptions options) {
+            this.options = options;
+        }
+
+        @Override
+        public boolean take(PictureFrame frame) {
+            long start = frame.span().startMicros();
+            if (made.isEmpty() && open.isEmpty()) {
+                originMicros = start;
+            }
+            long own = options.index(originMicros, start);
+            if (open.size() == options.frames() || own != index) {
+                close();
+            }
+            index = own;
+            open.add(new Taken(frame, tokenizer.encode(frame)));
+            return true;
+        }
+
+        private void close() {
+            if (!open.isEmpty()) {
+                made.add(record(List.copyOf(open)));
+                open.clear();
+            }
+        }
+
+        List<TokenRecord> records() {
+            close();
+            return made.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    /** A frame whose pixels are given back. */
+    private record Taken(PictureFrame frame, CompletableFuture<EncodedFrame> encoded) {}
+
+    private CompletableFuture<TokenRecord> record(List<Taken> clip) {
+        return CompletableFuture.allOf(clip.stream().map(Taken::encoded).toArray(CompletableFuture<?>[]::new))
+                .thenCompose(all -> {
+                    List<EncodedFrame> encoded =
+                            clip.stream().map(taken -> taken.encoded().join()).toList();
+                    List<PictureFrame> frames = clip.stream().map(Taken::frame).toList();
+                    return tokenizer.tokenize(encoded).thenApply(set -> record(frames, encoded, set));
+                });
+    }
+
+    private TokenRecord record(List<PictureFrame> frames, List<EncodedFrame> encoded, TokenSet set) {
+        PictureFrame frame = frames.get(0);
         return new TokenRecord(
                 new Origin(NO_RUN, context.stage(), frame.stream(), frame.epoch(), frame.seq()),
                 RecordIds.token(NO_RUN, context.computeDigest(), frame.stream(), frame.epoch(), frame.seq()),
                 context.computeDigest(),
                 bundle.ref(),
-                span,
+                frames.stream().map(PictureFrame::span).reduce(Span::union).orElseThrow(),
                 frame.seq(),
-                List.of(span),
+                frames.stream().map(PictureFrame::span).toList(),
                 set.axis(),
                 set.grid(),
                 set.tokens(),
                 set.positions(),
                 set.pivot(),
                 set.map(),
-                (long) frame.sourceWidth() * frame.sourceHeight(),
-                new Timings(frame.decodeMicros(), set.micros() + encoded.micros(), 0),
-                frame.ingestMillis());
+                frames.stream()
+                        .mapToLong(each -> (long) each.sourceWidth() * each.sourceHeight())
+                        .sum(),
+                new Timings(
+                        frames.stream().mapToLong(PictureFrame::decodeMicros).sum(),
+                        set.micros()
+                                + encoded.stream()
+                                        .mapToLong(EncodedFrame::micros)
+                                        .sum(),
+                        0),
+                frames.get(frames.size() - 1).ingestMillis());
     }
 
     @Override

@@ -315,8 +315,41 @@ class EvalCommandTest {
                 .isEqualTo(100
                         * all.get("accuracy").asDouble()
                         / all.get("visualTokens").asDouble());
+        JsonNode millis = all.get("millis");
+        assertThat(millis.get("read").asDouble()).isPositive();
+        assertThat(all.get("millisToAnswer").asDouble())
+                .isGreaterThan(millis.get("read").asDouble());
+        assertThat(prune.get(1).get("events").get("moreThanEverything95")).hasSize(2);
         assertThat(Files.readString(page.resolve("evaluation.md")))
-                .contains("| keep-all | 100.0 |", "(prune-events.svg)");
+                .contains("| keep-all | 100.0 |", "| ms to answer |", "(prune-events.svg)");
+    }
+
+    @Test
+    void aTokenizerThatTheReaderCannotReadIsRefusedBeforeClipsAreDrawn() throws IOException {
+        scene(1);
+        Files.writeString(Files.createDirectories(data.resolve("qa")).resolve("a.jsonl"), row(1, "exists"));
+
+        Ran ran = Ran.of(
+                "eval",
+                "--suite",
+                "prune",
+                "--data",
+                data.toString(),
+                "--tokenizer",
+                "one-d-piece-small",
+                "--limit",
+                "1",
+                "--json");
+
+        assertThat(ran.refusal(2).get("what").asText()).contains("one-d-piece-small");
+        assertThat(ran.err()).doesNotContain("clips drawn", "media tokenized");
+    }
+
+    @Test
+    void aFolderWithoutQuestionsIsRefusedBeforeClipsAreDrawn() {
+        Ran ran = Ran.of("eval", "--suite", "prune", "--data", data.toString(), "--json");
+        assertThat(ran.refusal(3).get("code").asText()).isEqualTo("NO_DATA");
+        assertThat(ran.err()).doesNotContain("clips drawn");
     }
 
     @Test
