@@ -27,7 +27,7 @@ def clip(rng, frames, side, stir):
 
 
 def case(name, likeness, ids, **options):
-    options = {"keep": contexts.KEEP, "still": contexts.STILL, "most": contexts.MOST_TOKENS} | options
+    options = {"keep": contexts.KEEP, "still": contexts.STILL, "most": contexts.MOST_TOKENS, "spread": 0.0} | options
     change = likeness.change(ids)
     ranked = contexts.ranked_tokens(likeness, ids, change, **options)
     context = contexts.build(likeness, ids, **options)
@@ -50,7 +50,10 @@ def cases():
                 case("two windows, the second short", likeness, clip(rng, 21, 4, 0.2)),
                 case("a limit that cuts each window in proportion", likeness, clip(rng, 40, 4, 0.3), most=50),
                 case("a limit below a token a window", likeness, clip(rng, 64, 3, 0.3), most=3),
-                case("seven cells a side", likeness, clip(rng, 20, 7, 0.1), most=160)]}
+                case("seven cells a side", likeness, clip(rng, 20, 7, 0.1), most=160),
+                case("a tenth of a single picture, spread", likeness, clip(rng, 1, 7, 0), keep=0.1, spread=0.35),
+                case("a picture without anything in it, spread", likeness, np.zeros((1, 49), int), spread=0.35),
+                case("two windows, spread", likeness, clip(rng, 24, 7, 0.1), keep=0.1, spread=0.35)]}
 
 
 def main():

@@ -20,6 +20,9 @@ record PruneWay(String pruner, double keep, List<String> settings, boolean clips
     static final String UNIFORM = "uniform";
     static final String RANDOM = "random";
 
+    /** Chosen on held-out training material. */
+    private static final double SPREAD = 0.35;
+
     private static final List<Integer> CENTROIDS = List.of(8, 16, 32);
 
     PruneWay {
@@ -36,8 +39,9 @@ record PruneWay(String pruner, double keep, List<String> settings, boolean clips
         List<PruneWay> ways = new ArrayList<>(List.of(ALL));
         for (double keep : keeps) {
             if (keep < 1) {
-                ways.add(todre("k-center", keep));
-                ways.add(todre("max-sum", keep));
+                ways.add(todre("k-center", keep, 0));
+                ways.add(todre("k-center", keep, SPREAD));
+                ways.add(todre("max-sum", keep, 0));
                 Stream.of("temporal", UNIFORM, RANDOM)
                         .map(pruner -> new PruneWay(
                                 pruner, keep, List.of("prune.pruner=" + pruner, "prune.keep=" + keep), false))
@@ -51,11 +55,11 @@ record PruneWay(String pruner, double keep, List<String> settings, boolean clips
         return ways;
     }
 
-    private static PruneWay todre(String rule, double keep) {
+    private static PruneWay todre(String rule, double keep, double spread) {
         return new PruneWay(
-                "todre, " + rule,
+                "todre, " + rule + (spread > 0 ? ", spread" : ""),
                 keep,
-                List.of("prune.pruner=todre", "prune.rule=" + rule, "prune.keep=" + keep),
+                List.of("prune.pruner=todre", "prune.rule=" + rule, "prune.spread=" + spread, "prune.keep=" + keep),
                 false);
     }
 

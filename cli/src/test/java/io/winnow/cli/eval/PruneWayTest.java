@@ -13,6 +13,7 @@ class PruneWayTest {
                 .containsExactly(
                         "keep-all",
                         "todre, k-center",
+                        "todre, k-center, spread",
                         "todre, max-sum",
                         "temporal",
                         "uniform",
@@ -28,6 +29,6 @@ class PruneWayTest {
         assertThat(PruneWay.all(List.of(0.1)))
                 .filteredOn(way -> way.keep() < 1)
                 .allMatch(way -> way.settings().contains("prune.keep=0.1") && !way.clips())
-                .hasSize(5);
+                .hasSize(6);
     }
 }

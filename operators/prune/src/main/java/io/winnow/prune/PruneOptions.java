@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param rule of ToDRE
  * @param keep how much of a window
  * @param still of ToDRE: change (1 - cosine to the same cell a frame before, 0 to 2) below which a cell comes last; 0 lets all cells come at once, as published
+ * @param spread of ToDRE: share that place in the frame has in the distance of two cells, from 0 (none, as published) to 1 (all)
  * @param remember of ToDRE: earlier windows of an epoch whose kept tokens count as picked
  * @param exactUpTo of ToDRE: tokens of the largest window that is chosen from exactly; larger ones nearly, in time in proportion to their tokens
  * @param window where a stream is cut
@@ -47,6 +48,12 @@ public record PruneOptions(
         double still,
 
         @Describe(
+                key = "prune.spread",
+                text = "For todre: how much it counts that two cells stand apart in the frame, beside that they show"
+                        + " different things: 0 not at all, as published, to 1 alone.")
+        double spread,
+
+        @Describe(
                 key = "prune.remember",
                 text =
                         "For todre: how many earlier windows of the epoch count, so that what they kept is not kept again.")
@@ -68,6 +75,9 @@ public record PruneOptions(
         if (!(still >= 0 && still <= 2)) {
             throw new IllegalArgumentException("a change of " + still + " is not between 0 and 2");
         }
+        if (!(spread >= 0 && spread <= 1)) {
+            throw new IllegalArgumentException("a spread of " + spread + " is not between 0 and 1");
+        }
         if (remember < 0 || remember > MOST_REMEMBERED) {
             throw new IllegalArgumentException(remember + " earlier windows are not between 0 and " + MOST_REMEMBERED);
         }
@@ -79,15 +89,15 @@ public record PruneOptions(
     /** As the shipped reader was trained. */
     public static PruneOptions defaults() {
         return new PruneOptions(
-                PrunerKind.TODRE, Rule.K_CENTER, new Keep.Share(0.25), 0.3, 0, EXACT, WindowOptions.automatic());
+                PrunerKind.TODRE, Rule.K_CENTER, new Keep.Share(0.25), 0.3, 0, 0, EXACT, WindowOptions.automatic());
     }
 
     public PruneOptions withPruner(PrunerKind other) {
-        return new PruneOptions(other, rule, keep, still, remember, exactUpTo, window);
+        return new PruneOptions(other, rule, keep, still, spread, remember, exactUpTo, window);
     }
 
     public PruneOptions withRule(Rule other) {
-        return new PruneOptions(pruner, other, keep, still, remember, exactUpTo, window);
+        return new PruneOptions(pruner, other, keep, still, spread, remember, exactUpTo, window);
     }
 
     public PruneOptions withKeep(double share) {
@@ -95,23 +105,27 @@ public record PruneOptions(
     }
 
     public PruneOptions withKeep(Keep other) {
-        return new PruneOptions(pruner, rule, other, still, remember, exactUpTo, window);
+        return new PruneOptions(pruner, rule, other, still, spread, remember, exactUpTo, window);
     }
 
     public PruneOptions withStill(double other) {
-        return new PruneOptions(pruner, rule, keep, other, remember, exactUpTo, window);
+        return new PruneOptions(pruner, rule, keep, other, spread, remember, exactUpTo, window);
+    }
+
+    public PruneOptions withSpread(double other) {
+        return new PruneOptions(pruner, rule, keep, still, other, remember, exactUpTo, window);
     }
 
     public PruneOptions withRemember(int other) {
-        return new PruneOptions(pruner, rule, keep, still, other, exactUpTo, window);
+        return new PruneOptions(pruner, rule, keep, still, spread, other, exactUpTo, window);
     }
 
     public PruneOptions withExactUpTo(int other) {
-        return new PruneOptions(pruner, rule, keep, still, remember, other, window);
+        return new PruneOptions(pruner, rule, keep, still, spread, remember, other, window);
     }
 
     public PruneOptions withWindow(WindowOptions other) {
-        return new PruneOptions(pruner, rule, keep, still, remember, exactUpTo, other);
+        return new PruneOptions(pruner, rule, keep, still, spread, remember, exactUpTo, other);
     }
 
     /** How many tokens are kept of a window that has so many and stands for a time. */
@@ -126,6 +140,7 @@ public record PruneOptions(
             case KEEP_ALL -> word(pruner);
             case TODRE ->
                 word(pruner) + "(rule=" + word(rule) + separator + "keep=" + keep + separator + "still=" + still
+                        + (spread > 0 ? separator + "spread=" + spread : "")
                         + (remember > 0 ? separator + "remember=" + remember : "")
                         + (exactUpTo == EXACT ? "" : separator + "exact-up-to=" + exactUpTo) + ")";
             case TEMPORAL, UNIFORM, RANDOM, PREFIX -> word(pruner) + "(keep=" + keep + ")";

@@ -15,7 +15,9 @@ import io.winnow.records.RecordId;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.Tokens;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Prunes one window after another. Keeps its arrays, so an instance is for one thread. */
@@ -26,6 +28,7 @@ public final class WindowPruner {
     private final Selection exact;
     private final Selection nearly;
     private final UnitRows rows = new UnitRows();
+    private final UnitRows placed = new UnitRows();
 
     /**
      * Prunes for a reader.
@@ -111,14 +114,32 @@ public final class WindowPruner {
         int budget = options.budget(tokens, window.time());
         return switch (options.pruner()) {
             case TODRE ->
-                (tokens <= options.exactUpTo() ? exact : nearly)
-                        .pick(new Choice(
-                                rows, tokens, earlier, changes.atLeast(options.still()), layout.pivot(), budget));
+                (tokens <= options.exactUpTo() ? exact : nearly).pick(choice(window, layout, changes, earlier, budget));
             case TEMPORAL -> Orders.byChange(changes, budget);
             case RANDOM -> Orders.shuffled(tokens, budget, parents);
             case PREFIX -> Orders.prefixes(shares(window.records(), layout), budget);
             case UNIFORM, KEEP_ALL -> Orders.spread(tokens, budget);
         };
+    }
+
+    private Choice choice(Window window, Layout layout, Changes changes, int earlier, int budget) {
+        Grid grid = window.records().get(0).grid();
+        BitSet first = changes.atLeast(options.still());
+        int tokens = layout.sources().length;
+        if (!spreads(window)) {
+            return new Choice(rows, tokens, earlier, first, layout.pivot(), budget);
+        }
+        IntStream before =
+                window.earlier().stream().flatMap(kept -> kept.cells().stream()).mapToInt(Integer::intValue);
+        int[] cells = IntStream.concat(Arrays.stream(layout.cells()), before).toArray();
+        new Spread(options.spread()).join(rows, cells, grid, placed);
+        int pivot = layout.pivot() >= 0 ? layout.pivot() : Spread.middle(layout, grid);
+        return new Choice(placed, tokens, earlier, first, pivot, budget);
+    }
+
+    /** Whether it counts where tokens stand: centroids stand for many cells. */
+    private boolean spreads(Window window) {
+        return options.spread() > 0 && window.records().get(0).axis() == Axis.SPATIAL;
     }
 
     private static double[] shares(List<TokenRecord> records, Layout layout) {

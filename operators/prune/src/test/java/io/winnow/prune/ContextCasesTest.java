@@ -71,7 +71,8 @@ class ContextCasesTest {
     private static List<PrunedWindow> prune(JsonNode node, Codebook codebook) {
         PruneOptions options = PruneOptions.defaults()
                 .withKeep(node.get("keep").asDouble())
-                .withStill(node.get("still").asDouble());
+                .withStill(node.get("still").asDouble())
+                .withSpread(node.get("spread").asDouble());
         WindowPruner pruner = new WindowPruner(options, codebook, "digest");
         Records records = new Records("clip", new BundleRef("cells", "00"), Clock.MEDIA);
         List<TokenRecord> frames = new ArrayList<>();

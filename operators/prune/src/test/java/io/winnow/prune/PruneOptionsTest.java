@@ -21,6 +21,7 @@ class PruneOptionsTest {
                         new Keep.Share(0.25),
                         0.3,
                         0,
+                        0,
                         16_384,
                         new WindowOptions(0, Duration.ZERO)));
     }
@@ -66,6 +67,15 @@ class PruneOptionsTest {
                         .withKeep(new Keep.Count(3))
                         .budget(7, NO_TIME))
                 .isEqualTo(7);
+    }
+
+    @Test
+    void placeCountsFromNothingToAlone() {
+        for (double spread : new double[] {-0.1, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> PruneOptions.defaults().withSpread(spread)).hasMessageContaining("spread");
+        }
+        assertThat(PruneOptions.defaults().withSpread(0.35).describe())
+                .isEqualTo("todre(rule=k-center, keep=0.25, still=0.3, spread=0.35)");
     }
 
     @Test

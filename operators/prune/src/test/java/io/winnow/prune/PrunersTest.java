@@ -57,6 +57,8 @@ class PrunersTest {
         return List.of(
                 PruneOptions.defaults(),
                 PruneOptions.defaults().withRule(Rule.MAX_SUM).withStill(0),
+                PruneOptions.defaults().withSpread(0.35),
+                PruneOptions.defaults().withSpread(1).withExactUpTo(0),
                 PruneOptions.defaults().withPruner(PrunerKind.TEMPORAL),
                 PruneOptions.defaults().withPruner(PrunerKind.UNIFORM),
                 PruneOptions.defaults().withPruner(PrunerKind.RANDOM));
@@ -123,6 +125,29 @@ class PrunersTest {
                 assertThat(kept[i] - kept[i - 1]).isLessThanOrEqualTo(2 * 1024 / budget + 1);
             }
         }
+    }
+
+    @Test
+    void ofCellsThatShowTheSameTheMiddleAndTheFarthestAreKeptWherePlaceCounts() {
+        TokenRecord flat = new Records("s", new BundleRef("cells", "00"), Clock.MEDIA)
+                .record(Axis.SPATIAL, new Grid(1, 4, 4), Tokens.Ids.pack(new int[16], 6));
+        PruneOptions options = PruneOptions.defaults().withKeep(new Keep.Count(4));
+        assertThat(prune(options, List.of(flat)).cells()).containsExactly(0, 1, 2, 3);
+        assertThat(prune(options.withSpread(0.35), List.of(flat)).cells()).contains(5, 15);
+    }
+
+    @Test
+    void whatEarlierWindowsKeptAndWhereCountsAsPicked() {
+        Records records = new Records("s", new BundleRef("cells", "00"), Clock.MEDIA);
+        Grid grid = new Grid(1, 4, 4);
+        TokenRecord flat = records.record(Axis.SPATIAL, grid, Tokens.Ids.pack(new int[16], 6));
+        PruneOptions options =
+                PruneOptions.defaults().withKeep(new Keep.Count(1)).withSpread(0.35);
+        PrunedWindow first = prune(options, List.of(flat));
+        PrunedWindow second = new WindowPruner(options, CODEBOOK, "digest")
+                .prune(new Window(1, false, List.of(flat), Optional.empty(), List.of(first)), first.origin());
+        assertThat(first.cells()).containsExactly(5);
+        assertThat(second.cells()).containsExactly(15);
     }
 
     @Test

@@ -64,14 +64,34 @@ public final class UnitRows {
 
     /** Sets a row to a vector of any length, read from {@code from} on. */
     public void set(int row, float[] vectors, int from) {
-        if (numbers != own) {
-            throw new IllegalStateException("the rows are those of others, which cannot be set from here");
-        }
+        requireOwn();
         double squares = squares(vectors, from);
         double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
         int to = starts[row];
         for (int i = 0; i < width; i++) {
             own[to + i] = (float) (vectors[from + i] * scale);
+        }
+    }
+
+    /**
+     * Sets a row to one of others beside further numbers. Its product with another such row is that of the two others, times the square of the scale, plus that of the numbers; so that rows have length
+     * 1, the scale and the numbers must fit.
+     *
+     * @param beside behind the row of the others, to the width of these
+     */
+    public void join(int row, UnitRows others, int other, float scale, float[] beside) {
+        requireOwn();
+        int to = starts[row];
+        int from = others.starts[other];
+        for (int i = 0; i < others.width; i++) {
+            own[to + i] = scale * others.numbers[from + i];
+        }
+        System.arraycopy(beside, 0, own, to + others.width, width - others.width);
+    }
+
+    private void requireOwn() {
+        if (numbers != own) {
+            throw new IllegalStateException("the rows are those of others, which cannot be set from here");
         }
     }
 
