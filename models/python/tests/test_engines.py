@@ -9,6 +9,7 @@ import torch
 from winnow_models import bf16, compact, export, serving
 from winnow_models.codebook import to_int8
 from winnow_models.evaluate import Row
+from winnow_models.graphs import Context, Step, step_inputs
 from winnow_models.running import Running
 
 QUESTION, OPTIONS = "Which comes first: lamp, hat?", ("lamp", "hat", "sailing boat")
@@ -61,7 +62,7 @@ def test_int8_answers_nearly_as_fp32(folder, context):
 
 
 def test_int8_does_not_depend_on_what_is_computed_beside(reader, folder, visible):
-    context = Running(folder, int8=True).context
+    context = Running(folder, int8=True).contexts[0]
     vectors, place, mask = (x.numpy() for x in visible)
     vectors[1] *= 30
     both = context.run(None, {"vectors": vectors, "place": place, "mask": mask})
@@ -107,7 +108,7 @@ def test_bf16_archives_bring_no_weights_and_compute_nearly_the_same(reader, fold
         with zipfile.ZipFile(folder / f"{function}.bf16.torchscript") as archive:
             assert sum(entry.file_size for entry in archive.infolist() if entry.filename.startswith("data/")) < (folder / compact.WEIGHTS).stat().st_size / 10
     with torch.no_grad():
-        for plain, half in zip(compact.stored(reader).context(*visible), filled(folder, "context")(*visible)):
+        for plain, half in zip(Context(compact.stored(reader))(*visible), filled(folder, "context")(*visible)):
             assert half.dtype == torch.float32
             assert (half - plain).abs().max() < 0.03 * plain.abs().max()
 
@@ -118,14 +119,14 @@ def test_a_step_of_rows_that_share_contexts_is_that_of_each_alone(reader, folder
     vectors, place, mask = (np.concatenate([x.numpy(), x.numpy()[:1]]) for x in visible)
     mask[2] = 0
     running = Running(folder)
-    keys, values, ground = running.context.run(None, {"vectors": vectors, "place": place, "mask": mask})
+    _, keys, values, ground = running.contexts[0].run(None, {"vectors": vectors, "place": place, "mask": mask})
     kept = shape.layers, 3, shape.heads, 4, 6, shape.head_width
     inputs = {"words": rng.integers(5, words.size, (3, 4, 2)), "previous": rng.integers(5, words.size, (3, 4, 2)),
               "positions": rng.integers(0, 9, (3, 4, 2)), "ground": ground, "place": place, "visual_mask": mask,
               "visual_keys": keys, "visual_values": values, "past_keys": rng.normal(size=kept).astype(np.float32),
               "past_values": rng.normal(size=kept).astype(np.float32),
               "past_mask": (np.arange(6) < rng.integers(0, 7, (3, 4, 1))).astype(np.float32)}
-    shared = running.step.run(None, inputs)
+    shared = running.steps[0].run(None, inputs)
     for i in range(3):
         for j in range(4):
             def alone(name, value):
@@ -134,16 +135,15 @@ def test_a_step_of_rows_that_share_contexts_is_that_of_each_alone(reader, folder
                 if name.startswith("visual"):
                     return value[:, i:i + 1]
                 return value[:, i:i + 1, :, j:j + 1] if name in ("past_keys", "past_values") else value[i:i + 1, j:j + 1]
-            one = running.step.run(None, {name: alone(name, value) for name, value in inputs.items()})
+            one = running.steps[0].run(None, {name: alone(name, value) for name, value in inputs.items()})
             for many, single in zip((shared[0][i, j], shared[1][:, i, :, j], shared[2][:, i, :, j], shared[3][i, j]),
                                     (one[0][0, 0], one[1][:, 0, :, 0], one[2][:, 0, :, 0], one[3][0, 0])):
                 np.testing.assert_allclose(many, single, atol=1e-4)
 
 
 def test_bf16_steps_rows_that_share_a_context_nearly_as_fp32(reader, folder):
-    from winnow_models.graphs import step_inputs
     inputs = [part if part.dtype == torch.long else torch.rand_like(part) for part in step_inputs(reader.shape)]
     with torch.no_grad():
-        for plain, half in zip(compact.stored(reader).step(*inputs), filled(folder, "step")(*inputs)):
+        for plain, half in zip(Step(compact.stored(reader))(*inputs), filled(folder, "step")(*inputs)):
             assert half.dtype == torch.float32
             assert (half - plain).abs().max() < 0.03 * plain.abs().max()

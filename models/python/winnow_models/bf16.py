@@ -13,8 +13,8 @@ from torch import nn
 from torch.nn import functional as F
 
 from .compact import MATRIX, SMALL, WEIGHTS, rows_int8, stored
-from .graphs import Context, Step, step_inputs
-from .reader import LOGIT_SCALE, PLACE, heads_first
+from .graphs import modules
+from .reader import LOGIT_SCALE, heads_first
 from .serving import served
 
 RECIPE = "extra/weights"
@@ -114,8 +114,6 @@ def archive(module, inputs, recipes):
 
 def archives(reader, weights):
     """Function -> bytes of its archive, over weights that a bundle's other graphs have stored."""
-    shape, rounded = reader.shape, stored(copy.deepcopy(reader))
+    rounded = stored(copy.deepcopy(reader))
     recipes, made = Recipes(rounded, weights), form(rounded)
-    b, t = 2, 5
-    seen = torch.zeros(b, t, shape.cell_width), torch.zeros(b, t, PLACE), torch.ones(b, t)
-    return {"context": archive(Context(made), seen, recipes), "step": archive(Step(made), step_inputs(shape), recipes)}
+    return {function: archive(module, inputs, recipes) for function, module, inputs in modules(made, reader.shape, blind=False)}

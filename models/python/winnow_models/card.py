@@ -36,25 +36,31 @@ def written_temperature_of(answerer, rows, found, blind):
     return min((round(float(t), 2) for t in np.geomspace(0.5, 12, 49)), key=loss) if len(logs) else 1.0
 
 
-def card(folder, kept, blind, curve, temperature, written):
+def trained_how(kept, curve):
+    """What a card says of the training that a checkpoint is of."""
+    before = kept.get("before", 0)
+    began = f"from an earlier {'twin' if kept['blind'] else 'reader'} that was asked {before:,} questions" if before else "from scratch"
+    return (f"{began}, {kept['step']:,} steps, {kept['asked']:,} questions on {kept['asked'] // QUESTIONS:,} contexts, {round(kept['seconds'] / 60)} minutes on a "
+            f"shared CPU, seed {kept['seed']}; last losses of answers {curve}")
+
+
+def card(folder, kept, blind, temperature, written):
     """The bundle's README."""
-    shape, minutes = kept["shape"], round(kept["seconds"] / 60)
+    shape = kept["shape"]
     size = sum(path.stat().st_size for path in folder.iterdir() if path.name != "README.md") / 1e6
     what = ("The reader's blind twin: a language model of the same kind that sees no picture at all, asked the same questions in the same order. "
             "What it gets right can be guessed from the question; a reader is worth what it gets right beyond that. Its `embed` and `context` "
             "take what a reader's take and give zeros, so that it runs in the same line."
             if blind else f"Reader: answers a question on at most {contexts.LONGEST} visual tokens, mostly {contexts.MOST_TOKENS}, of the space `lite0-cells-v1`.")
-    before = kept.get("before", 0)
-    began = f"from an earlier {'twin' if blind else 'reader'} that was asked {before:,} questions" if before else "from scratch"
     return f"""# {folder.name}
 
 {what}
 
 | | |
 | --- | --- |
-| architecture | decoder-only, {shape['layers']} layers x {shape['width']}, {shape['heads']} heads x {shape['head_width']}, {shape['words']} words{'' if blind else '; ' + str(shape['visual_layers']) + ' layers of full attention among visual tokens, a grounding layer: each word reads where, when and how strongly the tokens show it; a layer that compares these among the words of a question'} |
+| architecture | decoder-only, {shape['layers']} layers x {shape['width']}, {shape['heads']} heads x {shape['head_width']}, {shape['words']} words{'' if blind else '; ' + str(shape['visual_layers']) + ' layers of full attention among visual tokens, a grounding layer: each word reads where, when and how strongly the tokens show it; a layer that compares these among the words of a question'}; graphs of {' + '.join(map(str, shape['blocks'] or [shape['layers']]))} layers |
 | weights | matrices int8 with a scale for each row, vectors fp16, computed with in fp32; {size:.1f} MB in all |
-| training | {began}, {kept['step']:,} steps, {kept['asked']:,} questions on {kept['asked'] // QUESTIONS:,} contexts, {minutes} minutes on a shared CPU, seed {kept['seed']}; last losses of answers {curve} |
+| training | {kept['training']} |
 | data | Caltech-101 (CC-BY-4.0), clothing-dataset-small (CC0-1.0), easy-VQA (MIT), composed into grids, insets, slideshows and needles; rendered movers and drawings; 38 short clips; drawn scenes of seeds from 1,000,000 on{'' if blind else '; ImageNet class names by the classifier of EfficientNet-Lite0 (Apache-2.0), cell by cell; people, cars and other things that an SSD MobileNet v2 (Open Images, Apache-2.0) finds'}; 8 % of the photos and a twelfth of the rest held out |
 | calibration | softmax of option scores over {temperature}, and of a written answer against any other over {written}, fitted on held-out questions |
 

@@ -6,13 +6,14 @@ import numpy as np
 
 from . import vocabulary
 from .answering import MOST_ANSWER
+from .graphs import numbered
 
 EXAMPLES = 64
 PROMPTS, CONTEXTS = 200, 40
 
 
 def examples(running, answerer, rows, found, blind=False):
-    """Tensors that every engine must agree on. `embed`, `context` and `step`: inputs and outputs of the graphs, on
+    """Tensors that every engine must agree on. `embed`, `context`, `step`, `step-2` and so on: inputs and outputs of graphs, on
     contexts cut short. `read.*`: whole questions."""
     return {name: np.ascontiguousarray(value) for name, value in (graphs(running, rows, found) | whole_questions(answerer, rows, found, blind)).items()}
 
@@ -26,30 +27,37 @@ def graphs(running, rows, found):
     mask = np.ones((len(picked), t), np.float32)
     mask[::4, -1] = 0
     seen = dict(vectors=vectors.reshape(len(picked), t, -1), place=place, mask=mask)
-    keys, values, ground = running.context.run(None, seen)
+    visual, _, _, ground = running.contexts[0].run(None, seen)
+    tensors = {"embed.ids": ids.reshape(-1)[:EXAMPLES].astype(np.int32), "embed.vectors": vectors[:EXAMPLES]}
+    tensors |= {f"context.{name}": value for name, value in seen.items()} | {"context.visual": visual, "context.ground": ground}
     lines = [running.words(row.question) for row, _ in picked[:few]]
     words = np.array([[line[:n], line[-n:]] for line in lines], np.int64)
-    sight = {"ground": ground[:few], "place": place[:few], "visual_mask": mask[:few], "visual_keys": keys[:, :few], "visual_values": values[:, :few]}
-    none, nowhere = np.zeros((len(keys), few, keys.shape[2], 2, 0, keys.shape[4]), np.float32), np.zeros((few, 2, 1), np.int64)
-    mark = sight | {"words": nowhere + vocabulary.QUESTION, "previous": nowhere, "positions": nowhere,
-                    "past_keys": none, "past_values": none, "past_mask": np.zeros((few, 2, 0), np.float32)}
-    _, past_keys, past_values, _ = running.step.run(None, mark)
+    blocks, nowhere = running.seen(*(value[:few] for value in seen.values()), rows=2), np.zeros((few, 2, 1), np.int64)
+    mark = {"words": nowhere + vocabulary.QUESTION, "previous": nowhere, "positions": nowhere}
+    _, _, pairs, _ = running.through(blocks, mark)
     # The first of two rows on each context has the mark before a question behind it, the second nothing.
-    asked = sight | {"words": words, "previous": np.stack([np.full((few, 2), vocabulary.QUESTION), words[..., 0]], -1),
-                     "positions": np.tile(np.arange(1, n + 1), (few, 2, 1)), "past_keys": past_keys, "past_values": past_values,
-                     "past_mask": np.tile(np.array([[1], [0]], np.float32), (few, 1, 1))}
-    logits, _, _, attention = running.step.run(None, asked)
-    tensors = {"embed.ids": ids.reshape(-1)[:EXAMPLES].astype(np.int32), "embed.vectors": vectors[:EXAMPLES]}
-    tensors |= {f"context.{name}": value for name, value in seen.items()} | {"context.ground": ground}
-    tensors |= {f"step.{name}": value.astype(np.int32) if value.dtype == np.int64 else value for name, value in asked.items()}
-    return tensors | {"step.logits": logits, "step.attention": attention}
+    behind = np.tile(np.array([[1], [0]], np.float32), (few, 1, 1))
+    blocks = [block | {"past_keys": keys, "past_values": values, "past_mask": behind} for block, (keys, values) in zip(blocks, pairs)]
+    given = {"words": words, "previous": np.stack([np.full((few, 2), vocabulary.QUESTION), words[..., 0]], -1),
+             "positions": np.tile(np.arange(1, n + 1), (few, 2, 1))}
+    for i, graph in enumerate(running.steps):
+        if i > 0:
+            tensors |= {f"{numbered('context', i)}.visual": visual[:few], f"{numbered('context', i)}.keys": blocks[i]["visual_keys"]}
+        given |= blocks[i]
+        outputs = dict(zip(dict.fromkeys(name.partition(".")[0] for name in graph.outputs), graph.run(None, given)))
+        function = numbered("step", i)
+        tensors |= {f"{function}.{name}": value.astype(np.int32) if value.dtype == np.int64 else value for name, value in given.items()}
+        tensors |= {f"{function}.{name}": value for name, value in outputs.items() if name not in ("keys", "values")}
+        given = {"hidden": outputs.get("next_hidden")}
+    return tensors
 
 
 def whole_questions(answerer, rows, found, blind):
     """Questions with the greedy answers that PyTorch computes in fp32 with the bundle's weights. Of contexts, one behind the
     other: `read.ids`, `.place` (in fp16, as the answers were given) and `.tokens`, how many each has. Of questions, padded with
-    0: `read.contexts`, the number of each's context, `.words` with the marks around a question, `.answers`, and `.ahead`: by how
-    much each word of an answer and its end were likelier than the second, in logits."""
+    0: `read.contexts`, the number of each's context, `.words` with the marks around a question, `.answers`, `.ahead`: by how
+    much each word of an answer and its end were likelier than the second, in logits, and `.shares` `[questions, blocks - 1]`: what the
+    question's words give of their attention to visual tokens at the end of each block. Answers are given as `answerer.below` says."""
     by_context = defaultdict(list)
     for row in rows:
         by_context[row.context].append(row)
@@ -67,4 +75,5 @@ def whole_questions(answerer, rows, found, blind):
             "read.place": np.concatenate([context.place for context in contexts]).astype(np.float16),
             "read.tokens": np.array([len(context.ids) for context in contexts], np.int32),
             "read.contexts": np.array([context for context, _ in picked], np.int32),
+            "read.shares": np.array([answerer.shares(None if blind else contexts[context], row.question) for context, row in picked], np.float32),
             "read.words": words, "read.answers": answers, "read.ahead": ahead}

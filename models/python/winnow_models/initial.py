@@ -4,14 +4,11 @@ from pathlib import Path
 import onnx
 import torch
 
-GRAPHS = ("context", "step")
-
-
 def shipped_weights(bundle):
     """State dict of a reader's bundle as `compact` stored it, without what is no parameter."""
     found = {}
-    for graph in GRAPHS:
-        stored = {tensor.name: onnx.numpy_helper.to_array(tensor, str(bundle)) for tensor in onnx.load(Path(bundle, f"{graph}.onnx"), load_external_data=False).graph.initializer}
+    for path in sorted(path for function in ("context", "step") for path in Path(bundle).glob(f"{function}*.onnx") if ".int8" not in path.name):
+        stored = {tensor.name: onnx.numpy_helper.to_array(tensor, str(bundle)) for tensor in onnx.load(path, load_external_data=False).graph.initializer}
         for name, array in stored.items():
             if not name.startswith("reader.") or name.endswith(".scale"):
                 continue

@@ -101,18 +101,20 @@ class Watched:
 
 
 def calibrate(folder, rows, found):
-    """Writes `context.int8.onnx` and `step.int8.onnx` beside the graphs they come from, by what these compute for questions
-    `rows` on contexts `found`. Returns their names by function."""
+    """Writes `context.int8.onnx`, `step.int8.onnx` and those of later blocks beside the graphs they come from, by what these compute for
+    questions `rows` on contexts `found`. Returns their names by function."""
     watched = Running(folder, session=Watched)
     for row in rows:
         context = found[row.context]
         watched.greedy(context.ids, context.place, row.question)
         watched.scores(context.ids, context.place, row.question, row.options)
     files = {}
-    for function in ("context", "step"):
+    for function, graph in watched.functions.items():
+        if function == "embed":
+            continue
         files[function] = f"{function}.int8.onnx"
         model = onnx.load(folder / f"{function}.onnx", load_external_data=False)
-        onnx.save(quantized(model, getattr(watched, function).session.ranges), folder / files[function])
+        onnx.save(quantized(model, graph.session.ranges), folder / files[function])
     return files
 
 

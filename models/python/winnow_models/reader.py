@@ -35,9 +35,21 @@ class Shape:
     decoder_growth: int = 2
     visual_growth: int = 2
     relations: int = 0          # word layers that compare places first, from the third on, every other one
+    blocks: tuple = ()          # how many word layers are one graph, after each but the last of which visual tokens may be dropped
 
     def as_dict(self):
         return asdict(self)
+
+    def parts(self):
+        """The word layers of each block, as ranges."""
+        ends = [0]
+        for layers in self.blocks or (self.layers,):
+            ends.append(ends[-1] + layers)
+        if ends[-1] != self.layers:
+            raise ValueError(f"blocks {self.blocks} are not {self.layers} layers")
+        if self.relations and 2 * self.relations >= ends[1]:
+            raise ValueError(f"layer {2 * self.relations} compares places, so it has to be in the first block, of {ends[1]} layers")
+        return [range(first, last) for first, last in zip(ends, ends[1:])]
 
 
 def place_features(place):
@@ -104,7 +116,8 @@ class WordLayer(nn.Module):
     def forward(self, x, length, visual, past, visual_bias, own_bias):
         """x `[b, n, width]` as questions of `length` words. visual: keys and values `[b, heads, t, d]`; past: those of earlier
         words `[b, heads, q, past, d]`, or none. visual_bias `[b, heads, 1, t]`; own_bias to `[b, heads, q, l, past + l]`. Returns
-        x and this layer's keys and values `[b, heads, q, l, d]`."""
+        x, this layer's keys and values `[b, heads, q, l, d]`, and how much of its attention each word gives to visual tokens, in
+        the mean of the heads, `[b, n]`."""
         b, n = x.shape[0], x.shape[1]
         q, k, v = (heads_first(part, self.heads) for part in self.qkv(self.norm(x)).chunk(3, -1))
         q = q / math.sqrt(q.shape[-1])
@@ -119,7 +132,8 @@ class WordLayer(nn.Module):
         seen = weights[..., :t] @ visual_values
         own = weights[..., t:].reshape(to_own.shape) @ own_values
         x = x + self.out((seen + own.reshape(seen.shape)).transpose(1, 2).reshape(b, n, -1))
-        return x + self.mlp(self.norm_mlp(x)), k, v
+        # Of what is left beside a word's own question, since engines do not agree on the sum of no visual tokens.
+        return x + self.mlp(self.norm_mlp(x)), k, v, 1 - weights[..., t:].sum(-1).mean(1)
 
 
 class Relations(nn.Module):
@@ -181,7 +195,7 @@ class Relations(nn.Module):
 
 
 class Reader(nn.Module):
-    """`embed`, `context` and `step` are the three graphs of a bundle.
+    """What a bundle's graphs compute: `embed`, `context` and, block by block, `visual_pairs`, `begin` and `through`.
 
     names: int64 `[3, names, 2]` padded with -1: for each group its members' last word and the word before (0: none).
     """
@@ -242,8 +256,14 @@ class Reader(nn.Module):
         return alone, alone + self.ground_before(self.ground_words(previous) * (previous != 0).unsqueeze(-1))
 
     def context(self, vectors, place, mask):
-        """vectors `[b, t, 256]`, place `[b, t, 6]`, mask `[b, t]` to keys and values `[layers, b, heads, t, d]` and
-        ground `[b, t, 128]`: a cell's vector among the words and, for each group, its log-normaliser."""
+        """vectors `[b, t, 256]`, place `[b, t, 6]`, mask `[b, t]` to keys and values `[layers, b, heads, t, d]` and ground
+        `[b, t, 128]`."""
+        visual, ground = self.seen(vectors, place, mask)
+        return *self.visual_pairs(visual, range(self.shape.layers)), ground
+
+    def seen(self, vectors, place, mask):
+        """Visual tokens `[b, t, width]` that know of each other, and ground `[b, t, 128]`: a cell's vector among the words and, for
+        each group, its log-normaliser."""
         bias = ((1 - mask) * FAR)[:, None, None, :]
         x = self.cell_in(vectors) + self.place_in(place_features(place))
         for layer in self.visual:
@@ -252,10 +272,12 @@ class Reader(nn.Module):
         ground = self.ground_cell(torch.cat([vectors, place[..., 5:]], -1)) + self.ground_context(x)
         ground = torch.cat([ground] + [torch.logsumexp(ground @ self.name_vectors(group).T, -1, keepdim=True)
                                        for group in range(GROUPS)], -1)
-        pairs = [layer.visual_kv(x).chunk(2, -1) for layer in self.layers]
-        keys = torch.stack([heads_first(k, self.shape.heads) for k, _ in pairs])
-        values = torch.stack([heads_first(v, self.shape.heads) for _, v in pairs])
-        return keys, values, ground
+        return x, ground
+
+    def visual_pairs(self, visual, layers):
+        """Keys and values `[layers, b, heads, t, d]` of visual tokens in some word layers."""
+        pairs = [self.layers[i].visual_kv(visual).chunk(2, -1) for i in layers]
+        return tuple(torch.stack([heads_first(pair[part], self.shape.heads) for pair in pairs]) for part in (0, 1))
 
     def grounding(self, words, previous, ground, place, visual_mask):
         """Where and when the cells show each word: `[b, n, width]`, the softmax over cells `[b, n, t]`, and its spots
@@ -283,48 +305,54 @@ class Reader(nn.Module):
         any_cell = (visual_mask.sum(-1) > 0).to(ground.dtype)[:, None, None]
         return self.ground_read(torch.cat(reads, -1) * any_cell), (attention[0] + attention[1]) / 2, torch.cat(found, -1) * any_cell
 
-    def decode(self, words, previous, positions, length, ground, place, visual_mask, visual, past=(), past_mask=None):
-        """Hidden states `[b, n, width]` of n words as questions of `length` words, keys and values `[layers, b, heads, q, l, d]`,
-        attention and where relations look. visual and past: keys and values; the rest as in `step`."""
+    def begin(self, words, previous, positions, ground, place, visual_mask):
+        """Words `[b, n]` before the first layer `[b, n, width]`, where they look in the grounding layer `[b, n, t]`, and their spots
+        `[b, n, SPOTS]`."""
         x = self.words(words)
         x = x + self.before(self.words(previous) * (previous != 0).unsqueeze(-1))
         angles = positions.unsqueeze(-1).to(x.dtype) * self.waves
         x = x + 0.05 * torch.cat([torch.sin(angles), torch.cos(angles)], -1)
         with torch.autocast("cpu", enabled=False):
             found, attention, spots = self.grounding(words, previous, ground.float(), place, visual_mask)
-        x = x + found
+        return x + found, attention, spots
+
+    def through(self, layers, x, length, related, visual_mask, visual, past=(), past_mask=None):
+        """Words `[b, n, width]` through some layers, as questions of `length` words. visual and past: keys and values of these
+        layers, as in `decode`; visual_mask `[b, t]`, where t may be 0; related: spots and which words ask. Returns what follows
+        for x, keys and values `[layers, b, heads, q, l, d]`, where relations look, and for each layer how much of its attention each
+        word gives to visual tokens, `[b, n]`."""
         bias = ((1 - visual_mask) * FAR)[:, None, None, :]
-        order = torch.arange(length, device=words.device)
+        order = torch.arange(length, device=x.device)
         own_bias = (order[None, :] > order[:, None]).to(x.dtype) * FAR
         if past:
             before = ((1 - past_mask) * FAR)[:, None, :, None, :].expand(-1, -1, -1, length, -1)
             own_bias = torch.cat([before, own_bias.expand(*before.shape[:3], -1, -1)], -1)
-        keys, values, looks = [], [], []
-        asked = question_words(words, length)
-        for i, layer in enumerate(self.layers):
+        keys, values, looks, shares = [], [], [], []
+        for at, i in enumerate(layers):
             if str(i) in self.relations:
-                more, *look = self.relations[str(i)](x, length, spots, asked)
+                more, *look = self.relations[str(i)](x, length, *related)
                 x = x + more
                 looks.append(look)
-            x, k, v = layer(x, length, [part[i] for part in visual], [part[i] for part in past],
-                            bias + self.to_visual[i][:, None, None], own_bias)
+            x, k, v, share = self.layers[i](x, length, [part[at] for part in visual], [part[at] for part in past],
+                                            bias + self.to_visual[i][:, None, None], own_bias)
             keys.append(k)
             values.append(v)
-        return self.norm(x), torch.stack(keys), torch.stack(values), attention, looks
+            shares.append(share)
+        return x, torch.stack(keys), torch.stack(values), looks, shares
+
+    def decode(self, words, previous, positions, length, ground, place, visual_mask, visual, seeing=None):
+        """Hidden states `[b, n, width]` of n words as questions of `length` words, where relations look, and each layer's shares as in
+        `through`. visual: keys and values `[layers, b, heads, t, d]`; seeing: from which layer on words do without visual tokens."""
+        x, _, spots = self.begin(words, previous, positions, ground, place, visual_mask)
+        related, seeing = (spots, question_words(words, length)), self.shape.layers if seeing is None else seeing
+        x, _, _, looks, shares = self.through(range(seeing), x, length, related, visual_mask, [part[:seeing] for part in visual])
+        if seeing < self.shape.layers:
+            x, *_ = self.through(range(seeing, self.shape.layers), x, length, related, visual_mask[:, :0],
+                                 [part[seeing:, :, :, :0] for part in visual])
+        return self.norm(x), looks, shares
 
     def logits(self, hidden):
         return hidden @ self.words.weight.T * LOGIT_SCALE
-
-    def step(self, words, previous, positions, ground, place, visual_mask, visual_keys, visual_values, past_keys, past_values, past_mask):
-        """words, previous, positions `[b, q, l]`; of each context ground `[b, t, 128]`, place `[b, t, 6]`, visual_mask `[b, t]` and
-        keys and values `[layers, b, heads, t, d]`; of each question's earlier words keys and values `[layers, b, heads, q, past, d]`
-        and past_mask `[b, q, past]`. Gives logits `[b, q, l, words]`, keys and values `[layers, b, heads, q, l, d]` and attention
-        `[b, q, l, t]`."""
-        rows = words.shape
-        hidden, keys, values, attention, _ = self.decode(
-            *(part.flatten(1) for part in (words, previous, positions)), rows[2], ground, place, visual_mask,
-            (visual_keys, visual_values), (past_keys, past_values), past_mask)
-        return self.logits(hidden.reshape(*rows, -1)), keys, values, attention.reshape(*rows, -1)
 
 
 def answer_loss(reader, batch):
@@ -332,7 +360,7 @@ def answer_loss(reader, batch):
     place, mask of contexts; words, previous `[b, q, l]`; targets `[b, q, l]` with -100 where no answer word is due; about
     `[b, q, 3]` and named `[b, q, l]` as in `pointing`, chosen `[b, q]` as in `choosing`."""
     keys, values, ground = reader.context(batch["vectors"], batch["place"], batch["mask"])
-    hidden, looks = packed(reader, batch, keys, values, ground)
+    hidden, looks, _ = packed(reader, batch, keys, values, ground)
     targets = batch["targets"].reshape(hidden.shape[:2])
     due = targets >= 0
     pointed = sum((pointing(look, batch["words"], batch["about"], batch["named"]) + choosing(chosen, batch["chosen"])
@@ -367,13 +395,13 @@ def choosing(chosen, right):
     return -(chosen[there].gather(-1, right[there][:, None]) + 1e-6).log().mean() if there.any() else chosen.sum() * 0
 
 
-def packed(reader, batch, keys, values, ground):
-    """Hidden states `[b, q * l, width]` of questions that stand behind one context each, and where relations look."""
+def packed(reader, batch, keys, values, ground, seeing=None):
+    """Hidden states `[b, q * l, width]` of questions that stand behind one context each, where relations look, and each layer's
+    shares of attention for visual tokens; seeing as in `decode`."""
     b, q, length = batch["words"].shape
     positions = torch.arange(length).repeat(q)[None].expand(b, -1)
-    hidden, _, _, _, looks = reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length, ground,
-                                           batch["place"], batch["mask"], (keys, values))
-    return hidden, looks
+    return reader.decode(batch["words"].reshape(b, -1), batch["previous"].reshape(b, -1), positions, length, ground,
+                         batch["place"], batch["mask"], (keys, values), seeing)
 
 
 def aligned(reader, ground, batch, settings, pictures):

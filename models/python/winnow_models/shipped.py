@@ -1,10 +1,13 @@
-"""Reads the codebook out of an image tokenizer's bundle."""
+"""Reads what was trained out of bundles: an image tokenizer's codebook, a reader's weights."""
 from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 
 from .codebook import CODES, WIDTH
+from .initial import shipped_weights
+from .reader import GROUPS, Reader, Shape
 
 
 def steps_and_scales(bundle):
@@ -22,3 +25,25 @@ def codebook(bundle):
     """float32 `[codes, 256]`."""
     codes, scales = steps_and_scales(bundle)
     return codes.astype(np.float32) * scales
+
+
+def reader(bundle, codes, blocks=()):
+    """The reader of a bundle, with the weights that are stored there, and `codes` `[codes, 256]`; its word layers in `blocks`."""
+    found = shipped_weights(bundle)
+    width, heads = len(found["norm.weight"]), found["to_visual"].shape[1]
+
+    def count(kind):
+        return len({name.split(".")[1] for name in found if name.startswith(kind + ".")})
+
+    shape = Shape(words=len(found["words.weight"]), width=width, layers=count("layers"), visual_layers=count("visual"), heads=heads,
+                  head_width=len(found["layers.0.qkv.weight"]) // 3 // heads, relations=count("relations"), blocks=tuple(blocks))
+    names = found.pop("names", torch.zeros(GROUPS, 1, 2)).long()
+    made = Reader(shape, torch.from_numpy(codes), names)
+    made.load_state_dict(made.state_dict() | found)
+    return made.eval()
+
+
+def training(bundle):
+    """What a reader's card says of its training."""
+    line = next(line for line in Path(bundle, "README.md").read_text().splitlines() if line.startswith("| training |"))
+    return line.removeprefix("| training |").strip(" |")

@@ -51,6 +51,7 @@ public final class MetricNames {
     public static final String QUESTIONS = "questions";
     public static final String ANSWERS = "answers";
     public static final String TOKENS_READ = "tokensRead";
+    public static final String VISUAL_DROPPED = "visualDropped";
     public static final String WORDS = "words";
     public static final String FIRST_TOKEN_MS = "firstTokenMs";
     public static final String ANSWER_MS = "answerMs";
@@ -103,6 +104,11 @@ public final class MetricNames {
             counter(QUESTIONS, "questions", "questions admitted", READ),
             counter(ANSWERS, "answers", "answers given", READ),
             counter(TOKENS_READ, "tokens", "visual tokens read for answers", READ),
+            counter(
+                    VISUAL_DROPPED,
+                    "answers",
+                    "answers whose later layers did without visual tokens, after read.drop-below",
+                    READ),
             counter(WORDS, "words", "words generated", READ),
             histogram(FIRST_TOKEN_MS, "milliseconds", "from a question's admission to its first word", READ),
             histogram(ANSWER_MS, "milliseconds", "from a question's admission to its answer", READ),

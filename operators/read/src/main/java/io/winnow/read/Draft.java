@@ -9,6 +9,7 @@ import java.util.Set;
 final class Draft {
     private final Pending pending;
     private final Attention attention;
+    private final ReadResult.Sight sight;
     private final Manifest.Reader manifest;
     private final Prompter prompter;
     private final Set<Integer> never;
@@ -18,9 +19,10 @@ final class Draft {
     private double logProbability;
     private double firstTokenMillis;
 
-    Draft(Pending pending, Attention attention, Manifest.Reader manifest, Prompter prompter) {
-        this.pending = pending;
-        this.attention = attention;
+    Draft(Prompt prompt, Manifest.Reader manifest, Prompter prompter) {
+        this.pending = prompt.pending();
+        this.attention = prompt.attention();
+        this.sight = prompt.sight();
         this.manifest = manifest;
         this.prompter = prompter;
         Manifest.Reader.Special special = manifest.special();
@@ -116,6 +118,7 @@ final class Draft {
                         attention.evidence(),
                         List.of(),
                         words.length,
+                        sight,
                         firstTokenMillis,
                         pending.ask().millisSince()));
     }

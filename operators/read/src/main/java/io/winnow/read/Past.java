@@ -3,29 +3,32 @@ package io.winnow.read;
 import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the rows of a batch have behind them: the visual tokens of their contexts, once for all rows of a slot, and each row's words so far, with their keys and values. Room that is not used is
- * masked, and where it lies does not matter, since keys know no position.
+ * What the rows of a batch have behind them: the visual tokens of their contexts, once for all rows of a slot, and each row's words so far, with their keys and values in each block of layers. The rows
+ * of a batch see visual tokens in the same blocks, the first ones. Room that is not used is masked, and where it lies does not matter, since keys know no position.
  */
 final class Past {
     private final ReaderShape shape;
+    private final Arena arena;
     private final Layout layout;
     private final int tokens;
     private final int room;
     private final Tensor ground;
     private final Tensor place;
     private final Tensor visualMask;
-    private final Tensor visualKeys;
-    private final Tensor visualValues;
-    private final Tensor keys;
-    private final Tensor values;
+    private final Tensor nothing;
+    private final List<BlockPast> blocks = new ArrayList<>();
     private final Tensor mask;
+    private int seeing;
     /** The context of each slot that is taken. */
     private final Map<Integer, ReadContext.Key> contexts = new HashMap<>();
 
@@ -41,22 +44,25 @@ final class Past {
      * @param layout of the rows; lane {@code l} of slot {@code s} is the row {@code s * lanes + l}
      * @param tokens visual tokens that a slot has room for, at least 1
      * @param words that a row has room for
+     * @param seeing blocks of layers in which rows see visual tokens, at least 1
      */
-    Past(ReaderShape shape, Arena arena, Layout layout, int tokens, int words) {
+    Past(ReaderShape shape, Arena arena, Layout layout, int tokens, int words, int seeing) {
         this.shape = shape;
+        this.arena = arena;
         this.layout = layout;
         this.tokens = tokens;
         this.room = words;
+        this.seeing = seeing;
         int slots = layout.slots();
         int lanes = layout.lanes();
-        int width = shape.headWidth();
         this.ground = arena.take(ElementType.FLOAT32, slots, tokens, shape.groundWidth());
         this.place = arena.take(ElementType.FLOAT32, slots, tokens, VisualTokens.PLACE);
         this.visualMask = arena.take(ElementType.FLOAT32, slots, tokens);
-        this.visualKeys = arena.take(ElementType.FLOAT32, shape.layers(), slots, shape.heads(), tokens, width);
-        this.visualValues = arena.take(ElementType.FLOAT32, visualKeys.shape());
-        this.keys = arena.take(ElementType.FLOAT32, shape.layers(), slots, shape.heads(), lanes, words, width);
-        this.values = arena.take(ElementType.FLOAT32, keys.shape());
+        this.nothing = arena.take(ElementType.FLOAT32, slots, 0);
+        for (int block = 0; block < shape.blocks().size(); block++) {
+            int visible = block < seeing ? tokens : 0;
+            blocks.add(new BlockPast(shape, arena, layout, shape.blocks().get(block), visible, words));
+        }
         this.mask = arena.take(ElementType.FLOAT32, slots, lanes, words);
         this.seen = new int[slots];
         this.used = new int[layout.rows()];
@@ -77,6 +83,16 @@ final class Past {
     /** Words that a row has room for. */
     int words() {
         return room;
+    }
+
+    /** Blocks of layers in which rows see visual tokens. */
+    int seeing() {
+        return seeing;
+    }
+
+    /** Which layers see visual tokens. */
+    ReadResult.Sight sight() {
+        return new ReadResult.Sight(shape.layersBefore(seeing), shape.layers());
     }
 
     /** Visual tokens and words that there is room for in all. */
@@ -102,26 +118,16 @@ final class Past {
         return place;
     }
 
-    Tensor visualMask() {
-        return visualMask;
+    BlockPast block(int block) {
+        return blocks.get(block);
     }
 
-    Tensor visualKeys() {
-        return visualKeys;
+    /** Which visual tokens there are in a block's layers, {@code [slots, tokens or 0]}. */
+    Tensor visualMask(int block) {
+        return blocks.get(block).sees() ? visualMask : nothing;
     }
 
-    Tensor visualValues() {
-        return visualValues;
-    }
-
-    Tensor keys() {
-        return keys;
-    }
-
-    Tensor values() {
-        return values;
-    }
-
+    /** Which words there are, {@code [slots, lanes, words]}. */
     Tensor mask() {
         return mask;
     }
@@ -140,9 +146,22 @@ final class Past {
         return slots <= layout.slots();
     }
 
+    /** How often each context is that of some rows. */
+    Map<ReadContext.Key, Integer> contexts(Collection<Integer> rows) {
+        Map<ReadContext.Key, Integer> counts = new HashMap<>();
+        rows.forEach(row -> counts.merge(context(row), 1, Integer::sum));
+        return counts;
+    }
+
+    /** The context of a row that is taken. */
+    ReadContext.Key context(int row) {
+        return Objects.requireNonNull(contexts.get(row / layout.lanes()));
+    }
+
     /**
      * Takes a row for a question on a context, with no words.
      *
+     * @param prefix with as many blocks as rows see
      * @throws IllegalStateException where none is free for it
      */
     int take(ReadContext.Key context, Prefix prefix) {
@@ -151,13 +170,8 @@ final class Past {
         if (!contexts.containsKey(slot)) {
             ground.floats().put(slot * tokens * shape.groundWidth(), prefix.ground());
             place.floats().put(slot * tokens * VisualTokens.PLACE, prefix.place());
-            int length = prefix.tokens() * shape.headWidth();
-            FloatBuffer allKeys = visualKeys.floats();
-            FloatBuffer allValues = visualValues.floats();
-            for (int block = 0; block < shape.blocks(); block++) {
-                int to = visualStart(slot, block) * shape.headWidth();
-                allKeys.put(to, prefix.keys(), block * length, length);
-                allValues.put(to, prefix.values(), block * length, length);
+            for (int block = 0; block < seeing; block++) {
+                blocks.get(block).see(slot, prefix.blocks().get(block), prefix.tokens());
             }
             see(slot, context, prefix.tokens());
         }
@@ -168,38 +182,48 @@ final class Past {
     /**
      * Takes a row for what a row of another batch has.
      *
+     * @param pending words that a step has put behind those it has, in the blocks that it has passed
      * @throws IllegalStateException where none is free for it
      */
-    int take(Past from, int parent) {
+    int take(Past from, int parent, int pending) {
         int source = parent / from.layout.lanes();
-        ReadContext.Key context = Objects.requireNonNull(from.contexts.get(source));
+        ReadContext.Key context = from.context(parent);
         int row = free(context);
         int slot = row / layout.lanes();
-        int width = shape.headWidth();
-        if (!contexts.containsKey(slot)) {
-            int count = from.seen[source];
+        boolean fresh = !contexts.containsKey(slot);
+        int count = from.seen[source];
+        if (fresh) {
             move(from.ground, source * from.tokens, ground, slot * tokens, count, shape.groundWidth());
             move(from.place, source * from.tokens, place, slot * tokens, count, VisualTokens.PLACE);
-            for (int block = 0; block < shape.blocks(); block++) {
-                int start = from.visualStart(source, block);
-                int to = visualStart(slot, block);
-                move(from.visualKeys, start, visualKeys, to, count, width);
-                move(from.visualValues, start, visualValues, to, count, width);
-            }
             see(slot, context, count);
         }
         int words = from.used[parent];
-        for (int block = 0; block < shape.blocks(); block++) {
-            int start = from.start(parent, block, from.room);
-            int to = start(row, block, room);
-            move(from.keys, start, keys, to, words, width);
-            move(from.values, start, values, to, words, width);
+        for (int block = 0; block < blocks.size(); block++) {
+            if (fresh) {
+                blocks.get(block).see(slot, from.blocks.get(block), source, count);
+            }
+            blocks.get(block).words(row, from.blocks.get(block), parent, words + pending);
         }
         fill(mask, row * room, words, 1);
         used[row] = words;
         last[row] = from.last[parent];
         taken.set(row);
         return row;
+    }
+
+    /**
+     * Lets all rows see the visual tokens of their contexts in one block more.
+     *
+     * @param prefixes by context, with that block
+     */
+    void seeNext(Map<ReadContext.Key, Prefix> prefixes) {
+        BlockPast next = blocks.get(seeing).seeing(arena, tokens);
+        contexts.forEach((slot, context) -> {
+            Prefix prefix = Objects.requireNonNull(prefixes.get(context));
+            next.see(slot, prefix.blocks().get(seeing), prefix.tokens());
+        });
+        blocks.set(seeing, next);
+        seeing++;
     }
 
     /** Frees a row, and its slot with the last one. */
@@ -239,39 +263,14 @@ final class Past {
     }
 
     /**
-     * Adds words to a row.
+     * Counts words, whose keys and values all blocks have, as the row's own.
      *
      * @param words at least one
-     * @param length that the step was computed at
-     * @param newKeys {@code [layers, slots, heads, lanes, length, headWidth]}
-     * @param newValues likewise
      */
-    void append(int row, int[] words, int length, Tensor newKeys, Tensor newValues) {
-        int width = shape.headWidth();
-        for (int block = 0; block < shape.blocks(); block++) {
-            int from = start(row, block, length);
-            int to = start(row, block, room) + used[row];
-            move(newKeys, from, keys, to, words.length, width);
-            move(newValues, from, values, to, words.length, width);
-        }
+    void add(int row, int[] words) {
         fill(mask, row * room + used[row], words.length, 1);
         used[row] += words.length;
         last[row] = words[words.length - 1];
-    }
-
-    /** Which of the vectors in {@code [layers, slots, heads, tokens, headWidth]} is the first of a layer's head of a slot. */
-    private int visualStart(int slot, int block) {
-        return head(slot, block) * tokens;
-    }
-
-    /** Which of the vectors in {@code [layers, slots, heads, lanes, extent, headWidth]} is the first of a layer's head of a row. */
-    private int start(int row, int block, int extent) {
-        return (head(row / layout.lanes(), block) * layout.lanes() + row % layout.lanes()) * extent;
-    }
-
-    private int head(int slot, int block) {
-        int layer = block / shape.heads();
-        return (layer * layout.slots() + slot) * shape.heads() + block % shape.heads();
     }
 
     private static void move(Tensor from, int start, Tensor to, int at, int count, int width) {

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Finds the prefixes of contexts in the cache, and computes those that are missing in one batch. */
+/** Finds the prefixes of contexts in the cache, and computes those that are missing in one batch, for no more blocks of layers than are needed. */
 final class Prefill {
     private final ReaderGraphs graphs;
     private final PrefixCache cache;
@@ -19,7 +20,7 @@ final class Prefill {
         this.cache = cache;
     }
 
-    /** The prefix of each context, in order. */
+    /** The prefix of each context, in order, with the first block. */
     List<Prefix> prefixes(List<ReadContext> contexts, Arena arena) {
         Map<ReadContext.Key, Prefix> found = new LinkedHashMap<>();
         Map<ReadContext.Key, ReadContext> missing = new LinkedHashMap<>();
@@ -29,18 +30,41 @@ final class Prefill {
                     prefix -> found.put(context.key(), prefix), () -> missing.put(context.key(), context));
         }
         if (!missing.isEmpty()) {
-            List<ReadContext> absent = List.copyOf(missing.values());
-            List<Prefix> computed = compute(absent, arena);
-            for (int i = 0; i < absent.size(); i++) {
-                found.put(absent.get(i).key(), computed.get(i));
-                cache.put(absent.get(i).key(), computed.get(i));
-            }
+            keep(found, List.copyOf(missing.keySet()), compute(List.copyOf(missing.values()), arena));
         }
-        List<Prefix> prefixes = new ArrayList<>();
-        for (ReadContext context : contexts) {
-            prefixes.add(found.get(context.key()));
+        return contexts.stream().map(context -> of(found, context.key())).toList();
+    }
+
+    /**
+     * Prefixes with a block more than those given, or with as many as are cached.
+     *
+     * @param prefixes by context, with all blocks before it
+     * @param block counted from 0
+     */
+    Map<ReadContext.Key, Prefix> deepened(Map<ReadContext.Key, Prefix> prefixes, int block, Arena arena) {
+        Map<ReadContext.Key, Prefix> found = new LinkedHashMap<>();
+        Map<ReadContext.Key, Prefix> missing = new LinkedHashMap<>();
+        prefixes.forEach((key, given) -> {
+            Prefix prefix = cache.get(key)
+                    .filter(cached -> cached.blocks().size() > given.blocks().size())
+                    .orElse(given);
+            (prefix.blocks().size() > block ? found : missing).put(key, prefix);
+        });
+        if (!missing.isEmpty()) {
+            keep(found, List.copyOf(missing.keySet()), deepen(List.copyOf(missing.values()), block, arena));
         }
-        return prefixes;
+        return found;
+    }
+
+    private static Prefix of(Map<ReadContext.Key, Prefix> found, ReadContext.Key key) {
+        return Objects.requireNonNull(found.get(key));
+    }
+
+    private void keep(Map<ReadContext.Key, Prefix> found, List<ReadContext.Key> keys, List<Prefix> computed) {
+        for (int i = 0; i < keys.size(); i++) {
+            found.put(keys.get(i), computed.get(i));
+            cache.put(keys.get(i), computed.get(i));
+        }
     }
 
     private List<Prefix> compute(List<ReadContext> contexts, Arena arena) {
@@ -52,39 +76,84 @@ final class Prefill {
         Tensor place = arena.take(ElementType.FLOAT32, batch, most, VisualTokens.PLACE);
         Tensor mask = arena.take(ElementType.FLOAT32, batch, most);
         fill(contexts, most, vectors, place, mask, arena);
-        Tensor keys = arena.take(ElementType.FLOAT32, shape.layers(), batch, shape.heads(), most, shape.headWidth());
-        Tensor values = arena.take(ElementType.FLOAT32, keys.shape());
+        Pairs pairs = pairs(batch, most, 0, arena);
+        Tensor visual = arena.take(ElementType.FLOAT32, batch, most, shape.width());
         Tensor ground = arena.take(ElementType.FLOAT32, batch, most, shape.groundWidth());
-        graphs.context()
+        graphs.blocks()
+                .get(0)
+                .context()
                 .run(
                         Map.of("vectors", vectors, "place", place, "mask", mask),
-                        Map.of("keys", keys, "values", values, "ground", ground));
+                        Map.of("visual", visual, "keys", pairs.keys, "values", pairs.values, "ground", ground));
         List<Prefix> prefixes = new ArrayList<>();
         for (int row = 0; row < batch; row++) {
             int tokens = contexts.get(row).tokens();
-            float[] grounds = new float[tokens * shape.groundWidth()];
-            ground.floats().get(row * most * shape.groundWidth(), grounds);
             prefixes.add(new Prefix(
                     tokens,
-                    rowOf(keys.floats(), row, batch, most, tokens),
-                    rowOf(values.floats(), row, batch, most, tokens),
-                    grounds,
-                    contexts.get(row).visual().place()));
+                    rowOf(visual, row, tokens),
+                    rowOf(ground, row, tokens),
+                    contexts.get(row).visual().place(),
+                    List.of(pairs.row(row, tokens))));
         }
         return prefixes;
     }
 
-    private float[] rowOf(FloatBuffer all, int row, int batch, int most, int tokens) {
-        ReaderShape shape = graphs.shape();
-        int width = shape.headWidth();
-        float[] mine = new float[shape.blocks() * tokens * width];
-        for (int block = 0; block < shape.blocks(); block++) {
-            int layer = block / shape.heads();
-            int head = block % shape.heads();
-            int from = ((layer * batch + row) * shape.heads() + head) * most * width;
-            all.get(from, mine, block * tokens * width, tokens * width);
+    private List<Prefix> deepen(List<Prefix> prefixes, int block, Arena arena) {
+        int batch = prefixes.size();
+        int most = Math.max(1, prefixes.stream().mapToInt(Prefix::tokens).max().orElse(0));
+        Tensor visual =
+                arena.take(ElementType.FLOAT32, batch, most, graphs.shape().width());
+        for (int row = 0; row < batch; row++) {
+            visual.floats()
+                    .put(row * most * graphs.shape().width(), prefixes.get(row).visual());
         }
+        Pairs pairs = pairs(batch, most, block, arena);
+        graphs.blocks()
+                .get(block)
+                .context()
+                .run(Map.of("visual", visual), Map.of("keys", pairs.keys, "values", pairs.values));
+        List<Prefix> deeper = new ArrayList<>();
+        for (int row = 0; row < batch; row++) {
+            deeper.add(prefixes.get(row).with(pairs.row(row, prefixes.get(row).tokens())));
+        }
+        return deeper;
+    }
+
+    /** The first tokens of a row of {@code [batch, tokens, numbers]}. */
+    private static float[] rowOf(Tensor all, int row, int tokens) {
+        int numbers = Math.toIntExact(all.shape()[2]);
+        float[] mine = new float[tokens * numbers];
+        all.floats().get(row * Math.toIntExact(all.shape()[1]) * numbers, mine);
         return mine;
+    }
+
+    private Pairs pairs(int batch, int most, int block, Arena arena) {
+        ReaderShape shape = graphs.shape();
+        long[] extents = {shape.blocks().get(block), batch, shape.heads(), most, shape.headWidth()};
+        return new Pairs(arena.take(ElementType.FLOAT32, extents), arena.take(ElementType.FLOAT32, extents));
+    }
+
+    /** Keys and values {@code [layers, batch, heads, tokens, headWidth]}. */
+    private record Pairs(Tensor keys, Tensor values) {
+
+        Prefix.Seen row(int row, int tokens) {
+            return new Prefix.Seen(rowOf(keys, row, tokens), rowOf(values, row, tokens));
+        }
+
+        private static float[] rowOf(Tensor all, int row, int tokens) {
+            long[] shape = all.shape();
+            int batch = Math.toIntExact(shape[1]);
+            int heads = Math.toIntExact(shape[2]);
+            int most = Math.toIntExact(shape[3]);
+            int width = Math.toIntExact(shape[4]);
+            float[] mine = new float[Math.toIntExact(shape[0]) * heads * tokens * width];
+            FloatBuffer floats = all.floats();
+            for (int head = 0; head < shape[0] * heads; head++) {
+                int from = ((head / heads * batch + row) * heads + head % heads) * most * width;
+                floats.get(from, mine, head * tokens * width, tokens * width);
+            }
+            return mine;
+        }
     }
 
     private void fill(List<ReadContext> contexts, int most, Tensor vectors, Tensor place, Tensor mask, Arena arena) {

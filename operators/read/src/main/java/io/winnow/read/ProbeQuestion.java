@@ -8,28 +8,22 @@ import io.winnow.model.ModelException;
 import io.winnow.model.SafeTensors;
 import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** One of a bundle's example questions on a full context, with an answer of five words, bound to the graphs of one engine: what engines are timed on. */
+/** One of a bundle's example questions on a full context, with an answer of five words, bound to the graphs of one engine: what engines are timed on. No layer does without visual tokens. */
 public final class ProbeQuestion implements AutoCloseable {
     private static final int WRITTEN = 5;
 
-    private final Graph context;
-    private final Graph step;
-    private final Graph.Binding reading;
-    private final Graph.Binding asking;
-    private final Graph.Binding writing;
+    private final List<LayerBlock> blocks = new ArrayList<>();
+    private final List<Graph.Binding> reading = new ArrayList<>();
+    private final List<Graph.Binding> asking = new ArrayList<>();
+    private final List<Graph.Binding> writing = new ArrayList<>();
 
-    private ProbeQuestion(Graph context, Graph step, Inputs inputs) {
-        this.context = context;
-        this.step = step;
-        this.reading = context.bind(
-                Map.of("vectors", inputs.vectors, "place", inputs.place, "mask", inputs.mask),
-                Map.of("keys", inputs.keys, "values", inputs.values, "ground", inputs.ground));
-        this.asking = inputs.step(step, inputs.words);
-        this.writing = inputs.step(step, 1);
-    }
+    private ProbeQuestion() {}
 
     /**
      * Opens the graphs.
@@ -50,37 +44,46 @@ public final class ProbeQuestion implements AutoCloseable {
                         new ModelException("the bundle " + bundle.manifest().name()
                                 + " has no examples to time its engines on: name one as engine.reader"))));
         int length = Math.min(tokens, manifest.maxContextTokens());
-        Graph context = bundle.graph("context", options);
-        try {
-            Graph step = bundle.graph("step", options);
-            try (Graph embed = bundle.graph("embed", options)) {
-                return new ProbeQuestion(context, step, Inputs.of(shape, rows, length, embed, examples));
-            } catch (RuntimeException e) {
-                step.close();
-                throw e;
+        ProbeQuestion question = new ProbeQuestion();
+        try (Graph embed = bundle.graph("embed", options)) {
+            Inputs inputs = Inputs.of(shape, rows, length, embed, examples);
+            for (int block = 0; block < shape.blocks().size(); block++) {
+                question.blocks.add(LayerBlock.open(bundle, options, block));
             }
+            question.bind(inputs);
+            return question;
         } catch (RuntimeException e) {
-            context.close();
+            question.close();
             throw e;
+        }
+    }
+
+    private void bind(Inputs inputs) {
+        Tensor asked = Tensor.allocate(ElementType.FLOAT32, inputs.rows, 1, inputs.words, inputs.shape.width());
+        Tensor written = Tensor.allocate(ElementType.FLOAT32, inputs.rows, 1, 1, inputs.shape.width());
+        for (int block = 0; block < blocks.size(); block++) {
+            Inputs.Behind behind = inputs.behind(block);
+            reading.add(inputs.context(blocks.get(block).context(), block, behind));
+            asking.add(inputs.step(blocks.get(block).step(), block, behind, asked, inputs.words));
+            writing.add(inputs.step(blocks.get(block).step(), block, behind, written, 1));
         }
     }
 
     /** Reads the context, then the question, then five words one after the other. */
     public void ask() {
-        reading.run();
-        asking.run();
+        reading.forEach(Graph.Binding::run);
+        asking.forEach(Graph.Binding::run);
         for (int word = 0; word < WRITTEN; word++) {
-            writing.run();
+            writing.forEach(Graph.Binding::run);
         }
     }
 
     @Override
     public void close() {
-        reading.close();
-        asking.close();
-        writing.close();
-        context.close();
-        step.close();
+        reading.forEach(Graph.Binding::close);
+        asking.forEach(Graph.Binding::close);
+        writing.forEach(Graph.Binding::close);
+        blocks.forEach(LayerBlock::close);
     }
 
     /** Tensors of one context and one question. */
@@ -92,10 +95,26 @@ public final class ProbeQuestion implements AutoCloseable {
             Tensor vectors,
             Tensor place,
             Tensor mask,
-            Tensor keys,
-            Tensor values,
+            Tensor visual,
             Tensor ground,
             int[] question) {
+
+        /** Keys and values of visual tokens in a block of layers. */
+        private record Behind(Tensor keys, Tensor values) {}
+
+        Behind behind(int block) {
+            long[] extents = {shape.blocks().get(block), rows, shape.heads(), tokens, shape.headWidth()};
+            return new Behind(
+                    Tensor.allocate(ElementType.FLOAT32, extents), Tensor.allocate(ElementType.FLOAT32, extents));
+        }
+
+        Graph.Binding context(Graph context, int block, Behind behind) {
+            return block == 0
+                    ? context.bind(
+                            Map.of("vectors", vectors, "place", place, "mask", mask),
+                            Map.of("visual", visual, "keys", behind.keys, "values", behind.values, "ground", ground))
+                    : context.bind(Map.of("visual", visual), Map.of("keys", behind.keys, "values", behind.values));
+        }
 
         static Inputs of(ReaderShape shape, int rows, int tokens, Graph embed, SafeTensors examples) {
             Tensor known = examples.get("read.ids");
@@ -115,10 +134,7 @@ public final class ProbeQuestion implements AutoCloseable {
                     new Tensor(ElementType.FLOAT32, new long[] {rows, tokens, shape.cellWidth()}, vectors.data()),
                     Tensor.allocate(ElementType.FLOAT32, rows, tokens, VisualTokens.PLACE),
                     ones(rows, tokens),
-                    Tensor.allocate(
-                            ElementType.FLOAT32, shape.layers(), rows, shape.heads(), tokens, shape.headWidth()),
-                    Tensor.allocate(
-                            ElementType.FLOAT32, shape.layers(), rows, shape.heads(), tokens, shape.headWidth()),
+                    Tensor.allocate(ElementType.FLOAT32, rows, tokens, shape.width()),
                     Tensor.allocate(ElementType.FLOAT32, rows, tokens, shape.groundWidth()),
                     question);
         }
@@ -142,8 +158,38 @@ public final class ProbeQuestion implements AutoCloseable {
             return ones;
         }
 
-        /** The question's first words behind the context. */
-        Graph.Binding step(Graph step, int length) {
+        /**
+         * The question's first words behind the context, through one block.
+         *
+         * @param states that blocks hand on
+         */
+        Graph.Binding step(Graph step, int block, Behind behind, Tensor states, int length) {
+            boolean isLast = block + 1 == shape.blocks().size();
+            Map<String, Tensor> inputs = new HashMap<>(block == 0 ? words(length) : Map.of("hidden", states));
+            long[] kept = {shape.blocks().get(block), rows, shape.heads(), 1, words + WRITTEN, shape.headWidth()};
+            inputs.put("visual_mask", mask);
+            inputs.put("visual_keys", behind.keys);
+            inputs.put("visual_values", behind.values);
+            inputs.put("past_keys", Tensor.allocate(ElementType.FLOAT32, kept));
+            inputs.put("past_values", Tensor.allocate(ElementType.FLOAT32, kept));
+            inputs.put("past_mask", Tensor.allocate(ElementType.FLOAT32, rows, 1, words + WRITTEN));
+            Map<String, Tensor> outputs = new HashMap<>();
+            if (isLast) {
+                outputs.put("logits", Tensor.allocate(ElementType.FLOAT32, rows, 1, length, shape.words()));
+            } else {
+                outputs.put("next_hidden", block == 0 ? states : Tensor.allocate(ElementType.FLOAT32, states.shape()));
+                outputs.put("share", Tensor.allocate(ElementType.FLOAT32, rows, 1, length));
+            }
+            if (block == 0) {
+                outputs.put("attention", Tensor.allocate(ElementType.FLOAT32, rows, 1, length, tokens));
+            }
+            long[] fresh = {shape.blocks().get(block), rows, shape.heads(), 1, length, shape.headWidth()};
+            outputs.put("keys", Tensor.allocate(ElementType.FLOAT32, fresh));
+            outputs.put("values", Tensor.allocate(ElementType.FLOAT32, fresh));
+            return step.bind(inputs, outputs);
+        }
+
+        private Map<String, Tensor> words(int length) {
             Tensor ids = Tensor.allocate(ElementType.INT64, rows, 1, length);
             Tensor previous = Tensor.allocate(ElementType.INT64, ids.shape());
             Tensor positions = Tensor.allocate(ElementType.INT64, ids.shape());
@@ -153,26 +199,7 @@ public final class ProbeQuestion implements AutoCloseable {
                 previous.longs().put(i, word == 0 ? 0 : question[word - 1]);
                 positions.longs().put(i, word);
             }
-            long[] kept = {shape.layers(), rows, shape.heads(), 1, words + WRITTEN, shape.headWidth()};
-            long[] fresh = {shape.layers(), rows, shape.heads(), 1, length, shape.headWidth()};
-            return step.bind(
-                    Map.ofEntries(
-                            Map.entry("words", ids),
-                            Map.entry("previous", previous),
-                            Map.entry("positions", positions),
-                            Map.entry("ground", ground),
-                            Map.entry("place", place),
-                            Map.entry("visual_mask", mask),
-                            Map.entry("visual_keys", keys),
-                            Map.entry("visual_values", values),
-                            Map.entry("past_keys", Tensor.allocate(ElementType.FLOAT32, kept)),
-                            Map.entry("past_values", Tensor.allocate(ElementType.FLOAT32, kept)),
-                            Map.entry("past_mask", Tensor.allocate(ElementType.FLOAT32, rows, 1, words + WRITTEN))),
-                    Map.of(
-                            "logits", Tensor.allocate(ElementType.FLOAT32, rows, 1, length, shape.words()),
-                            "keys", Tensor.allocate(ElementType.FLOAT32, fresh),
-                            "values", Tensor.allocate(ElementType.FLOAT32, fresh),
-                            "attention", Tensor.allocate(ElementType.FLOAT32, rows, 1, length, tokens)));
+            return Map.of("words", ids, "previous", previous, "positions", positions, "ground", ground, "place", place);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param bundle name of the reader's bundle
  * @param contextTokens most visual tokens that one question reads; 0 for what the bundle mostly saw in training
  * @param alternatives how a question that names its possible answers is answered
+ * @param dropBelow share of the attention of a question's words that visual tokens get at the end of a block of layers, 0 to 1, below which later layers do without them; 0: never
  * @param batch most questions decoded together
  * @param inFlight most questions given to the engine and not answered, of one subtask
  * @param cacheBytes what keys and values of contexts read before may take, of one process
@@ -31,6 +32,12 @@ public record ReadOptions(
                 text =
                         "A question that names its possible answers (a, b or c? or yes and no): score these, or write freely.")
         Alternative alternatives,
+
+        @Describe(
+                key = "read.drop-below",
+                text =
+                        "ToDRE's second stage: where the words of a question give less than this share of their attention to visual tokens at the end of a block of layers, later layers do without these. 0: never.")
+        double dropBelow,
 
         @Describe(key = "read.batch", text = "Most questions decoded together.", content = false)
         int batch,
@@ -71,6 +78,9 @@ public record ReadOptions(
 
     public ReadOptions {
         require(contextTokens >= 0, "read.context-tokens is " + contextTokens);
+        if (!(dropBelow >= 0 && dropBelow <= 1)) {
+            throw new IllegalArgumentException("read.drop-below is " + dropBelow + ", which is no share from 0 to 1");
+        }
         require(batch >= 1, "read.batch is " + batch);
         require(inFlight >= 1, "read.in-flight is " + inFlight);
         require(cacheBytes >= 0, "read.cache is " + cacheBytes);
@@ -79,12 +89,19 @@ public record ReadOptions(
     }
 
     public static ReadOptions defaults() {
-        return new ReadOptions("reader-small", 0, Alternative.SCORE, 16, 64, 64L << 20, 1 << 16, Duration.ZERO);
+        return new ReadOptions("reader-small", 0, Alternative.SCORE, 0.1, 16, 64, 64L << 20, 1 << 16, Duration.ZERO);
     }
 
     /** The same with another limit on the visual tokens that one question reads. */
     public ReadOptions withContextTokens(int tokens) {
-        return new ReadOptions(bundle, tokens, alternatives, batch, inFlight, cacheBytes, keptTokens, deadline);
+        return new ReadOptions(
+                bundle, tokens, alternatives, dropBelow, batch, inFlight, cacheBytes, keptTokens, deadline);
+    }
+
+    /** The same with another share of attention below which visual tokens are dropped. */
+    public ReadOptions withDropBelow(double share) {
+        return new ReadOptions(
+                bundle, contextTokens, alternatives, share, batch, inFlight, cacheBytes, keptTokens, deadline);
     }
 
     private static void require(boolean holds, String what) {

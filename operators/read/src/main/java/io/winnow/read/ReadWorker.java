@@ -1,13 +1,13 @@
 package io.winnow.read;
 
 import io.winnow.model.batch.BatchListener.Measured;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -21,22 +21,38 @@ final class ReadWorker {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final AskQueue queue;
-    private final Supplier<Running> batches;
+    private final IntFunction<Running> batches;
     private final Reading reading;
     private final int mostRows;
     private final long mostTokens;
     private final ReadTotals totals;
-    private final Map<Integer, Running> byLength = new TreeMap<>();
-    private final Deque<Running> spare = new ArrayDeque<>();
+    private final Map<Kind, Running> running = new TreeMap<>();
+    private final List<Running> spare = new ArrayList<>();
 
     /**
-     * @param batches makes empty ones
+     * What answers that are written together have in common.
+     *
+     * @param length class of the number of visual tokens
+     * @param seeing blocks of layers that see them
+     */
+    private record Kind(int length, int seeing) implements Comparable<Kind> {
+        private static final Comparator<Kind> ORDER =
+                Comparator.comparingInt(Kind::length).thenComparingInt(Kind::seeing);
+
+        @Override
+        public int compareTo(Kind other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * @param batches makes empty ones, by the number of blocks in which their answers see visual tokens
      * @param mostRows answers written at a time
      * @param mostTokens visual tokens, those of a context counted once, and words that they have behind them together; one alone may have more
      */
     ReadWorker(
             AskQueue queue,
-            Supplier<Running> batches,
+            IntFunction<Running> batches,
             Reading reading,
             int mostRows,
             long mostTokens,
@@ -51,15 +67,15 @@ final class ReadWorker {
 
     /** Takes turns until the queue has ended. */
     void work() {
-        while (!queue.ended() || !byLength.isEmpty()) {
+        while (!queue.ended() || !running.isEmpty()) {
             turn();
         }
     }
 
     /** Takes a turn. Where nothing is written, it waits for a request first; what it takes at once is at most half of what there is room for, so that those under way are not held up for long. */
     void turn() {
-        List<Draft> under = byLength.values().stream()
-                .flatMap(running -> running.drafts().stream())
+        List<Draft> under = running.values().stream()
+                .flatMap(each -> each.drafts().stream())
                 .toList();
         long tokens = tokens(under.stream().map(Draft::pending));
         List<Pending> taken =
@@ -93,11 +109,19 @@ final class ReadWorker {
         }
         long computed = 0;
         for (Map.Entry<Integer, List<Pending>> each : similar.entrySet()) {
-            computed += read(
-                    each.getValue(),
-                    byLength.computeIfAbsent(each.getKey(), any -> spare.isEmpty() ? batches.get() : spare.pop()));
+            computed += read(each.getValue(), seeing -> running(new Kind(each.getKey(), seeing)));
         }
         return computed;
+    }
+
+    private Running running(Kind kind) {
+        return running.computeIfAbsent(kind, any -> {
+            Optional<Running> known = spare.stream()
+                    .filter(idle -> idle.seeing() == kind.seeing())
+                    .findFirst();
+            known.ifPresent(spare::remove);
+            return known.orElseGet(() -> batches.apply(kind.seeing()));
+        });
     }
 
     private static long tokens(Stream<Pending> together) {
@@ -112,9 +136,9 @@ final class ReadWorker {
     }
 
     /** Reads requests together; tokens computed. */
-    private long read(List<Pending> asked, Running running) {
+    private long read(List<Pending> asked, IntFunction<Running> joined) {
         try {
-            return reading.read(asked, running);
+            return reading.read(asked, joined);
         } catch (RuntimeException e) {
             isolate(asked, e);
         } catch (Error e) {
@@ -126,26 +150,26 @@ final class ReadWorker {
     /** Writes a word of every answer under way; tokens computed. */
     private long write() {
         long computed = 0;
-        for (Running running : byLength.values()) {
-            if (!running.isEmpty()) {
-                computed += running.computedTokens();
-                write(running);
+        for (Running each : running.values()) {
+            if (!each.isEmpty()) {
+                computed += each.computedTokens();
+                write(each);
             }
         }
-        byLength.values().stream().filter(Running::isEmpty).forEach(spare::push);
-        byLength.values().removeIf(Running::isEmpty);
+        running.values().stream().filter(Running::isEmpty).forEach(spare::add);
+        running.values().removeIf(Running::isEmpty);
         return computed;
     }
 
-    private void write(Running running) {
-        List<Pending> asked = running.drafts().stream().map(Draft::pending).toList();
+    private void write(Running together) {
+        List<Pending> asked = together.drafts().stream().map(Draft::pending).toList();
         try {
-            running.step();
+            together.step();
         } catch (RuntimeException e) {
-            running.drop();
+            together.drop();
             isolate(asked, e);
         } catch (Error e) {
-            running.drop();
+            together.drop();
             asked.forEach(pending -> pending.fail(e));
         }
     }
@@ -161,10 +185,15 @@ final class ReadWorker {
 
     private void alone(Pending pending) {
         try {
-            Running apart = batches.get();
-            reading.read(List.of(pending), apart);
-            while (!apart.isEmpty()) {
-                apart.step();
+            List<Running> apart = new ArrayList<>();
+            reading.read(List.of(pending), seeing -> {
+                apart.add(batches.apply(seeing));
+                return apart.get(0);
+            });
+            for (Running own : apart) {
+                while (!own.isEmpty()) {
+                    own.step();
+                }
             }
         } catch (RuntimeException | Error e) {
             pending.fail(e);

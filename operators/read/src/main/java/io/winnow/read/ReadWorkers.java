@@ -20,17 +20,27 @@ final class ReadWorkers implements AutoCloseable {
      * Starts the threads.
      *
      * @param workers one a thread
-     * @param mostRows answers that one writes at a time
+     * @param options of reading
      */
-    ReadWorkers(ReaderGraphs graphs, PrefixCache cache, Prompter prompter, int workers, int mostRows) {
-        this.queue = new AskQueue(mostRows * WAITING);
+    ReadWorkers(ReaderGraphs graphs, PrefixCache cache, Prompter prompter, int workers, ReadOptions options) {
+        this.queue = new AskQueue(options.batch() * WAITING);
         long mostTokens = MOST_BYTES / graphs.shape().bytesOfToken();
         for (int i = 0; i < workers; i++) {
             Steps steps = new Steps(graphs);
             Reading reading = new Reading(
-                    graphs, new Prefill(graphs, cache), prompter, steps, new Scoring(graphs, steps, mostTokens / 2));
+                    graphs,
+                    new Prefill(graphs, cache),
+                    prompter,
+                    steps,
+                    new Scoring(graphs, steps, mostTokens / 2),
+                    options.dropBelow());
             ReadWorker worker = new ReadWorker(
-                    queue, () -> new Running(graphs.shape(), steps), reading, mostRows, mostTokens, totals);
+                    queue,
+                    seeing -> new Running(graphs.shape(), steps, seeing),
+                    reading,
+                    options.batch(),
+                    mostTokens,
+                    totals);
             Thread thread = new Thread(worker::work, "reader-" + i);
             thread.setDaemon(true);
             threads.add(thread);

@@ -28,7 +28,7 @@ public final class Reader implements QuestionReader {
         this.contexts = Contexts.of(graphs.bundle(), options);
         this.prompter = new Prompter(graphs, options.alternatives() == ReadOptions.Alternative.SCORE);
         this.cache = new PrefixCache(options.cacheBytes());
-        this.workers = new ReadWorkers(graphs, cache, prompter, engine.callersHere(), options.batch());
+        this.workers = new ReadWorkers(graphs, cache, prompter, engine.callersHere(), options);
     }
 
     /**

@@ -6,16 +6,17 @@ import io.winnow.model.Graph;
 import io.winnow.model.Manifest;
 import io.winnow.model.ModelException;
 import io.winnow.model.TextTokenizer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A reader's three functions and its vocabulary.
+ * A reader's functions and its vocabulary.
  *
  * @param bundle they are of
  * @param manifest the reader's part of it
  * @param shape extents of the graphs
  * @param embed ids {@code [tokens]} to vectors {@code [tokens, cellWidth]}
- * @param context vectors, place and mask of contexts to keys, values and ground
- * @param step words behind a past to logits, keys, values and attention
+ * @param blocks its word layers, from the first to the last
  * @param words the vocabulary
  */
 record ReaderGraphs(
@@ -23,10 +24,13 @@ record ReaderGraphs(
         Manifest.Reader manifest,
         ReaderShape shape,
         Graph embed,
-        Graph context,
-        Graph step,
+        List<LayerBlock> blocks,
         TextTokenizer words)
         implements AutoCloseable {
+
+    ReaderGraphs {
+        blocks = List.copyOf(blocks);
+    }
 
     /**
      * Opens sessions and vocabulary.
@@ -35,14 +39,20 @@ record ReaderGraphs(
      */
     static ReaderGraphs open(Bundle bundle, EngineOptions engine) {
         Manifest.Reader manifest = manifest(bundle);
-        return new ReaderGraphs(
-                bundle,
-                manifest,
-                ReaderShape.of(bundle, manifest),
-                bundle.graph("embed", engine),
-                bundle.graph("context", engine),
-                bundle.graph("step", engine),
-                TextTokenizer.open(bundle.file("tokenizer.json")));
+        ReaderShape shape = ReaderShape.of(bundle, manifest);
+        Graph embed = bundle.graph("embed", engine);
+        List<LayerBlock> blocks = new ArrayList<>();
+        try {
+            for (int block = 0; block < shape.blocks().size(); block++) {
+                blocks.add(LayerBlock.open(bundle, engine, block));
+            }
+            return new ReaderGraphs(
+                    bundle, manifest, shape, embed, blocks, TextTokenizer.open(bundle.file("tokenizer.json")));
+        } catch (RuntimeException e) {
+            embed.close();
+            blocks.forEach(LayerBlock::close);
+            throw e;
+        }
     }
 
     /** What the bundle says of itself as a reader. */
@@ -57,8 +67,7 @@ record ReaderGraphs(
     @Override
     public void close() {
         embed.close();
-        context.close();
-        step.close();
+        blocks.forEach(LayerBlock::close);
         words.close();
     }
 }

@@ -17,20 +17,27 @@ final class Running {
 
     private final ReaderShape shape;
     private final Steps steps;
+    private final int seeing;
     private final Arena outputs = new Arena();
     private final Map<Integer, Draft> drafts = new TreeMap<>();
     private Arena held = new Arena();
     private Arena spare = new Arena();
     private Past past;
 
-    Running(ReaderShape shape, Steps steps) {
+    /** @param seeing blocks of layers in which these answers see visual tokens */
+    Running(ReaderShape shape, Steps steps, int seeing) {
         this.shape = shape;
         this.steps = steps;
-        this.past = new Past(shape, held, new Layout(0, 1), 1, 0);
+        this.seeing = seeing;
+        this.past = new Past(shape, held, new Layout(0, 1), 1, 0, seeing);
     }
 
     Collection<Draft> drafts() {
         return drafts.values();
+    }
+
+    int seeing() {
+        return seeing;
     }
 
     boolean isEmpty() {
@@ -61,10 +68,10 @@ final class Running {
 
     private void move(Layout layout, int tokens, int words) {
         spare.reset();
-        Past next = new Past(shape, spare, layout, tokens, words);
+        Past next = new Past(shape, spare, layout, tokens, words, seeing);
         Map<Integer, Draft> all = new TreeMap<>(drafts);
         drafts.clear();
-        all.forEach((row, draft) -> drafts.put(next.take(past, row), draft));
+        all.forEach((row, draft) -> drafts.put(next.take(past, row, 0), draft));
         Arena before = held;
         held = spare;
         spare = before;
@@ -78,7 +85,7 @@ final class Running {
      * @param parent row there
      */
     void join(Draft draft, Past from, int parent) {
-        drafts.put(past.take(from, parent), draft);
+        drafts.put(past.take(from, parent, 0), draft);
     }
 
     /**

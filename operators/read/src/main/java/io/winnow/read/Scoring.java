@@ -29,9 +29,9 @@ final class Scoring {
     /**
      * Answers questions.
      *
-     * @param past of the batch in which they were read
+     * @param prompts of one batch
      */
-    void answer(List<Prompt> prompts, Past past) {
+    void answer(List<Prompt> prompts) {
         List<Row> rows = new ArrayList<>();
         for (Prompt prompt : prompts) {
             for (Ask.Choice choice : prompt.pending().ask().choices()) {
@@ -40,7 +40,7 @@ final class Scoring {
         }
         List<Outcome> outcomes = new ArrayList<>();
         while (outcomes.size() < rows.size()) {
-            outcomes.addAll(score(together(rows.subList(outcomes.size(), rows.size())), past));
+            outcomes.addAll(score(together(rows.subList(outcomes.size(), rows.size()))));
         }
         int at = 0;
         for (Prompt prompt : prompts) {
@@ -71,16 +71,17 @@ final class Scoring {
         return row.prompt().pending().ask().prompt().length + row.choice().words().length;
     }
 
-    private List<Outcome> score(List<Row> rows, Past past) {
+    private List<Outcome> score(List<Row> rows) {
         arena.reset();
+        Past past = rows.get(0).prompt().past();
         int room = rows.stream().mapToInt(Scoring::words).max().orElse(0);
         Layout layout = Layout.of(
                 ReadContext.counts(rows.stream().map(Scoring::context)).values(), past.tokens());
-        Past copies = new Past(graphs.shape(), arena, layout, past.tokens(), room);
+        Past copies = new Past(graphs.shape(), arena, layout, past.tokens(), room, past.seeing());
         Map<Integer, Row> placed = new LinkedHashMap<>();
         Map<Integer, int[]> words = new HashMap<>();
         for (Row row : rows) {
-            int at = copies.take(past, row.prompt().row());
+            int at = copies.take(past, row.prompt().row(), 0);
             placed.put(at, row);
             words.put(at, row.choice().words());
         }
@@ -126,6 +127,7 @@ final class Scoring {
                             prompt.attention().evidence(),
                             scored,
                             chosen.words().length,
+                            prompt.sight(),
                             millis,
                             millis));
         } catch (RuntimeException e) {

@@ -20,7 +20,8 @@ record StepOutput(Tensor logits, Tensor attention) {
         return at(attention, row, position);
     }
 
-    private static float[] at(Tensor tensor, int row, int position) {
+    /** The numbers of a row's word in {@code [slots, lanes, length, numbers]}. */
+    static float[] at(Tensor tensor, int row, int position) {
         int length = Math.toIntExact(tensor.shape()[2]);
         float[] numbers = new float[Math.toIntExact(tensor.shape()[3])];
         tensor.floats().get((row * length + position) * numbers.length, numbers);

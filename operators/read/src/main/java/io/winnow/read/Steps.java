@@ -1,21 +1,23 @@
 package io.winnow.read;
 
-import io.winnow.model.Graph;
 import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
 import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Adds words to the rows of a batch; what is computed for them is kept for the words after them. */
 final class Steps {
     private static final int[] NO_WORDS = {};
 
     private final ReaderShape shape;
-    private final Graph step;
+    private final ReaderGraphs graphs;
 
     Steps(ReaderGraphs graphs) {
         this.shape = graphs.shape();
-        this.step = graphs.step();
+        this.graphs = graphs;
     }
 
     /**
@@ -25,6 +27,24 @@ final class Steps {
      * @param arena that holds the outputs
      */
     StepOutput step(Past past, Map<Integer, int[]> words, Arena arena) {
+        Beginning beginning = begin(past, words, arena);
+        Passage passage = beginning.passage();
+        while (passage.passed() < shape.blocks().size()) {
+            passage = next(passage, arena);
+        }
+        end(passage);
+        return new StepOutput(passage.states(), beginning.attention());
+    }
+
+    /**
+     * Words that have passed the first block.
+     *
+     * @param attention {@code [slots, lanes, length, tokens]} of each word over the visual tokens, in the grounding layer
+     */
+    record Beginning(Passage passage, Tensor attention) {}
+
+    /** Sends words through the first block. */
+    Beginning begin(Past past, Map<Integer, int[]> words, Arena arena) {
         int slots = past.layout().slots();
         int lanes = past.layout().lanes();
         int length = words.values().stream().mapToInt(row -> row.length).max().orElse(1);
@@ -35,28 +55,68 @@ final class Steps {
             int[] mine = words.getOrDefault(row, NO_WORDS);
             place(past, row, mine, length, ids.longs(), previous.longs(), positions.longs());
         }
-        Tensor keys =
-                arena.take(ElementType.FLOAT32, shape.layers(), slots, shape.heads(), lanes, length, shape.headWidth());
+        Tensor attention = arena.take(ElementType.FLOAT32, slots, lanes, length, past.tokens());
+        Map<String, Tensor> inputs = new HashMap<>(Map.of(
+                "words",
+                ids,
+                "previous",
+                previous,
+                "positions",
+                positions,
+                "ground",
+                past.ground(),
+                "place",
+                past.place()));
+        Map<Integer, Integer> origins = new LinkedHashMap<>();
+        words.keySet().forEach(row -> origins.put(row, row));
+        Passage passage = pass(
+                new Passage(past, words, length, origins, 0, ids, Optional.empty()),
+                inputs,
+                Map.of("attention", attention),
+                arena);
+        return new Beginning(passage, attention);
+    }
+
+    /** Sends words through the next block. */
+    Passage next(Passage passage, Arena arena) {
+        return pass(passage, Map.of("hidden", passage.states()), Map.of(), arena);
+    }
+
+    private Passage pass(Passage passage, Map<String, Tensor> given, Map<String, Tensor> wanted, Arena arena) {
+        Past past = passage.past();
+        int block = passage.passed();
+        boolean isLast = block + 1 == shape.blocks().size();
+        int slots = past.layout().slots();
+        int lanes = past.layout().lanes();
+        int length = passage.length();
+        BlockPast behind = past.block(block);
+        Map<String, Tensor> inputs = new HashMap<>(given);
+        inputs.put("visual_mask", past.visualMask(block));
+        inputs.put("visual_keys", behind.visualKeys());
+        inputs.put("visual_values", behind.visualValues());
+        inputs.put("past_keys", behind.keys());
+        inputs.put("past_values", behind.values());
+        inputs.put("past_mask", past.mask());
+        Tensor keys = arena.take(
+                ElementType.FLOAT32, shape.blocks().get(block), slots, shape.heads(), lanes, length, shape.headWidth());
         Tensor values = arena.take(ElementType.FLOAT32, keys.shape());
-        StepOutput output = new StepOutput(
-                arena.take(ElementType.FLOAT32, slots, lanes, length, shape.words()),
-                arena.take(ElementType.FLOAT32, slots, lanes, length, past.tokens()));
-        step.run(
-                Map.ofEntries(
-                        Map.entry("words", ids),
-                        Map.entry("previous", previous),
-                        Map.entry("positions", positions),
-                        Map.entry("ground", past.ground()),
-                        Map.entry("place", past.place()),
-                        Map.entry("visual_mask", past.visualMask()),
-                        Map.entry("visual_keys", past.visualKeys()),
-                        Map.entry("visual_values", past.visualValues()),
-                        Map.entry("past_keys", past.keys()),
-                        Map.entry("past_values", past.values()),
-                        Map.entry("past_mask", past.mask())),
-                Map.of("logits", output.logits(), "keys", keys, "values", values, "attention", output.attention()));
-        words.forEach((row, added) -> past.append(row, added, length, keys, values));
-        return output;
+        Tensor states = arena.take(ElementType.FLOAT32, slots, lanes, length, isLast ? shape.words() : shape.width());
+        Map<String, Tensor> outputs = new HashMap<>(wanted);
+        outputs.put("keys", keys);
+        outputs.put("values", values);
+        outputs.put(isLast ? "logits" : "next_hidden", states);
+        Optional<Tensor> share =
+                isLast ? Optional.empty() : Optional.of(arena.take(ElementType.FLOAT32, slots, lanes, length));
+        share.ifPresent(tensor -> outputs.put("share", tensor));
+        graphs.blocks().get(block).step().run(inputs, outputs);
+        passage.words()
+                .forEach((row, added) -> behind.append(row, past.words(row), added.length, length, keys, values));
+        return new Passage(past, passage.words(), length, passage.origins(), block + 1, states, share);
+    }
+
+    /** Counts words that have passed all blocks as their rows' own. */
+    void end(Passage passage) {
+        passage.words().forEach(passage.past()::add);
     }
 
     private static void place(

@@ -31,6 +31,8 @@ class ExamplesTest {
     private static final float ROUNDED = 0.5f;
 
     private static final int ROUNDED_PERCENT = 3;
+    /** Shares this close to the one that decides, of it, may fall to either side. */
+    private static final double CLOSE = 0.02;
 
     @ParameterizedTest
     @ValueSource(strings = {"reader-small", "reader-blind"})
@@ -82,11 +84,50 @@ class ExamplesTest {
         }
     }
 
+    /** The layer behind which visual tokens are dropped is that by what PyTorch says of the question's attention. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.01, 0.001})
+    void layersThatSeeVisualTokensAreThoseOfPyTorch(double below) {
+        Bundle bundle = Bundle.open(TestWindows.MODELS.resolve("reader-small"));
+        SafeTensors examples =
+                SafeTensors.read(bundle.file(bundle.manifest().examples().orElseThrow()));
+        Tensor shares = examples.get("read.shares");
+        try (ReaderGraphs graphs = ReaderGraphs.open(bundle, EngineOptions.defaults())) {
+            List<ReadResult> results = results(graphs, new Prompter(graphs, false), asks(examples), below);
+            int ends = graphs.shape().blocks().size() - 1;
+            assertThat(shares.shape()).containsExactly(PROMPTS, ends);
+            int decided = 0;
+            for (int i = 0; i < PROMPTS; i++) {
+                int seeing = 1;
+                boolean clear = true;
+                for (int end = 0; end < ends && seeing == end + 1; end++) {
+                    float share = shares.floats().get(i * ends + end);
+                    clear &= Math.abs(share - below) > CLOSE * below;
+                    seeing += share < below ? 0 : 1;
+                }
+                if (clear) {
+                    decided++;
+                    assertThat(results.get(i).sight().layers())
+                            .as("question %d", i)
+                            .isEqualTo(graphs.shape().layersBefore(seeing));
+                }
+            }
+            assertThat(decided).isGreaterThan(PROMPTS * 9 / 10);
+        }
+    }
+
     private static List<String> answers(ReaderGraphs graphs, Prompter prompter, List<Ask> asks) {
-        try (ReadWorkers workers = new ReadWorkers(graphs, new PrefixCache(1 << 24), prompter, 1, 8)) {
+        return results(graphs, prompter, asks, 0).stream()
+                .map(ReadResult::answer)
+                .toList();
+    }
+
+    private static List<ReadResult> results(ReaderGraphs graphs, Prompter prompter, List<Ask> asks, double below) {
+        ReadOptions options = ReadOptions.defaults().withDropBelow(below);
+        try (ReadWorkers workers = new ReadWorkers(graphs, new PrefixCache(1 << 24), prompter, 1, options)) {
             List<CompletableFuture<ReadResult>> results =
                     asks.stream().map(ask -> workers.submit("", ask)).toList();
-            return results.stream().map(result -> result.join().answer()).toList();
+            return results.stream().map(CompletableFuture::join).toList();
         }
     }
 

@@ -16,8 +16,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PrefixCacheTest {
-    private static final Prefix HUNDRED_NUMBERS =
-            new Prefix(1, new float[40], new float[40], new float[14], new float[6]);
+    private static final Prefix HUNDRED_NUMBERS = new Prefix(
+            1, new float[20], new float[14], new float[6], List.of(new Prefix.Seen(new float[30], new float[30])));
 
     @Test
     void theLeastRecentlyUsedGoesFirst() {
@@ -83,7 +83,12 @@ class PrefixCacheTest {
     }
 
     private static Prefix prefix(int hundreds) {
-        return new Prefix(1, new float[hundreds * 80], new float[0], new float[14], new float[6]);
+        return new Prefix(
+                1,
+                new float[hundreds * 80],
+                new float[14],
+                new float[6],
+                List.of(new Prefix.Seen(new float[0], new float[0])));
     }
 
     @Test

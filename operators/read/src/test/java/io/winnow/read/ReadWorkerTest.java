@@ -12,6 +12,7 @@ import io.winnow.model.ModelException;
 import io.winnow.model.Tensor;
 import io.winnow.records.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -44,6 +44,14 @@ class ReadWorkerTest {
             "Which object is shown: grand piano, ox, bell pepper, menorah?",
             "What colour is the moving shape?");
 
+    /** No share is as close to the one that decides, so that rounding decides nothing. */
+    private static final double CLOSE = 0.995;
+
+    private static final double SURELY = 0.99;
+
+    /** Shares of attention below which visual tokens are dropped: never, by some questions, and by all. */
+    private static final double[] BELOW = {0, 0, 1};
+
     private static ReaderGraphs graphs;
     private static final Map<String, String> WRITTEN = new HashMap<>();
     private static final Map<String, List<Double>> SCORED = new HashMap<>();
@@ -52,6 +60,7 @@ class ReadWorkerTest {
     @BeforeContainer
     static void open() {
         graphs = ReaderGraphs.open(Bundle.open(TestWindows.MODELS.resolve("reader-small")), EngineOptions.defaults());
+        BELOW[1] = apart();
     }
 
     @AfterAll
@@ -68,9 +77,11 @@ class ReadWorkerTest {
             @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 35) Integer> which,
             @ForAll @Size(min = 12, max = 12) List<@IntRange(max = 3) Integer> turnsBetween,
             @ForAll @IntRange(min = 1, max = 5) int mostRows,
-            @ForAll @IntRange(max = 3) int cachedContexts) {
+            @ForAll @IntRange(max = 3) int cachedContexts,
+            @ForAll @IntRange(max = 2) int dropping) {
+        double below = BELOW[dropping];
         AskQueue queue = new AskQueue(100);
-        ReadWorker worker = worker(graphs, queue, mostRows, cachedContexts * 2_500_000L);
+        ReadWorker worker = worker(graphs, queue, mostRows, cachedContexts * 2_500_000L, below);
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < which.size(); i++) {
             int context = which.get(i) / QUESTIONS.size();
@@ -80,7 +91,29 @@ class ReadWorkerTest {
         }
         queue.close();
         worker.work();
-        arrivals.forEach(ReadWorkerTest::isAsAlone);
+        arrivals.forEach(arrival -> isAsAlone(arrival, below));
+    }
+
+    /** A share of attention by which, of the questions above, some drop visual tokens after the first block, some after the second and some nowhere. */
+    private static double apart() {
+        SlowReader slow = new SlowReader(graphs);
+        List<double[]> shares = new ArrayList<>();
+        for (int context = 0; context < 6; context++) {
+            for (String question : QUESTIONS) {
+                shares.add(slow.shares(context(context), ask(context, question).prompt()));
+            }
+        }
+        return shares.stream()
+                .flatMapToDouble(Arrays::stream)
+                .map(share -> share / SURELY)
+                .filter(below -> shares.stream()
+                        .flatMapToDouble(Arrays::stream)
+                        .noneMatch(share -> share > below * CLOSE && share < below / CLOSE))
+                .filter(below -> shares.stream().anyMatch(share -> share[0] < below)
+                        && shares.stream().anyMatch(share -> share[0] > below && share[1] < below)
+                        && shares.stream().anyMatch(share -> share[0] > below && share[1] > below))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void turnUnlessIdle(ReadWorker worker, List<Arrival> arrivals) {
@@ -90,8 +123,12 @@ class ReadWorkerTest {
     }
 
     private static void isAsAlone(Arrival arrival) {
-        SlowReader slow = new SlowReader(graphs);
-        String key = arrival.context() + arrival.question();
+        isAsAlone(arrival, 0);
+    }
+
+    private static void isAsAlone(Arrival arrival, double below) {
+        SlowReader slow = new SlowReader(graphs, below);
+        String key = arrival.context() + arrival.question() + below;
         ReadResult result = arrival.result().join();
         if (Alternatives.of(arrival.question()).isEmpty()) {
             assertThat(result.answer())
@@ -233,15 +270,20 @@ class ReadWorkerTest {
     }
 
     private static ReadWorker worker(ReaderGraphs graphs, AskQueue queue, int mostRows, long cacheBytes) {
+        return worker(graphs, queue, mostRows, cacheBytes, 0);
+    }
+
+    private static ReadWorker worker(ReaderGraphs graphs, AskQueue queue, int mostRows, long cacheBytes, double below) {
         Steps steps = new Steps(graphs);
         Reading reading = new Reading(
                 graphs,
                 new Prefill(graphs, new PrefixCache(cacheBytes)),
                 new Prompter(graphs, true),
                 steps,
-                new Scoring(graphs, steps, 600));
+                new Scoring(graphs, steps, 600),
+                below);
         return new ReadWorker(
-                queue, () -> new Running(graphs.shape(), steps), reading, mostRows, 1500, new ReadTotals());
+                queue, seeing -> new Running(graphs.shape(), steps, seeing), reading, mostRows, 1500, new ReadTotals());
     }
 
     private static Ask ask(int context, String question) {
@@ -271,31 +313,38 @@ class ReadWorkerTest {
                 sound.tokenizer());
     }
 
-    /** Graphs whose step fails where a single word is given that is poison. */
+    /** Graphs whose first block fails where a single word is given that is poison. */
     private static ReaderGraphs failing(IntPredicate poison) {
-        return stepping((inputs, outputs) -> {
-            Tensor words = tensor(inputs, "words");
-            for (int row = 0; words.shape()[2] == 1 && row < words.elements(); row++) {
-                if (poison.test((int) words.longs().get(row))) {
-                    throw new ModelException("this word cannot be computed");
+        return stepping((block, inputs, outputs) -> {
+            if (block == 0) {
+                Tensor words = tensor(inputs, "words");
+                for (int row = 0; words.shape()[2] == 1 && row < words.elements(); row++) {
+                    if (poison.test((int) words.longs().get(row))) {
+                        throw new ModelException("this word cannot be computed");
+                    }
                 }
             }
-            graphs.step().run(inputs, outputs);
+            graphs.blocks().get(block).step().run(inputs, outputs);
         });
     }
 
-    /** Graphs that never find the end likely on one of the contexts. */
+    /** Graphs that never find the end likely where a batch holds a context of as many tokens as one of the contexts has. */
     private static ReaderGraphs withoutEnds(int context) {
         int tokens = context(context).tokens();
-        return stepping((inputs, outputs) -> {
-            graphs.step().run(inputs, outputs);
-            Tensor mask = tensor(inputs, "visual_mask");
-            Tensor logits = tensor(outputs, "logits");
-            int most = (int) mask.shape()[1];
-            int words = (int) (logits.shape()[1] * logits.shape()[2]);
-            for (int slot = 0; slot < mask.shape()[0]; slot++) {
-                if (most >= tokens && mask.floats().get(slot * most + tokens - 1) == 1) {
-                    for (int word = 0; word < words; word++) {
+        boolean[] endless = new boolean[64];
+        return stepping((block, inputs, outputs) -> {
+            graphs.blocks().get(block).step().run(inputs, outputs);
+            if (block == 0) {
+                Tensor mask = tensor(inputs, "visual_mask");
+                int most = (int) mask.shape()[1];
+                for (int slot = 0; slot < mask.shape()[0]; slot++) {
+                    endless[slot] = most >= tokens && mask.floats().get(slot * most + tokens - 1) == 1;
+                }
+            } else if (block + 1 == graphs.blocks().size()) {
+                Tensor logits = tensor(outputs, "logits");
+                int words = (int) (logits.shape()[1] * logits.shape()[2]);
+                for (int slot = 0; slot < logits.shape()[0]; slot++) {
+                    for (int word = 0; endless[slot] && word < words; word++) {
                         int at = (slot * words + word) * graphs.shape().words();
                         logits.floats().put(at + graphs.manifest().special().end(), -1000);
                     }
@@ -308,21 +357,35 @@ class ReadWorkerTest {
         return Objects.requireNonNull(tensors.get(name));
     }
 
-    private static ReaderGraphs stepping(BiConsumer<Map<String, Tensor>, Map<String, Tensor>> run) {
-        Graph step = new Graph() {
+    /** What runs instead of a block's step. */
+    private interface Stepping {
+        void run(int block, Map<String, Tensor> inputs, Map<String, Tensor> outputs);
+    }
+
+    private static ReaderGraphs stepping(Stepping run) {
+        List<LayerBlock> blocks = IntStream.range(0, graphs.blocks().size())
+                .mapToObj(block -> new LayerBlock(graphs.blocks().get(block).context(), step(block, run)))
+                .toList();
+        return new ReaderGraphs(
+                graphs.bundle(), graphs.manifest(), graphs.shape(), graphs.embed(), blocks, graphs.words());
+    }
+
+    private static Graph step(int block, Stepping run) {
+        Graph real = graphs.blocks().get(block).step();
+        return new Graph() {
             @Override
             public GraphSpec spec() {
-                return graphs.step().spec();
+                return real.spec();
             }
 
             @Override
             public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-                run.accept(inputs, outputs);
+                run.run(block, inputs, outputs);
             }
 
             @Override
             public Binding bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-                return graphs.step().bind(inputs, outputs);
+                return real.bind(inputs, outputs);
             }
 
             @Override
@@ -330,13 +393,5 @@ class ReadWorkerTest {
                 // The graph is the test's.
             }
         };
-        return new ReaderGraphs(
-                graphs.bundle(),
-                graphs.manifest(),
-                graphs.shape(),
-                graphs.embed(),
-                graphs.context(),
-                step,
-                graphs.words());
     }
 }

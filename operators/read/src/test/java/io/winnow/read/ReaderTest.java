@@ -58,19 +58,19 @@ class ReaderTest {
         }
         String manifest = Files.readString(from.resolve("bundle.yaml"));
         String embed = manifest.substring(manifest.indexOf("  embed:"), manifest.indexOf("  context:"));
-        String step = manifest.substring(manifest.indexOf("  step:"), manifest.indexOf("codebook:"));
-        String older = manifest.replace(step, embed.replace("embed:", "step:"));
+        String context = manifest.substring(manifest.indexOf("  context:"), manifest.indexOf("  step:"));
+        String older = manifest.replace(context, embed.replace("embed:", "context:"));
         Files.writeString(folder.resolve("bundle.yaml"), older);
         Bundle old = Bundle.open(folder);
         assertThatThrownBy(() -> ReaderGraphs.open(old, EngineOptions.defaults()))
                 .hasMessageContaining(folder.toString())
-                .hasMessageContaining("no input visual_keys")
+                .hasMessageContaining("no output visual")
                 .hasMessageContaining("export it anew");
     }
 
     @Test
     void questionsWrittenTogetherAreAnsweredAsEachAlone() {
-        SlowReader slow = new SlowReader(graphs);
+        SlowReader slow = new SlowReader(graphs, ReadOptions.defaults().dropBelow());
         List<ReadRequest> requests = requests(OPEN);
         List<ReadResult> results = reader.answers(requests);
         for (int i = 0; i < requests.size(); i++) {
@@ -84,7 +84,7 @@ class ReaderTest {
 
     @Test
     void alternativesScoredTogetherAreScoredAsEachAlone() {
-        SlowReader slow = new SlowReader(graphs);
+        SlowReader slow = new SlowReader(graphs, ReadOptions.defaults().dropBelow());
         List<ReadRequest> requests = requests(CHOOSING);
         List<ReadResult> results = reader.answers(requests);
         double temperature = graphs.manifest().temperature();
@@ -246,7 +246,7 @@ class ReaderTest {
     @Test
     void moreTokensThanTheReaderWasTrainedOnAreRefused() {
         ReadOptions options =
-                new ReadOptions("reader-small", 5000, ReadOptions.Alternative.SCORE, 4, 4, 0, 100, Duration.ZERO);
+                new ReadOptions("reader-small", 5000, ReadOptions.Alternative.SCORE, 0.1, 4, 4, 0, 100, Duration.ZERO);
         assertThatThrownBy(() -> Reader.open(bundle, EngineOptions.defaults(), options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("5000");
@@ -261,7 +261,8 @@ class ReaderTest {
     }
 
     private static ReadOptions options(long cacheBytes) {
-        return new ReadOptions("reader-small", 0, ReadOptions.Alternative.SCORE, 4, 4, cacheBytes, 1000, Duration.ZERO);
+        return new ReadOptions(
+                "reader-small", 0, ReadOptions.Alternative.SCORE, 0.1, 4, 4, cacheBytes, 1000, Duration.ZERO);
     }
 
     /** That many windows; none is a blind context. */

@@ -4,6 +4,7 @@ import io.winnow.model.Tensor;
 import io.winnow.model.Tensor.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +15,17 @@ final class SlowReader {
 
     private final ReaderGraphs graphs;
     private final Prompter prompter;
+    private final double dropBelow;
 
+    /** One whose layers all see the context. */
     SlowReader(ReaderGraphs graphs) {
+        this(graphs, 0);
+    }
+
+    /** @param dropBelow as {@code read.drop-below} */
+    SlowReader(ReaderGraphs graphs, double dropBelow) {
         this.graphs = graphs;
+        this.dropBelow = dropBelow;
         this.prompter = new Prompter(graphs, true);
     }
 
@@ -25,8 +34,9 @@ final class SlowReader {
         int end = graphs.manifest().special().end();
         int[] line = prompter.ask(new ReadRequest(context, question)).prompt();
         int prompt = line.length;
+        int seeing = seeing(context, line);
         while (line.length - prompt < graphs.manifest().maxAnswerTokens()) {
-            float[] logits = logits(context, line)[line.length - 1];
+            float[] logits = logits(context, line, seeing)[line.length - 1];
             int best = line.length == prompt ? FIRST_WORD : end;
             for (int word = FIRST_WORD; word < logits.length; word++) {
                 best = logits[word] > logits[best] ? word : best;
@@ -43,7 +53,7 @@ final class SlowReader {
     /** The id of the first word that is written. */
     int firstWord(ReadContext context, String question) {
         int[] line = prompter.ask(new ReadRequest(context, question)).prompt();
-        float[] logits = logits(context, line)[line.length - 1];
+        float[] logits = logits(context, line, seeing(context, line))[line.length - 1];
         int best = FIRST_WORD;
         for (int word = FIRST_WORD; word < logits.length; word++) {
             best = logits[word] > logits[best] ? word : best;
@@ -55,10 +65,11 @@ final class SlowReader {
     List<Double> scores(ReadContext context, String question) {
         Ask ask = prompter.ask(new ReadRequest(context, question));
         List<Double> scores = new ArrayList<>();
+        int seeing = seeing(context, ask.prompt());
         for (Ask.Choice choice : ask.choices()) {
             int[] line = Arrays.copyOf(ask.prompt(), ask.prompt().length + choice.words().length);
             System.arraycopy(choice.words(), 0, line, ask.prompt().length, choice.words().length);
-            float[][] logits = logits(context, line);
+            float[][] logits = logits(context, line, seeing);
             double score = 0;
             for (int i = ask.prompt().length; i <= line.length; i++) {
                 int word =
@@ -70,8 +81,54 @@ final class SlowReader {
         return scores;
     }
 
-    /** {@code [line][words]} of a whole line behind its context. */
+    /** {@code [line][words]} of a whole line behind its context, all layers of which see it. */
     float[][] logits(ReadContext context, int[] line) {
+        return logits(context, line, graphs.shape().blocks().size());
+    }
+
+    /**
+     * {@code [line][words]} of a whole line behind its context.
+     *
+     * @param seeing blocks of layers that see the context
+     */
+    float[][] logits(ReadContext context, int[] line, int seeing) {
+        Tensor logits = passed(context, line, seeing)
+                .get(graphs.shape().blocks().size() - 1)
+                .states();
+        float[][] rows = new float[line.length][graphs.shape().words()];
+        for (int i = 0; i < line.length; i++) {
+            logits.floats().get(i * graphs.shape().words(), rows[i]);
+        }
+        return rows;
+    }
+
+    /** Blocks of layers in which a question sees its context. */
+    int seeing(ReadContext context, int[] prompt) {
+        double[] shares = shares(context, prompt);
+        for (int block = 0; block < shares.length; block++) {
+            if (shares[block] < dropBelow) {
+                return block + 1;
+            }
+        }
+        return shares.length + 1;
+    }
+
+    /** What a question's words give of their attention to visual tokens at the end of each block but the last, where none dropped them before. */
+    double[] shares(ReadContext context, int[] prompt) {
+        List<Passed> blocks = passed(context, prompt, graphs.shape().blocks().size());
+        double[] shares = new double[blocks.size() - 1];
+        for (int block = 0; block < shares.length; block++) {
+            for (int word = 0; word < prompt.length; word++) {
+                shares[block] += blocks.get(block).share().floats().get(word) / prompt.length;
+            }
+        }
+        return shares;
+    }
+
+    /** What a block made of a line. */
+    private record Passed(Tensor states, Tensor share) {}
+
+    private List<Passed> passed(ReadContext context, int[] line, int seeing) {
         ReaderShape shape = graphs.shape();
         int tokens = Math.max(1, context.tokens());
         Tensor vectors = Tensor.allocate(ElementType.FLOAT32, 1, tokens, shape.cellWidth());
@@ -87,13 +144,6 @@ final class SlowReader {
             vectors.floats().put(token * shape.cellWidth(), vector.floats(), 0, shape.cellWidth());
             mask.floats().put(token, 1);
         }
-        Tensor keys = Tensor.allocate(ElementType.FLOAT32, shape.layers(), 1, shape.heads(), tokens, shape.headWidth());
-        Tensor values = Tensor.allocate(ElementType.FLOAT32, keys.shape());
-        Tensor ground = Tensor.allocate(ElementType.FLOAT32, 1, tokens, shape.groundWidth());
-        graphs.context()
-                .run(
-                        Map.of("vectors", vectors, "place", place, "mask", mask),
-                        Map.of("keys", keys, "values", values, "ground", ground));
         Tensor words = Tensor.allocate(ElementType.INT64, 1, 1, line.length);
         Tensor previous = Tensor.allocate(ElementType.INT64, words.shape());
         Tensor positions = Tensor.allocate(ElementType.INT64, words.shape());
@@ -102,27 +152,48 @@ final class SlowReader {
             previous.longs().put(i, i == 0 ? 0 : line[i - 1]);
             positions.longs().put(i, i);
         }
-        Tensor none = Tensor.allocate(ElementType.FLOAT32, shape.layers(), 1, shape.heads(), 1, 0, shape.headWidth());
-        Tensor logits = Tensor.allocate(ElementType.FLOAT32, 1, 1, line.length, shape.words());
-        graphs.step()
-                .run(
-                        Map.ofEntries(
-                                Map.entry("words", words),
-                                Map.entry("previous", previous),
-                                Map.entry("positions", positions),
-                                Map.entry("ground", ground),
-                                Map.entry("place", place),
-                                Map.entry("visual_mask", mask),
-                                Map.entry("visual_keys", keys),
-                                Map.entry("visual_values", values),
-                                Map.entry("past_keys", none),
-                                Map.entry("past_values", none),
-                                Map.entry("past_mask", Tensor.allocate(ElementType.FLOAT32, 1, 1, 0))),
-                        Map.of("logits", logits));
-        float[][] rows = new float[line.length][shape.words()];
-        for (int i = 0; i < line.length; i++) {
-            logits.floats().get(i * shape.words(), rows[i]);
+        Tensor seen = Tensor.allocate(ElementType.FLOAT32, 1, tokens, shape.width());
+        Tensor ground = Tensor.allocate(ElementType.FLOAT32, 1, tokens, shape.groundWidth());
+        Map<String, Tensor> given = new HashMap<>(
+                Map.of("words", words, "previous", previous, "positions", positions, "ground", ground, "place", place));
+        List<Passed> passed = new ArrayList<>();
+        for (int block = 0; block < shape.blocks().size(); block++) {
+            boolean isLast = block + 1 == shape.blocks().size();
+            int layers = shape.blocks().get(block);
+            Tensor keys = Tensor.allocate(ElementType.FLOAT32, layers, 1, shape.heads(), tokens, shape.headWidth());
+            Tensor values = Tensor.allocate(ElementType.FLOAT32, keys.shape());
+            Map<String, Tensor> pairs = new HashMap<>(Map.of("keys", keys, "values", values));
+            if (block == 0) {
+                pairs.put("visual", seen);
+                pairs.put("ground", ground);
+            }
+            graphs.blocks()
+                    .get(block)
+                    .context()
+                    .run(
+                            block == 0
+                                    ? Map.of("vectors", vectors, "place", place, "mask", mask)
+                                    : Map.of("visual", seen),
+                            pairs);
+            Tensor none = Tensor.allocate(ElementType.FLOAT32, layers, 1, shape.heads(), 1, 0, shape.headWidth());
+            Tensor blind = Tensor.allocate(ElementType.FLOAT32, layers, 1, shape.heads(), 0, shape.headWidth());
+            boolean sees = block < seeing;
+            given.put("visual_mask", sees ? mask : Tensor.allocate(ElementType.FLOAT32, 1, 0));
+            given.put("visual_keys", sees ? keys : blind);
+            given.put("visual_values", sees ? values : blind);
+            given.put("past_keys", none);
+            given.put("past_values", none);
+            given.put("past_mask", Tensor.allocate(ElementType.FLOAT32, 1, 1, 0));
+            Tensor states =
+                    Tensor.allocate(ElementType.FLOAT32, 1, 1, line.length, isLast ? shape.words() : shape.width());
+            Tensor share = Tensor.allocate(ElementType.FLOAT32, 1, 1, line.length);
+            graphs.blocks()
+                    .get(block)
+                    .step()
+                    .run(given, isLast ? Map.of("logits", states) : Map.of("next_hidden", states, "share", share));
+            given = new HashMap<>(Map.of("hidden", states));
+            passed.add(new Passed(states, share));
         }
-        return rows;
+        return passed;
     }
 }

@@ -48,11 +48,12 @@ class StepsTest {
     void aRowIsComputedAsAloneWhateverLiesBesideIt(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 3) int slots,
-            @ForAll @IntRange(min = 1, max = 3) int lanes) {
+            @ForAll @IntRange(min = 1, max = 3) int lanes,
+            @ForAll @IntRange(min = 1, max = 3) int seeing) {
         Random random = new Random(seed);
         Prefill prefill = new Prefill(graphs, new PrefixCache(1 << 24));
         Steps steps = new Steps(graphs);
-        Past past = new Past(graphs.shape(), new Arena(), new Layout(slots, lanes), TOKENS, WORDS);
+        Past past = new Past(graphs.shape(), new Arena(), new Layout(slots, lanes), TOKENS, WORDS, seeing);
         Map<Integer, Line> lines = new TreeMap<>();
         for (int turn = 0; turn < 6; turn++) {
             leave(lines, past, random);
@@ -68,8 +69,8 @@ class StepsTest {
             StepOutput output = steps.step(past, words, new Arena());
             words.forEach((row, added) ->
                     lines.computeIfPresent(row, (any, line) -> new Line(line.context(), joined(line.words(), added))));
-            words.forEach((row, added) ->
-                    isAsAlone(Objects.requireNonNull(lines.get(row)), output.logitsAfter(row, added.length - 1)));
+            words.forEach((row, added) -> isAsAlone(
+                    Objects.requireNonNull(lines.get(row)), output.logitsAfter(row, added.length - 1), seeing));
         }
     }
 
@@ -87,10 +88,10 @@ class StepsTest {
                 ReadContext.counts(lines.values().stream().map(Line::context));
         Layout fitting = Layout.of(counts.values(), TOKENS);
         Layout roomy = new Layout(fitting.slots() + 1, fitting.lanes());
-        Past to = new Past(graphs.shape(), new Arena(), roomy, TOKENS + 9, WORDS + 1);
+        Past to = new Past(graphs.shape(), new Arena(), roomy, TOKENS + 9, WORDS + 1, from.seeing());
         Map<Integer, Line> before = new TreeMap<>(lines);
         lines.clear();
-        before.forEach((row, line) -> lines.put(to.take(from, row), line));
+        before.forEach((row, line) -> lines.put(to.take(from, row, 0), line));
         return to;
     }
 
@@ -102,7 +103,7 @@ class StepsTest {
             Map<ReadContext.Key, Integer> counts =
                     ReadContext.counts(lines.values().stream().map(Line::context));
             int rows = counts.merge(context.key(), 1, Integer::sum);
-            Prefix prefix = prefill.prefixes(List.of(context), new Arena()).get(0);
+            Prefix prefix = deep(context, prefill, past.seeing());
             if (past.holds(counts)) {
                 int row = past.take(context.key(), prefix);
                 lines.put(row, new Line(context, new int[0]));
@@ -112,6 +113,16 @@ class StepsTest {
             }
         }
         return words;
+    }
+
+    /** What a context's tokens are in as many blocks as see them. */
+    private static Prefix deep(ReadContext context, Prefill prefill, int seeing) {
+        Prefix prefix = prefill.prefixes(List.of(context), new Arena()).get(0);
+        for (int block = 1; block < seeing; block++) {
+            prefix = Objects.requireNonNull(prefill.deepened(Map.of(context.key(), prefix), block, new Arena())
+                    .get(context.key()));
+        }
+        return prefix;
     }
 
     private static int[] prompt(Random random) {
@@ -124,8 +135,8 @@ class StepsTest {
         return IntStream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
     }
 
-    private static void isAsAlone(Line line, float[] logits) {
-        float[][] slow = new SlowReader(graphs).logits(line.context(), line.words());
+    private static void isAsAlone(Line line, float[] logits, int seeing) {
+        float[][] slow = new SlowReader(graphs).logits(line.context(), line.words(), seeing);
         float[] wanted = slow[slow.length - 1];
         double farthest = IntStream.range(0, wanted.length)
                 .mapToDouble(word -> Math.abs(wanted[word] - logits[word]))

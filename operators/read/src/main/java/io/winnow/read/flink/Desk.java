@@ -249,7 +249,7 @@ final class Desk {
                         given,
                         waited);
                 output.answer(answer);
-                metrics.answered(answer);
+                metrics.answered(answer, given.result().sight());
                 settle(ticket.stream(), question.id());
                 next();
             }

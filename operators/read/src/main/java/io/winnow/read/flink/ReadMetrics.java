@@ -2,6 +2,7 @@ package io.winnow.read.flink;
 
 import io.winnow.metrics.MetricNames;
 import io.winnow.model.batch.BatchListener;
+import io.winnow.read.ReadResult;
 import io.winnow.records.Answer;
 import io.winnow.records.flink.StageMetrics;
 import org.apache.flink.metrics.Histogram;
@@ -33,6 +34,7 @@ final class ReadMetrics implements BatchListener {
                 .ifPresent(endpoint -> metrics.gauge(MetricNames.BREAKER_OPEN, () -> endpoint.breakerOpen() ? 1 : 0));
         metrics.counter(MetricNames.REPEATS);
         metrics.counter(MetricNames.QUESTIONS);
+        metrics.counter(MetricNames.VISUAL_DROPPED);
     }
 
     void repeat() {
@@ -47,10 +49,13 @@ final class ReadMetrics implements BatchListener {
         metrics.counter(MetricNames.DEAD_LETTERS, reason).inc();
     }
 
-    void answered(Answer given) {
+    void answered(Answer given, ReadResult.Sight sight) {
         metrics.counter(MetricNames.ANSWERS).inc();
         metrics.counter(MetricNames.TOKENS_READ).inc(given.counts().read());
         metrics.counter(MetricNames.WORDS).inc(given.counts().generated());
+        if (sight.dropped()) {
+            metrics.counter(MetricNames.VISUAL_DROPPED).inc();
+        }
         given.endpoint().ifPresent(this::endpoint);
         given.deferral().ifPresent(this::deferral);
         firstToken.update(Math.round(given.millis().firstToken()));

@@ -80,6 +80,7 @@ public final class HttpReader implements QuestionReader {
                 List.of(),
                 List.of(),
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, reply.tokensOut())),
+                ReadResult.Sight.UNKNOWN,
                 millis(asked, tried.began) + reply.firstTextMillis(),
                 total);
         Answer.Endpoint cost = new Answer.Endpoint(

@@ -280,8 +280,8 @@ class ReadOperatorTest {
 
     @Test
     void ofALiveStreamTheOldestWindowsGoAndOfAFileEveryWindowStaysThinner() throws Exception {
-        ReadOptions few =
-                new ReadOptions("reader-small", 0, ReadOptions.Alternative.SCORE, 4, 4, 1 << 20, 350, Duration.ZERO);
+        ReadOptions few = new ReadOptions(
+                "reader-small", 0, ReadOptions.Alternative.SCORE, 0.1, 4, 4, 1 << 20, 350, Duration.ZERO);
         try (ReadStage stage = ReadStage.open(few)) {
             stage.feed(started("door"), started("yard"));
             for (int i = 0; i < 5; i++) {
