@@ -38,7 +38,7 @@ class BundleCheckTest {
         assertThat(report.functions())
                 .filteredOn(function -> function.engine() == EngineKind.ONNX_FP32)
                 .extracting(BundleReport.FunctionReport::function)
-                .containsExactlyInAnyOrder("embed", "context", "step");
+                .containsExactlyInAnyOrder("embed", "context", "context-2", "context-3", "step", "step-2", "step-3");
     }
 
     @Test
@@ -47,7 +47,7 @@ class BundleCheckTest {
 
         assertThat(report.functions())
                 .filteredOn(function -> function.engine() != EngineKind.ONNX_FP32)
-                .hasSize(4)
+                .hasSize(12)
                 .allSatisfy(function -> assertThat(function.farthest()).isBetween(1e-6, 0.1));
     }
 
