@@ -65,9 +65,10 @@ public final class PipelineRunner {
             store.latest(definition.name()).filter(run -> !run.finished()).ifPresent(this::lookAtCluster);
             RunOpener.Opened opened = new RunOpener(store).open(pipeline, options.fresh(), options.createTopics());
             ReaderEngine engine = ReaderEngine.decide(pipeline, opened.run(), flink);
-            StoredRun run = engine.run();
+            KeepChoice keep = KeepChoice.decide(engine.pipeline(), engine.run(), options);
+            StoredRun run = keep.run();
             Collected.listen(run.id(), options.listener());
-            return new RunningPipeline(flink, store, submit(engine.pipeline(), run, options, opened.resumed()), lock);
+            return new RunningPipeline(flink, store, submit(keep.pipeline(), run, options, opened.resumed()), lock);
         } catch (RuntimeException | InterruptedException e) {
             lock.close();
             throw e;

@@ -4,6 +4,7 @@ import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.MemoryPlan;
 import io.winnow.model.EngineKind;
+import io.winnow.prune.Keep;
 import io.winnow.records.StageContext;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,15 @@ public record ResolvedPipeline(
 
     /** The same with the reader in an engine: other records, but the same run, since a run keeps the engine that was chosen when it began. */
     ResolvedPipeline withReaderEngine(EngineKind kind) {
-        PipelineDefinition decided = definition.withReaderEngine(kind);
+        return decided(definition.withReaderEngine(kind));
+    }
+
+    /** The same keeping so much: other windows, but the same run, since a run keeps what was found when it began. */
+    ResolvedPipeline withKeep(Keep much) {
+        return decided(definition.withKeep(much));
+    }
+
+    private ResolvedPipeline decided(PipelineDefinition decided) {
         return new ResolvedPipeline(
                 decided, bundles, new Canonical(decided, bundles).computeDigests(), memory, canonical);
     }

@@ -70,6 +70,7 @@ final class RunOpener {
                 definition.name(),
                 pipeline.digest(),
                 "",
+                null,
                 System.currentTimeMillis(),
                 checkpoints(definition) + "/" + definition.name() + "/" + id,
                 offsets,

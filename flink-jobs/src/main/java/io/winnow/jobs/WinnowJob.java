@@ -28,12 +28,13 @@ public final class WinnowJob {
         try (RunStore.Lock lock = store.awaitLock(definition.name())) {
             RunOpener.Opened opened = new RunOpener(store).open(pipeline, read.fresh(), read.createTopics());
             ReaderEngine engine = ReaderEngine.decide(pipeline, opened.run());
-            store.save(submit(engine, opened.resumed(), read.choose(PlannedJob.of(definition))));
+            KeepChoice keep = KeepChoice.decide(engine.pipeline(), engine.run(), StartOptions.defaults());
+            store.save(submit(keep, opened.resumed(), read.choose(PlannedJob.of(definition))));
         }
     }
 
-    private static StoredRun submit(ReaderEngine engine, boolean resumed, List<PlannedJob> jobs) throws Exception {
-        StoredRun run = engine.run();
+    private static StoredRun submit(KeepChoice keep, boolean resumed, List<PlannedJob> jobs) throws Exception {
+        StoredRun run = keep.run();
         RunPlan plan = new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), List.of(), List.of());
         for (PlannedJob job : jobs) {
             if (run.jobs().containsKey(job.name()) && run.job(job.name()).finished()) {
@@ -42,7 +43,7 @@ public final class WinnowJob {
             Optional<String> restore = resumed
                     ? Checkpoints.newest(run.checkpointsOf(job.name())).map(Checkpoints.Retained::path)
                     : Optional.empty();
-            StreamGraph graph = new LineBuilder().build(engine.pipeline(), job, plan, restore);
+            StreamGraph graph = new LineBuilder().build(keep.pipeline(), job, plan, restore);
             JobClient client =
                     StreamExecutionEnvironment.getExecutionEnvironment().executeAsync(graph);
             run = run.with(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.decode.worker.command.FfmpegCommand;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.keep.FileSample;
+import io.winnow.jobs.keep.SampledStream;
 import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.records.Element;
 import io.winnow.records.Origin;
@@ -200,6 +202,26 @@ class LineRecordsTest {
         assertThat(joined.pruned()).isEqualTo(written.pruned());
         Written spread = run("spread", "edges.tokens=local", "tokenize.batch=1", "flink.parallelism=2");
         assertThat(spread.pruned()).isEqualTo(written.pruned());
+    }
+
+    @Test
+    void aSampleIsTheBeginningOfWhatTheRunWrites() throws Exception {
+        Written written = run("sampled", "tokenize.batch=4");
+        List<SampledStream> streams = FileSample.of(pipeline("sampled", List.of("tokenize.batch=4")), RUN);
+        assertThat(streams).extracting(SampledStream::stream).containsExactly("gate.mp4", "yard.mkv");
+        for (SampledStream stream : streams) {
+            List<TokenRecord> records = of(written.tokens(), stream.stream())
+                    .filter(TokenRecord.class::isInstance)
+                    .map(TokenRecord.class::cast)
+                    .toList();
+            assertThat(stream.records()).isNotEmpty();
+            for (int i = 0; i < stream.records().size(); i++) {
+                TokenRecord sampled = stream.records().get(i);
+                assertThat(sampled.id()).isEqualTo(records.get(i).id());
+                assertThat(sampled.span()).isEqualTo(records.get(i).span());
+                assertThat(sampled.tokens()).isEqualTo(records.get(i).tokens());
+            }
+        }
     }
 
     private static Stream<Element> of(Map<String, List<Element>> streams, String stream) {

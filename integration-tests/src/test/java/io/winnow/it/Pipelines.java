@@ -53,6 +53,7 @@ final class Pipelines {
                 definition.name(),
                 pipeline.digest(),
                 "",
+                null,
                 System.currentTimeMillis(),
                 store.folder()
                         .resolve("checkpoints-" + definition.name())

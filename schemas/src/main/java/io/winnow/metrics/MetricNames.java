@@ -48,6 +48,8 @@ public final class MetricNames {
     public static final String TOKENS_KEPT = "tokensKept";
     public static final String KEPT_BYTES = "keptBytes";
     public static final String PRUNE_MICROS = "pruneMicros";
+    public static final String KEEP_SHARE = "keepShare";
+    public static final String KEEP_AGREEMENT = "keepAgreement";
     public static final String QUESTIONS = "questions";
     public static final String ANSWERS = "answers";
     public static final String TOKENS_READ = "tokensRead";
@@ -101,6 +103,16 @@ public final class MetricNames {
             counter(TOKENS_KEPT, "tokens", "visual tokens kept", PRUNE),
             counter(KEPT_BYTES, "bytes", "payload of the tokens kept", PRUNE),
             counter(PRUNE_MICROS, "microseconds", "work spent on pruning", PRUNE),
+            gauge(
+                    KEEP_SHARE,
+                    "ratio",
+                    "share of each window's tokens that is kept, where it was found on a sample",
+                    PRUNE),
+            gauge(
+                    KEEP_AGREEMENT,
+                    "ratio",
+                    "part of the sample's answers that are the same with that share as with all tokens",
+                    PRUNE),
             counter(QUESTIONS, "questions", "questions admitted", READ),
             counter(ANSWERS, "answers", "answers given", READ),
             counter(TOKENS_READ, "tokens", "visual tokens read for answers", READ),

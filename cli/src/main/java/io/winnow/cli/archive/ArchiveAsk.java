@@ -149,7 +149,7 @@ public final class ArchiveAsk extends CliCommand {
             Consumer<Answer> print,
             Path folder)
             throws InterruptedException {
-        Outcome outcome = new Outcome(print);
+        Outcome outcome = new Outcome(print, trials -> terminal().progress("auto keeps " + trials + "."));
         StartOptions options =
                 StartOptions.defaults().withQuestions(asked).withTokens(streams).withListener(outcome);
         RunCounts counts;

@@ -2,9 +2,11 @@ package io.winnow.cli.ask;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.winnow.prune.KeepTrials;
 import io.winnow.records.Answer;
 import io.winnow.records.Span;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundles {@code name@digest12}; of an endpoint {@code http:model@digest12}
  * @param endpoint what an endpoint was given and took; absent where none was asked
  * @param deferral of a cascade whose first reader was unsure; absent where it was sure
+ * @param keep what was tried to find how little can be kept; absent where that was named
  */
 @JsonPropertyOrder({
     "question",
@@ -31,7 +34,8 @@ import org.jspecify.annotations.Nullable;
     "millis",
     "bundles",
     "endpoint",
-    "deferral"
+    "deferral",
+    "keep"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AnswerLine(
@@ -44,7 +48,8 @@ public record AnswerLine(
         Answer.Millis millis,
         Bundles bundles,
         Answer.@Nullable Endpoint endpoint,
-        @Nullable Deferral deferral) {
+        @Nullable Deferral deferral,
+        @Nullable KeepTrials keep) {
 
     /** A span with its clock. */
     @JsonPropertyOrder({"startMicros", "endMicros", "clock"})
@@ -73,6 +78,11 @@ public record AnswerLine(
 
     /** The line of an answer. */
     public static AnswerLine of(Answer answer) {
+        return of(answer, Optional.empty());
+    }
+
+    /** The line of an answer in a run of which was tried how little can be kept. */
+    public static AnswerLine of(Answer answer, Optional<KeepTrials> keep) {
         return new AnswerLine(
                 answer.question(),
                 answer.answer(),
@@ -83,6 +93,7 @@ public record AnswerLine(
                 answer.millis(),
                 new Bundles(answer.tokenizer().toString(), answer.reader().toString()),
                 answer.endpoint().orElse(null),
-                answer.deferral().map(Deferral::of).orElse(null));
+                answer.deferral().map(Deferral::of).orElse(null),
+                keep.orElse(null));
     }
 }

@@ -13,6 +13,8 @@ import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Units;
 import io.winnow.jobs.run.RunCounts;
+import io.winnow.prune.KeepTrials;
+import io.winnow.records.Answer;
 import io.winnow.records.Question;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +45,8 @@ public final class AskCommand extends CliCommand {
     @Mixin
     private LineOptions line = new LineOptions();
 
+    private Optional<KeepTrials> trials = Optional.empty();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Question> asked = Asked.of(questions, time("--from", from), time("--to", to));
@@ -67,7 +71,7 @@ public final class AskCommand extends CliCommand {
     }
 
     private int answer(PipelineDefinition definition, List<Question> asked, Path folder) throws InterruptedException {
-        Outcome outcome = new Outcome(this::print);
+        Outcome outcome = new Outcome(this::print, this::found);
         StartOptions options = StartOptions.defaults().withQuestions(asked).withListener(outcome);
         RunCounts counts;
         try (Workplace place = Workplace.open(new Resolver().resolve(definition), folder);
@@ -81,8 +85,13 @@ public final class AskCommand extends CliCommand {
         return new Verdict(terminal()).of(outcome, counts, outcome.answers().isEmpty());
     }
 
-    private void print(io.winnow.records.Answer answer) {
-        terminal().document(AnswerLine.of(answer));
+    private void found(KeepTrials tried) {
+        trials = Optional.of(tried);
+        terminal().progress("auto keeps " + tried + ".");
+    }
+
+    private void print(Answer answer) {
+        terminal().document(AnswerLine.of(answer, trials));
         AnswerText.of(answer, terminal()).forEach(terminal()::print);
     }
 

@@ -14,8 +14,8 @@ public final class ReadingOptions {
             names = "--keep",
             paramLabel = "R",
             description =
-                    "What the pruner keeps: a share of the tokens (0.25), so many of each window (\"256 tokens\"), or"
-                            + " so many a second (\"500 tokens/s\").")
+                    "What the pruner keeps: a share of the tokens (0.25), so many of each window (\"256 tokens\"), so"
+                            + " many a second (\"500 tokens/s\"), or as little as gives the same answers (auto).")
     private Optional<String> keep = Optional.empty();
 
     @Option(names = "--pruner", paramLabel = "P", description = "todre, temporal, uniform, random or keep-all.")

@@ -82,7 +82,7 @@ final class PipelineRun {
     }
 
     private int follow(Workplace place, StartOptions options) throws InterruptedException {
-        Outcome outcome = new Outcome(this::print);
+        Outcome outcome = new Outcome(this::print, trials -> terminal.progress("auto keeps " + trials + "."));
         RunCounts counts;
         try (LiveRun run = LiveRun.start(place, options, outcome, Optional.empty())) {
             begun(place, run);

@@ -64,7 +64,18 @@ class VerdictTest {
 
     private static RunCounts counts(long frames, Map<String, Long> dropped) {
         return new RunCounts(
-                frames, 0, dropped, 0, 0, 0, 0, new RunCounts.Bytes(0, 0, 0), 1, 0, new RunCounts.Endpoint(0, 0, 0));
+                frames,
+                0,
+                dropped,
+                0,
+                0,
+                0,
+                0,
+                new RunCounts.Bytes(0, 0, 0),
+                1,
+                0,
+                new RunCounts.Endpoint(0, 0, 0),
+                null);
     }
 
     private static DeadLetter letter(String topic, String reason, String where) {

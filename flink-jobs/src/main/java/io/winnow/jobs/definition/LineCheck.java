@@ -1,6 +1,7 @@
 package io.winnow.jobs.definition;
 
 import io.winnow.prune.Keep;
+import io.winnow.prune.PrunerKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class LineCheck {
         ends(definition);
         sources(definition, file);
         cap(definition);
+        auto(definition);
         checkpoints(definition);
         previews(definition);
         archive(definition);
@@ -46,6 +48,31 @@ final class LineCheck {
                     definition.where("prune.keep"),
                     "Say how many streams share it: prune.keep: " + rate + " over 4 streams.");
         }
+    }
+
+    /** What is tried is a reader's answers on tokens that are made before the run. */
+    private static void auto(PipelineDefinition definition) {
+        PrunerKind pruner = definition.prune().pruner();
+        if (!definition.has(Stage.PRUNE)
+                || pruner == PrunerKind.KEEP_ALL
+                || !(definition.prune().keep() instanceof Keep.Auto)) {
+            return;
+        }
+        Optional<String> problem = Optional.empty();
+        if (!definition.has(Stage.TOKENIZE)) {
+            problem = Optional.of("its tokens are made by another pipeline");
+        } else if (!pruner.needsReader()) {
+            problem = Optional.of("its tokens are cut to prefixes, which no reader answers on");
+        } else if (definition.has(Stage.READ) && !definition.readsTokens()) {
+            problem = Optional.of("an endpoint answers, which would have to be paid for it");
+        }
+        problem.ifPresent(why -> {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "how little can be kept cannot be tried before the pipeline begins: " + why,
+                    definition.where("prune.keep"),
+                    "Name what is kept, such as prune.keep: 0.25.");
+        });
     }
 
     /** An archive is made of what the pipeline's own topic of tokens brings. */

@@ -3,6 +3,7 @@ package io.winnow.jobs.definition;
 import io.winnow.decode.DecodeOptions;
 import io.winnow.model.EngineKind;
 import io.winnow.model.EngineOptions;
+import io.winnow.prune.Keep;
 import io.winnow.prune.PruneOptions;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReaderChoice;
@@ -203,17 +204,22 @@ public record PipelineDefinition(
 
     /** The same pipeline with another broker, for one that the command starts itself. */
     public PipelineDefinition withBootstrap(String servers) {
-        return with(engine, kafka.atOwn(servers));
+        return with(prune, engine, kafka.atOwn(servers));
     }
 
     /** The same pipeline with the reader in an engine. */
     public PipelineDefinition withReaderEngine(EngineKind kind) {
-        return with(engine.withReader(kind), kafka);
+        return with(prune, engine.withReader(kind), kafka);
     }
 
-    private PipelineDefinition with(EngineOptions engines, KafkaOptions broker) {
+    /** The same pipeline keeping so much. */
+    public PipelineDefinition withKeep(Keep much) {
+        return with(prune.withKeep(much), engine, kafka);
+    }
+
+    private PipelineDefinition with(PruneOptions pruning, EngineOptions engines, KafkaOptions broker) {
         return new PipelineDefinition(
-                general, sources, decode, tokenize, previews, prune, read, vision, engines, edges, keep, broker, flink,
-                places);
+                general, sources, decode, tokenize, previews, pruning, read, vision, engines, edges, keep, broker,
+                flink, places);
     }
 }

@@ -1,8 +1,12 @@
 package io.winnow.jobs.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.winnow.prune.KeepTrials;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did: the last line of the command.
@@ -18,6 +22,7 @@ import java.util.TreeMap;
  * @param seconds from the first submission to now
  * @param deferred answers of which a cascade's first reader was unsure
  * @param endpoint what an endpoint took; nothing where none was asked
+ * @param keep what was tried to find how little can be kept; absent where that was named
  */
 @JsonPropertyOrder({
     "frames",
@@ -30,8 +35,10 @@ import java.util.TreeMap;
     "bytes",
     "seconds",
     "deferred",
-    "endpoint"
+    "endpoint",
+    "keep"
 })
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunCounts(
         long frames,
         long tokenized,
@@ -43,7 +50,8 @@ public record RunCounts(
         Bytes bytes,
         double seconds,
         long deferred,
-        Endpoint endpoint) {
+        Endpoint endpoint,
+        @Nullable KeepTrials keep) {
 
     /** Bytes of what was seen and of what stands for it: pixels three bytes each, tokens at their codebook's width. */
     public record Bytes(long pixels, long tokens, long kept) {}
@@ -62,8 +70,9 @@ public record RunCounts(
      * Reads them from the tallies of all jobs.
      *
      * @param tallies by name, as {@link io.winnow.jobs.Tally} writes them
+     * @param keep what was tried to find how little can be kept
      */
-    public static RunCounts of(Map<String, Long> tallies, double seconds) {
+    public static RunCounts of(Map<String, Long> tallies, double seconds, Optional<KeepTrials> keep) {
         Map<String, Long> dropped = new TreeMap<>();
         tallies.forEach((name, count) -> {
             if (name.startsWith(TallyNames.DROPPED) && count > 0) {
@@ -87,6 +96,7 @@ public record RunCounts(
                 new Endpoint(
                         tallies.getOrDefault(TallyNames.ENDPOINT_TOKENS_IN, 0L),
                         tallies.getOrDefault(TallyNames.ENDPOINT_TOKENS_OUT, 0L),
-                        tallies.getOrDefault(TallyNames.ENDPOINT_PRICE, 0L) * Endpoint.PRICE_UNIT));
+                        tallies.getOrDefault(TallyNames.ENDPOINT_PRICE, 0L) * Endpoint.PRICE_UNIT),
+                keep.orElse(null));
     }
 }

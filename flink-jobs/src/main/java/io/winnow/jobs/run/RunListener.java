@@ -1,5 +1,6 @@
 package io.winnow.jobs.run;
 
+import io.winnow.prune.KeepTrials;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.DeadLetter;
@@ -10,6 +11,9 @@ public interface RunListener {
 
     /** Hears nothing. */
     RunListener NONE = new RunListener() {};
+
+    /** How little can be kept was tried, now or when the run began. */
+    default void found(KeepTrials trials) {}
 
     default void answered(Answer answer) {}
 

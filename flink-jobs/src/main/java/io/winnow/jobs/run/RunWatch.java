@@ -183,7 +183,7 @@ public final class RunWatch {
             Map<String, Long> tallies = job.finished() ? job.tallies() : live(job.id());
             tallies.forEach((key, count) -> totals.merge(key, count, Long::sum));
         });
-        return RunCounts.of(totals, (System.currentTimeMillis() - run.startedMillis()) / 1000.0);
+        return RunCounts.of(totals, (System.currentTimeMillis() - run.startedMillis()) / 1000.0, run.trials());
     }
 
     private Map<String, Long> live(String id) {

@@ -1,10 +1,13 @@
 package io.winnow.jobs.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.winnow.prune.KeepTrials;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is stored of a run, so that it can be resumed.
@@ -13,6 +16,7 @@ import java.util.TreeMap;
  * @param pipeline its name
  * @param digest of the resolved configuration
  * @param engine that the reader is computed in, chosen when the run began; empty where nothing reads
+ * @param keep what was tried to find how little can be kept, when the run began; absent where that was named
  * @param startedMillis wall clock of the first submission
  * @param checkpoints URI of the folder that holds a folder of checkpoints for each job
  * @param startOffsets of each topic that is read, by its full name, where reading began
@@ -23,6 +27,7 @@ public record StoredRun(
         String pipeline,
         String digest,
         String engine,
+        @Nullable KeepTrials keep,
         long startedMillis,
         String checkpoints,
         Map<String, List<Long>> startOffsets,
@@ -69,12 +74,22 @@ public record StoredRun(
     public StoredRun with(String name, StoredJob job) {
         Map<String, StoredJob> changed = new TreeMap<>(jobs);
         changed.put(name, job);
-        return new StoredRun(id, pipeline, digest, engine, startedMillis, checkpoints, startOffsets, changed);
+        return new StoredRun(id, pipeline, digest, engine, keep, startedMillis, checkpoints, startOffsets, changed);
     }
 
     /** The same with the engine that was chosen for it. */
     public StoredRun withEngine(String word) {
-        return new StoredRun(id, pipeline, digest, word, startedMillis, checkpoints, startOffsets, jobs);
+        return new StoredRun(id, pipeline, digest, word, keep, startedMillis, checkpoints, startOffsets, jobs);
+    }
+
+    /** The same with what was tried to find how little can be kept. */
+    public StoredRun withTrials(KeepTrials trials) {
+        return new StoredRun(id, pipeline, digest, engine, trials, startedMillis, checkpoints, startOffsets, jobs);
+    }
+
+    /** What was tried to find how little can be kept. */
+    public Optional<KeepTrials> trials() {
+        return Optional.ofNullable(keep);
     }
 
     /** The job of this name. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.winnow.prune.Keep;
+import io.winnow.prune.PruneOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,33 @@ class PipelineDefinitionTest {
             assertThat(refused.what()).startsWith("prune.keep cannot be " + wrong + ": ");
             assertThat(refused.where()).isEqualTo("--set prune.keep=" + wrong);
         }
+    }
+
+    @Test
+    void howLittleCanBeKeptIsTriedWhereAReaderAnswersOnThePipelinesOwnTokens() {
+        assertThat(parse(SHOP + "prune: {keep: auto, agree: 0.9}\n").prune())
+                .isEqualTo(PruneOptions.defaults().withKeep(new Keep.Auto()).withAgree(0.9));
+        assertThat(parse(SHOP, "prune.keep=auto", "prune.pruner=keep-all")
+                        .prune()
+                        .keep())
+                .isEqualTo(new Keep.Auto());
+        String pruneOnly = "{name: again, stages: [prune, read], edges: {tokens: 'kafka:shop'}}";
+        DefinitionException elsewhere = refusal(pruneOnly, "prune.keep=auto");
+        assertThat(elsewhere.code()).isEqualTo("BAD_VALUE");
+        assertThat(elsewhere.what()).contains("made by another pipeline");
+        assertThat(elsewhere.hint()).contains("prune.keep: 0.25");
+        assertThat(refusal(SHOP, "prune.keep=auto", "prune.pruner=prefix").what())
+                .contains("prefixes");
+        assertThat(refusal(
+                                SHOP,
+                                "prune.keep=auto",
+                                "edges.tokens=local",
+                                "read.reader=http",
+                                "read.http.url=http://127.0.0.1:1/v1",
+                                "read.http.model=see")
+                        .what())
+                .contains("an endpoint answers");
+        assertThat(refusal(SHOP, "prune.agree=0").what()).contains("must agree");
     }
 
     @Test

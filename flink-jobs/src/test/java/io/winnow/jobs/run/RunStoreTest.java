@@ -2,6 +2,7 @@ package io.winnow.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.prune.KeepTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class RunStoreTest {
                 "shop",
                 "digest",
                 "onnx-int8",
+                KeepTrials.of(0.95, 2, 40, Map.of(0.5, 40, 0.25, 39, 0.1, 30)),
                 1,
                 checkpoints,
                 Map.of("winnow.shop.tokens.v1", List.of(3L, 0L)),
@@ -38,6 +40,16 @@ class RunStoreTest {
         Path file = folder.resolve("shop").resolve("run.json");
         Files.writeString(file, Files.readString(file).replaceFirst("\\s*\"engine\" : \"onnx-int8\",", ""));
         assertThat(store.latest("shop")).contains(run("file:///c").withEngine(""));
+    }
+
+    @Test
+    void aRunOfAVersionThatTriedNoSharesReadsBack() throws IOException {
+        RunStore store = new RunStore(folder);
+        store.save(run("file:///c"));
+        Path file = folder.resolve("shop").resolve("run.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?s)\\s*\"keep\" : \\{.*?\\}\\s*\\},", ""));
+        assertThat(store.latest("shop"))
+                .hasValueSatisfying(run -> assertThat(run.trials()).isEmpty());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.winnow.gateway.live.Views.Stage;
 import io.winnow.metrics.MetricNames;
 import io.winnow.records.MetricSnapshot;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -104,9 +105,18 @@ final class LineState {
                 kept,
                 "kept",
                 seen > kept ? Map.of("tokens", seen - kept) : Map.of(),
-                List.of(
-                        new Fact("share", seen == 0 ? 0 : kept / seen, "ratio"),
-                        new Fact("windows", metrics.total(MetricNames.WINDOWS), "count")));
+                pruneFacts(seen == 0 ? 0 : kept / seen));
+    }
+
+    /** What was found on a sample is told where it was looked for. */
+    private List<Fact> pruneFacts(double share) {
+        List<Fact> facts = new ArrayList<>(List.of(
+                new Fact("share", share, "ratio"), new Fact("windows", metrics.total(MetricNames.WINDOWS), "count")));
+        if (metrics.knows(MetricNames.KEEP_SHARE)) {
+            facts.add(new Fact("found to be enough", metrics.largest(MetricNames.KEEP_SHARE), "ratio"));
+            facts.add(new Fact("same answers", metrics.largest(MetricNames.KEEP_AGREEMENT), "ratio"));
+        }
+        return facts;
     }
 
     private Stage read(long nowMillis) {

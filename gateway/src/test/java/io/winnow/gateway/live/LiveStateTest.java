@@ -85,6 +85,26 @@ class LiveStateTest {
     }
 
     @Test
+    void saysWhatWasFoundToBeEnoughWhereThatWasLookedFor() {
+        LiveState named = new LiveState(Optional.empty(), clock);
+        named.add(new MetricSnapshot("run", "prune", 0, Map.of(MetricNames.TOKENS_SEEN, 100.0), NOW));
+        assertThat(stage(named, "prune").facts()).extracting(Views.Fact::label).containsExactly("share", "windows");
+        LiveState found = new LiveState(Optional.empty(), clock);
+        for (int subtask = 0; subtask < 2; subtask++) {
+            found.add(new MetricSnapshot(
+                    "run",
+                    "prune",
+                    subtask,
+                    Map.of(MetricNames.KEEP_SHARE, 0.1, MetricNames.KEEP_AGREEMENT, 0.97),
+                    NOW));
+        }
+        assertThat(stage(found, "prune").facts())
+                .contains(
+                        new Views.Fact("found to be enough", 0.1, "ratio"),
+                        new Views.Fact("same answers", 0.97, "ratio"));
+    }
+
+    @Test
     void countsRunningStreamsWhereNoMetricDoes() {
         LiveState state = new LiveState(Optional.of("run"), clock);
         state.add(status("a", "run", StreamStatus.State.RUNNING));

@@ -3,12 +3,13 @@ package io.winnow.prune;
 import io.winnow.records.Span;
 import io.winnow.records.Spelled;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * How much of a window is kept. A pruner ranks a window's tokens; this alone says how many of the ranks are taken, so a smaller one keeps the first picks of a larger one. It is decided by the
  * window's tokens and time: the same windows keep the same after a restore, in a replay, and however many tasks share the work.
  */
-@Spelled(words = "share, tokens of a window, or tokens a second", pattern = KeepForm.PATTERN, number = true)
+@Spelled(words = "share, tokens of a window, tokens a second, or `auto`", pattern = KeepForm.PATTERN, number = true)
 public sealed interface Keep extends Serializable {
 
     /**
@@ -25,7 +26,7 @@ public sealed interface Keep extends Serializable {
     }
 
     /**
-     * Reads what {@code toString} writes: {@code 0.25} or {@code 25%}, {@code 256 tokens}, {@code 500 tokens/s} or {@code 500 tokens/s over 4 streams}.
+     * Reads what {@code toString} writes: {@code 0.25} or {@code 25%}, {@code 256 tokens}, {@code 500 tokens/s} or {@code 500 tokens/s over 4 streams}, {@code auto}.
      *
      * @throws IllegalArgumentException with a sentence
      */
@@ -117,6 +118,40 @@ public sealed interface Keep extends Serializable {
         public String toString() {
             String shared = streams == 0 ? "" : " over " + KeepForm.counted(streams, "stream");
             return KeepForm.plain(perSecond) + " tokens/s" + shared;
+        }
+    }
+
+    /** The smallest share whose answers agree with those on all tokens, to be found on a sample before a run begins. */
+    record Auto() implements Keep {
+        @Override
+        public int budget(int tokens, Span time) {
+            throw new IllegalStateException("nobody has tried how little can be kept");
+        }
+
+        @Override
+        public String toString() {
+            return KeepForm.AUTO;
+        }
+    }
+
+    /** What was found in place of {@link Auto}: the same as if its share had been named. */
+    record Found(KeepTrials trials) implements Keep {
+        public Found {
+            Objects.requireNonNull(trials, "trials");
+        }
+
+        private Share share() {
+            return new Share(trials.share());
+        }
+
+        @Override
+        public int budget(int tokens, Span time) {
+            return share().budget(tokens, time);
+        }
+
+        @Override
+        public String toString() {
+            return share().toString();
         }
     }
 }

@@ -7,18 +7,23 @@ import java.util.regex.Pattern;
 final class KeepForm {
     /** Of the texts that are read, for whoever checks them without this class. */
     static final String PATTERN =
-            "^\\s*[0-9.eE+-]+(\\s*%|\\s*tokens?(\\s*/\\s*s(\\s+over\\s+[0-9]+\\s+streams?)?)?)?\\s*$";
+            "^\\s*(auto|[0-9.eE+-]+(\\s*%|\\s*tokens?(\\s*/\\s*s(\\s+over\\s+[0-9]+\\s+streams?)?)?)?)\\s*$";
+
+    static final String AUTO = "auto";
 
     private static final Pattern AMOUNT = Pattern.compile("([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)\\s*(.*)");
     private static final Pattern RATE = Pattern.compile("tokens?\\s*/\\s*s(?:\\s+over\\s+([0-9]{1,9})\\s+streams?)?");
     private static final String ALLOWED = ": write a share above 0 and at most 1 (0.25 or 25%), tokens of each window"
-            + " (256 tokens), or tokens a second of the whole pipeline (500 tokens/s)";
+            + " (256 tokens), tokens a second of the whole pipeline (500 tokens/s), or auto";
     private static final double PERCENT = 100;
 
     private KeepForm() {}
 
     static Keep parse(String text) {
         String word = text.strip();
+        if (word.equals(AUTO)) {
+            return new Keep.Auto();
+        }
         Matcher amount = AMOUNT.matcher(word);
         if (!amount.matches()) {
             throw refused("'" + word + "' says no amount");

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param pruner which tokens are kept
  * @param rule of ToDRE
  * @param keep how much of a window
+ * @param agree part of a sample's answers that must agree with those on all tokens, where the share is to be found
  * @param still of ToDRE: change (1 - cosine to the same cell a frame before, 0 to 2) below which a cell comes last; 0 lets all cells come at once, as published
  * @param spread of ToDRE: share that place in the frame has in the distance of two cells, from 0 (none, as published) to 1 (all)
  * @param remember of ToDRE: earlier windows of an epoch whose kept tokens count as picked
@@ -37,8 +38,15 @@ public record PruneOptions(
                 text =
                         "How much is kept: a share of each window's tokens (0.25 or 25%), so many of them (256 tokens), or"
                                 + " at most so many a second for the whole pipeline, shared equally by its sources (500 tokens/s)"
-                                + " or by as many streams as are named (500 tokens/s over 4 streams).")
+                                + " or by as many streams as are named (500 tokens/s over 4 streams). auto: the smallest share"
+                                + " whose answers agree with those on all tokens, on a sample that is tried before a run begins.")
         Keep keep,
+
+        @Describe(
+                key = "prune.agree",
+                text = "For prune.keep: auto: the part of the sample's answers that must agree, above 0 and at most 1.",
+                content = false)
+        double agree,
 
         @Describe(
                 key = "prune.still",
@@ -69,9 +77,14 @@ public record PruneOptions(
         implements Serializable {
     private static final int MOST_REMEMBERED = 64;
     private static final int EXACT = 16_384;
+    private static final double AGREE = 0.95;
 
     public PruneOptions {
         Objects.requireNonNull(keep, "keep");
+        if (!(agree > 0 && agree <= 1)) {
+            throw new IllegalArgumentException(
+                    "a part of " + agree + " of the answers must agree, which is not above 0 and at most 1");
+        }
         if (!(still >= 0 && still <= 2)) {
             throw new IllegalArgumentException("a change of " + still + " is not between 0 and 2");
         }
@@ -89,15 +102,23 @@ public record PruneOptions(
     /** As the shipped reader was trained. */
     public static PruneOptions defaults() {
         return new PruneOptions(
-                PrunerKind.TODRE, Rule.K_CENTER, new Keep.Share(0.25), 0.3, 0, 0, EXACT, WindowOptions.automatic());
+                PrunerKind.TODRE,
+                Rule.K_CENTER,
+                new Keep.Share(0.25),
+                AGREE,
+                0.3,
+                0,
+                0,
+                EXACT,
+                WindowOptions.automatic());
     }
 
     public PruneOptions withPruner(PrunerKind other) {
-        return new PruneOptions(other, rule, keep, still, spread, remember, exactUpTo, window);
+        return new PruneOptions(other, rule, keep, agree, still, spread, remember, exactUpTo, window);
     }
 
     public PruneOptions withRule(Rule other) {
-        return new PruneOptions(pruner, other, keep, still, spread, remember, exactUpTo, window);
+        return new PruneOptions(pruner, other, keep, agree, still, spread, remember, exactUpTo, window);
     }
 
     public PruneOptions withKeep(double share) {
@@ -105,27 +126,31 @@ public record PruneOptions(
     }
 
     public PruneOptions withKeep(Keep other) {
-        return new PruneOptions(pruner, rule, other, still, spread, remember, exactUpTo, window);
+        return new PruneOptions(pruner, rule, other, agree, still, spread, remember, exactUpTo, window);
+    }
+
+    public PruneOptions withAgree(double other) {
+        return new PruneOptions(pruner, rule, keep, other, still, spread, remember, exactUpTo, window);
     }
 
     public PruneOptions withStill(double other) {
-        return new PruneOptions(pruner, rule, keep, other, spread, remember, exactUpTo, window);
+        return new PruneOptions(pruner, rule, keep, agree, other, spread, remember, exactUpTo, window);
     }
 
     public PruneOptions withSpread(double other) {
-        return new PruneOptions(pruner, rule, keep, still, other, remember, exactUpTo, window);
+        return new PruneOptions(pruner, rule, keep, agree, still, other, remember, exactUpTo, window);
     }
 
     public PruneOptions withRemember(int other) {
-        return new PruneOptions(pruner, rule, keep, still, spread, other, exactUpTo, window);
+        return new PruneOptions(pruner, rule, keep, agree, still, spread, other, exactUpTo, window);
     }
 
     public PruneOptions withExactUpTo(int other) {
-        return new PruneOptions(pruner, rule, keep, still, spread, remember, other, window);
+        return new PruneOptions(pruner, rule, keep, agree, still, spread, remember, other, window);
     }
 
     public PruneOptions withWindow(WindowOptions other) {
-        return new PruneOptions(pruner, rule, keep, still, spread, remember, exactUpTo, other);
+        return new PruneOptions(pruner, rule, keep, agree, still, spread, remember, exactUpTo, other);
     }
 
     /** How many tokens are kept of a window that has so many and stands for a time. */

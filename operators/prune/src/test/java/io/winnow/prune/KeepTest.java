@@ -7,7 +7,9 @@ import io.winnow.records.Clock;
 import io.winnow.records.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,6 +33,9 @@ class KeepTest {
         return Arbitraries.oneOf(
                 Arbitraries.doubles().between(0, false, 1, true).map(Keep.Share::new),
                 Arbitraries.integers().greaterOrEqual(1).map(Keep.Count::new),
+                Arbitraries.of(0.5, 0.25)
+                        .map(share ->
+                                new Keep.Found(new KeepTrials(share, 0.9, 1, 10, new TreeMap<>(Map.of(share, 9))))),
                 Combinators.combine(
                                 Arbitraries.doubles().between(0, false, 1e9, true),
                                 Arbitraries.integers().between(1, 1000))
@@ -52,7 +57,11 @@ class KeepTest {
 
     @Property
     void whatIsWrittenIsReadAgain(@ForAll("keeps") Keep keep) {
-        assertThat(Keep.parse(keep.toString())).isEqualTo(keep);
+        assertThat(Keep.parse(keep.toString()))
+                .isEqualTo(
+                        keep instanceof Keep.Found found
+                                ? new Keep.Share(found.trials().share())
+                                : keep);
         assertThat(keep.toString()).matches(Pattern.compile(KeepForm.PATTERN));
     }
 
@@ -137,6 +146,7 @@ class KeepTest {
         assertThat(Keep.parse("500 tokens/s over 4 streams").over(9)).isEqualTo(new Keep.Rate(500, 4));
         assertThat(Keep.parse("500 tokens/s").over(9)).isEqualTo(new Keep.Rate(500, 9));
         assertThat(Keep.parse("0.25").over(9)).isEqualTo(new Keep.Share(0.25));
+        assertThat(Keep.parse(" auto ")).isEqualTo(new Keep.Auto()).hasToString("auto");
     }
 
     @Test
@@ -177,6 +187,13 @@ class KeepTest {
                     .hasMessageContaining("write a share above 0 and at most 1 (0.25 or 25%)")
                     .hasMessageContaining("500 tokens/s");
         }
+    }
+
+    @Test
+    void whatIsStillToBeFoundKeepsNothingByItself() {
+        assertThatThrownBy(() -> new Keep.Auto().budget(100, SECOND))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nobody has tried");
     }
 
     @Test

@@ -19,6 +19,7 @@ class PruneOptionsTest {
                         PrunerKind.TODRE,
                         Rule.K_CENTER,
                         new Keep.Share(0.25),
+                        0.95,
                         0.3,
                         0,
                         0,
@@ -55,6 +56,9 @@ class PruneOptionsTest {
         for (double keep : new double[] {0, -0.1, 1.01, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> PruneOptions.defaults().withKeep(keep))
                     .hasMessageContaining("not above 0 and at most 1");
+        }
+        for (double agree : new double[] {0, -1, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> PruneOptions.defaults().withAgree(agree)).hasMessageContaining("must agree");
         }
         assertThat(PruneOptions.defaults().withKeep(1).budget(7, NO_TIME)).isEqualTo(7);
         assertThatThrownBy(() -> PruneOptions.defaults().withExactUpTo(-1)).hasMessageContaining("-1");

@@ -4,6 +4,7 @@ import io.winnow.metrics.MetricNames;
 import io.winnow.model.EngineOptions;
 import io.winnow.prune.Codebook;
 import io.winnow.prune.InstalledTokenizers;
+import io.winnow.prune.Keep;
 import io.winnow.prune.PruneOptions;
 import io.winnow.prune.ReaderCodebook;
 import io.winnow.prune.RecordCheck;
@@ -67,6 +68,10 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         super.initializeState(context);
         state = new StreamState(context.getKeyedStateStore());
         counts = StageMetrics.of(getMetricGroup(), "prune");
+        if (options.keep() instanceof Keep.Found found) {
+            counts.gauge(MetricNames.KEEP_SHARE, found.trials()::share);
+            counts.gauge(MetricNames.KEEP_AGREEMENT, found.trials()::agreement);
+        }
         if (readerBundleFolder.isEmpty()) {
             check = RecordCheck.withoutReader(options);
             pruner = new WindowPruner(options, Codebook.none(), stage.computeDigest());

@@ -3,10 +3,17 @@ package io.winnow.prune.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.model.EngineOptions;
+import io.winnow.prune.Codebook;
+import io.winnow.prune.InstalledTokenizers;
 import io.winnow.prune.Keep;
+import io.winnow.prune.KeepTrials;
 import io.winnow.prune.PruneOptions;
 import io.winnow.prune.PrunerKind;
+import io.winnow.prune.ReaderCodebook;
+import io.winnow.prune.RecordCheck;
 import io.winnow.prune.Records;
+import io.winnow.prune.StreamPruner;
 import io.winnow.prune.TinyBundles;
 import io.winnow.prune.WindowOptions;
 import io.winnow.records.Axis;
@@ -29,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeAll;
@@ -338,6 +346,36 @@ class PruneOperatorTest {
             assertThat(parts.stream().map(Records::content))
                     .containsExactlyElementsOf(
                             whole.stream().map(Records::content).toList());
+        }
+    }
+
+    @Test
+    void aStreamThatIsThereAsAWholeGivesTheWindowsThatItGivesWhileItComes() throws Exception {
+        PruneOptions found = TWO_FRAMES
+                .withRemember(1)
+                .withKeep(new Keep.Found(KeepTrials.of(0.9, 1, 10, Map.of(0.5, 10, 0.25, 9))));
+        Records door = door(Clock.MEDIA);
+        List<TokenRecord> records = new ArrayList<>(frames(door, 5));
+        records.add(door.frame(1, CODES, 2, 3));
+        door.nextEpoch();
+        records.addAll(frames(door, 4));
+        records.add(door.frame(1, 2, 3, 4));
+        List<PrunedWindow> coming;
+        try (Stage stage = Stage.open(bundles, found)) {
+            coming = stage.feed(records).feed(door.event(Kind.ENDED)).windows();
+            assertThat(stage.deadLetters()).hasSize(1);
+        }
+        assertThat(coming).extracting(PrunedWindow::index).containsExactly(0L, 1L, 2L, 0L, 1L, 2L);
+        Codebook codebook = ReaderCodebook.of(bundles.reader(), EngineOptions.defaults());
+        RecordCheck check = new RecordCheck(found, codebook, new InstalledTokenizers(models, codebook.features()));
+        List<PrunedWindow> whole = new StreamPruner(found, codebook, check, "digest").prune(records);
+        assertThat(whole).hasSameSizeAs(coming);
+        for (int i = 0; i < whole.size(); i++) {
+            assertThat(whole.get(i).id()).isEqualTo(coming.get(i).id());
+            assertThat(whole.get(i).tokens()).isEqualTo(coming.get(i).tokens());
+            assertThat(whole.get(i).ranks()).isEqualTo(coming.get(i).ranks());
+            assertThat(whole.get(i).changes()).isEqualTo(coming.get(i).changes());
+            assertThat(whole.get(i).pruner()).isEqualTo(coming.get(i).pruner());
         }
     }
 
