@@ -53,7 +53,7 @@ record PruneReport(
         document.put("millis", Map.of("prune", times.prune(), "read", times.read()));
         document.put("visualTokens", row.answers().visual());
         row.density().addTo(document);
-        document.put("stage2", false);
+        document.put("stage2", row.way().stage2());
         Map<String, Object> kinds = new LinkedHashMap<>();
         row.groups().forEach((kind, part) -> kinds.put(kind, part.document()));
         document.put("byKind", kinds);
@@ -128,6 +128,7 @@ record PruneReport(
                 + " of the questions, each on a clip or picture of its own and asked when the one before was answered:"
                 + " `prune ms` of all windows of its stream, `read ms` from the question to its answer with nothing of"
                 + " the stream read before, `ms to answer` of both together. Tokens are there by then: decoding and tokenizing are in no time."
+                + " `stage 2`: the reader drops visual tokens between its layers where words look away (`read.drop-below`)."
                 + " Intervals are of 95 %, by a paired bootstrap over the questions.");
         page.table(table());
         page.plot(
@@ -178,7 +179,9 @@ record PruneReport(
         LinePlot plot = new LinePlot(title, "% of the tokens kept", "%", true);
         Map<String, List<LinePlot.Point>> lines = new LinkedHashMap<>();
         for (PruneRow row : rows) {
-            if (!row.way().equals(PruneWay.ALL) && !row.way().clips()) {
+            if (!row.way().equals(PruneWay.ALL)
+                    && !row.way().clips()
+                    && !row.way().stage2()) {
                 lines.computeIfAbsent(row.way().pruner(), any -> new ArrayList<>(List.of(point(rows.get(0), accuracy))))
                         .add(point(row, accuracy));
             }

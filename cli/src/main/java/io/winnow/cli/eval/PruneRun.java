@@ -113,7 +113,7 @@ record PruneRun(Terminal terminal, List<String> settings, List<PruneWay> ways) {
                 .map(Manifest.Reader::maxContextTokens)
                 .ifPresent(most -> all.add("read.context-tokens=" + most));
         all.addAll(settings);
-        all.addAll(way.settings());
+        all.addAll(way.all());
         return all;
     }
 }

@@ -1,5 +1,6 @@
 package io.winnow.cli.eval;
 
+import io.winnow.read.ReadOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,11 @@ import java.util.stream.Stream;
  * @param keep share of the tokens; 1 where a tokenizer decides
  * @param settings of the pipeline, each {@code KEY=VALUE}
  * @param clips whether the tokens are those of clips, which a tokenizer of their own makes
+ * @param stage2 whether the reader may drop what is left of them between its layers
  */
-record PruneWay(String pruner, double keep, List<String> settings, boolean clips) {
-    /** That keeps everything: what all others are compared with. */
-    static final PruneWay ALL = new PruneWay("keep-all", 1, List.of("prune.pruner=keep-all"), false);
+record PruneWay(String pruner, double keep, List<String> settings, boolean clips, boolean stage2) {
+    /** That keeps everything in all layers: what all others are compared with. */
+    static final PruneWay ALL = new PruneWay("keep-all", 1, List.of("prune.pruner=keep-all"), false, false);
 
     static final String UNIFORM = "uniform";
     static final String RANDOM = "random";
@@ -29,6 +31,18 @@ record PruneWay(String pruner, double keep, List<String> settings, boolean clips
         settings = List.copyOf(settings);
     }
 
+    /** The same with the second stage of ToDRE behind it. */
+    PruneWay inside() {
+        return new PruneWay(pruner + " + stage 2", keep, settings, clips, true);
+    }
+
+    /** What the pipeline is run with, each {@code KEY=VALUE}. */
+    List<String> all() {
+        double below = stage2 ? ReadOptions.defaults().dropBelow() : 0;
+        return Stream.concat(settings.stream(), Stream.of("read.drop-below=" + below))
+                .toList();
+    }
+
     /** Whether it is one of those that look at nothing. */
     boolean isBaseline() {
         return pruner.equals(UNIFORM) || pruner.equals(RANDOM);
@@ -36,15 +50,16 @@ record PruneWay(String pruner, double keep, List<String> settings, boolean clips
 
     /** All, the one that keeps everything first. */
     static List<PruneWay> all(List<Double> keeps) {
-        List<PruneWay> ways = new ArrayList<>(List.of(ALL));
+        List<PruneWay> ways = new ArrayList<>(List.of(ALL, ALL.inside()));
         for (double keep : keeps) {
             if (keep < 1) {
-                ways.add(todre("k-center", keep, 0));
-                ways.add(todre("k-center", keep, SPREAD));
-                ways.add(todre("max-sum", keep, 0));
+                PruneWay nearest = todre("k-center", keep, 0);
+                PruneWay summed = todre("max-sum", keep, 0);
+                ways.addAll(
+                        List.of(nearest, nearest.inside(), todre("k-center", keep, SPREAD), summed, summed.inside()));
                 Stream.of("temporal", UNIFORM, RANDOM)
                         .map(pruner -> new PruneWay(
-                                pruner, keep, List.of("prune.pruner=" + pruner, "prune.keep=" + keep), false))
+                                pruner, keep, List.of("prune.pruner=" + pruner, "prune.keep=" + keep), false, false))
                         .forEach(ways::add);
             }
         }
@@ -60,12 +75,13 @@ record PruneWay(String pruner, double keep, List<String> settings, boolean clips
                 "todre, " + rule + (spread > 0 ? ", spread" : ""),
                 keep,
                 List.of("prune.pruner=todre", "prune.rule=" + rule, "prune.spread=" + spread, "prune.keep=" + keep),
+                false,
                 false);
     }
 
     private static PruneWay centroids(String name, List<String> settings) {
         List<String> all = new ArrayList<>(List.of("tokenize.system=vqtoken", "prune.pruner=keep-all"));
         all.addAll(settings);
-        return new PruneWay(name, 1, all, true);
+        return new PruneWay(name, 1, all, true, false);
     }
 }

@@ -12,9 +12,12 @@ class PruneWayTest {
                 .extracting(PruneWay::pruner)
                 .containsExactly(
                         "keep-all",
+                        "keep-all + stage 2",
                         "todre, k-center",
+                        "todre, k-center + stage 2",
                         "todre, k-center, spread",
                         "todre, max-sum",
+                        "todre, max-sum + stage 2",
                         "temporal",
                         "uniform",
                         "random",
@@ -29,6 +32,15 @@ class PruneWayTest {
         assertThat(PruneWay.all(List.of(0.1)))
                 .filteredOn(way -> way.keep() < 1)
                 .allMatch(way -> way.settings().contains("prune.keep=0.1") && !way.clips())
-                .hasSize(6);
+                .hasSize(8);
+    }
+
+    @Test
+    void onlyWaysWithTheSecondStageLetTheReaderDropTokens() {
+        assertThat(PruneWay.all(List.of(0.1)))
+                .allSatisfy(way -> assertThat(way.all())
+                        .last()
+                        .isEqualTo(
+                                way.pruner().endsWith(" + stage 2") ? "read.drop-below=0.1" : "read.drop-below=0.0"));
     }
 }
