@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Both rules of ToDRE on 2,880 vectors of 1,024 numbers, as many as LLaVA-NeXT has for a picture, against the better of two ways to write them in PyTorch, each on one thread of the processor.
- * The time to an answer, a tenth of the tokens kept and all of them.
+ * The time to an answer, a tenth of the tokens kept and all of them, and what dropping them inside the reader brings alone.
  * And windows of an hour: 100,000 vectors of 512 numbers, chosen from nearly and exactly.
  * And VQToken's k-means against scikit-learn's.
  * Random directions are the worst case: nothing about one vector follows from another.
@@ -54,6 +54,7 @@ public final class PruneSuite implements Suite {
             }
         }
         ratios.addAll(TimeToAnswer.measure(quick ? QUICK_RUNS : RUNS));
+        ratios.addAll(InsideReader.measure(quick ? QUICK_RUNS : RUNS, quick));
         for (TokenVectors vectors : many(quick)) {
             for (Rule rule : Rule.values()) {
                 ratios.addAll(new ManyTokens(vectors, rule).run());

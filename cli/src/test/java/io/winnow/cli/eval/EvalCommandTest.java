@@ -303,13 +303,19 @@ class EvalCommandTest {
         JsonNode prune = ran.document().get("suite").get("prune");
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(prune.findValuesAsText("pruner"))
-                .containsExactly("keep-all", "vqtoken, 8", "vqtoken, 16", "vqtoken, 32", "vqtoken, adaptive");
+                .containsExactly(
+                        "keep-all",
+                        "keep-all + stage 2",
+                        "vqtoken, 8",
+                        "vqtoken, 16",
+                        "vqtoken, 32",
+                        "vqtoken, adaptive");
         JsonNode all = prune.get(0);
         assertThat(all.get("total").asInt()).isEqualTo(3);
         assertThat(all.get("keep").asDouble()).isEqualTo(1);
         assertThat(all.get("byKind").get("event").get("total").asInt()).isEqualTo(2);
-        assertThat(prune.get(1).get("visualTokens").asDouble())
-                .isLessThan(prune.get(3).get("visualTokens").asDouble())
+        assertThat(prune.get(2).get("visualTokens").asDouble())
+                .isLessThan(prune.get(4).get("visualTokens").asDouble())
                 .isLessThan(all.get("visualTokens").asDouble());
         assertThat(all.get("tokDense").asDouble())
                 .isEqualTo(100
