@@ -59,16 +59,7 @@ record KeepChoice(ResolvedPipeline pipeline, StoredRun run) {
 
     private static KeepTrials tried(ResolvedPipeline pipeline, StoredRun run, StartOptions options)
             throws InterruptedException {
-        StageContext tokenize = pipeline.context(Stage.TOKENIZE, run.id());
-        List<SampledStream> given = SampledStream.some(options.tokens()).stream()
-                .map(stream -> SampledStream.beginning(
-                        stream.stream(),
-                        GivenTokens.elements(stream, tokenize).stream()
-                                .filter(TokenRecord.class::isInstance)
-                                .map(TokenRecord.class::cast)
-                                .toList(),
-                        Math.max(1, SampledStream.some(options.tokens()).size())))
-                .toList();
+        List<SampledStream> given = given(pipeline, run, SampledStream.some(options.tokens()));
         try {
             KeepTrials trials = KeepTrial.run(pipeline, run.id(), given, options.questions());
             LOG.info("prune.keep of {} is {}.", pipeline.definition().name(), trials);
@@ -82,5 +73,18 @@ record KeepChoice(ResolvedPipeline pipeline, StoredRun run) {
                     "Name what is kept, such as prune.keep: 0.25.",
                     e);
         }
+    }
+
+    private static List<SampledStream> given(ResolvedPipeline pipeline, StoredRun run, List<GivenStream> streams) {
+        StageContext tokenize = pipeline.context(Stage.TOKENIZE, run.id());
+        return streams.stream()
+                .map(stream -> SampledStream.beginning(
+                        stream.stream(),
+                        GivenTokens.elements(stream, tokenize).stream()
+                                .filter(TokenRecord.class::isInstance)
+                                .map(TokenRecord.class::cast)
+                                .toList(),
+                        streams.size()))
+                .toList();
     }
 }

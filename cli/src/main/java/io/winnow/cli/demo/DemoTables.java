@@ -1,6 +1,7 @@
 package io.winnow.cli.demo;
 
 import io.winnow.cli.command.Table;
+import io.winnow.cli.run.LineTable;
 import io.winnow.cli.run.Outcome;
 import io.winnow.cli.scenes.SceneQuestion;
 import io.winnow.jobs.run.RunCounts;
@@ -9,8 +10,6 @@ import io.winnow.records.Question;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /** What a demonstration came to: answers beside the truth, and where frames, tokens, bytes and time went. */
 record DemoTables(DemoQuestions questions, Outcome outcome, RunCounts counts) {
@@ -67,41 +66,10 @@ record DemoTables(DemoQuestions questions, Outcome outcome, RunCounts counts) {
 
     /** The line, stage by stage. */
     Table line() {
-        Table table = Table.of("stage", "frames", "tokens", "bytes", "time");
-        table.row("decoded", counts.frames(), "", bytes(counts.bytes().pixels()), millis(Answer.Millis::decode));
-        new TreeMap<>(counts.dropped()).forEach((reason, count) -> table.row("left out: " + reason, count));
-        table.row(
-                "tokenized",
-                counts.tokenized(),
-                counts.visual(),
-                bytes(counts.bytes().tokens()),
-                millis(Answer.Millis::tokenize));
-        table.row("kept", "", counts.kept(), bytes(counts.bytes().kept()), millis(Answer.Millis::prune));
-        table.row("answered", "", counts.answers(), "", millis(Answer.Millis::firstToken));
-        table.row("dead letters", "", counts.deadLetters());
-        table.row("in all", "", "", "", String.format(Locale.ROOT, "%.1f s", counts.seconds()));
-        return table;
-    }
-
-    /** Work up to an answer; questions on one context share it, so the most of any is told, not the sum. */
-    private String millis(ToDoubleFunction<Answer.Millis> part) {
-        double most = outcome.answers().stream()
-                .map(Answer::millis)
-                .mapToDouble(part)
-                .max()
-                .orElse(0);
-        return String.format(Locale.ROOT, "%.0f ms", most);
+        return new LineTable(outcome, counts).table();
     }
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
-    }
-
-    private static String bytes(long bytes) {
-        return bytes < 10_000
-                ? bytes + " B"
-                : bytes < 10_000_000
-                        ? String.format(Locale.ROOT, "%.0f kB", bytes / 1e3)
-                        : String.format(Locale.ROOT, "%.0f MB", bytes / 1e6);
     }
 }

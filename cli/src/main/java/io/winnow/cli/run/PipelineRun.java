@@ -1,5 +1,6 @@
 package io.winnow.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.cli.ask.AnswerLine;
 import io.winnow.cli.ask.AnswerText;
 import io.winnow.cli.command.ExitStatus;
@@ -15,12 +16,13 @@ import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.RunStore;
+import io.winnow.prune.KeepTrials;
 import io.winnow.records.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline's run as the command sees it: to its end, until it is stopped, or only until it is submitted. */
 final class PipelineRun {
@@ -73,16 +75,27 @@ final class PipelineRun {
     }
 
     private int submit(Workplace place, StartOptions options) throws InterruptedException {
-        try (RunningPipeline running = place.runner().start(place.pipeline(), options)) {
-            terminal.document(Map.of("pipeline", definition.name(), "run", running.run()));
+        Outcome outcome = outcome();
+        try (RunningPipeline running = place.runner().start(place.pipeline(), options.withListener(outcome))) {
+            terminal.document(new Submitted(
+                    definition.name(), running.run(), outcome.trials().orElse(null)));
             terminal.print("Run " + running.run() + " of " + definition.name() + " goes on at "
                     + place.flink().rest() + ".");
         }
         return ExitStatus.DONE;
     }
 
+    private Outcome outcome() {
+        return new Outcome(this::print, trials -> terminal.progress("auto keeps " + trials + "."));
+    }
+
+    /** What is said of a run that goes on by itself; how little can be kept only where that was tried. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Submitted(
+            String pipeline, String run, @Nullable KeepTrials keep) {}
+
     private int follow(Workplace place, StartOptions options) throws InterruptedException {
-        Outcome outcome = new Outcome(this::print, trials -> terminal.progress("auto keeps " + trials + "."));
+        Outcome outcome = outcome();
         RunCounts counts;
         try (LiveRun run = LiveRun.start(place, options, outcome, Optional.empty())) {
             begun(place, run);
@@ -98,7 +111,7 @@ final class PipelineRun {
             run.running().stop();
         }
         terminal.document(counts);
-        terminal.print(counts.toString());
+        terminal.print(new LineTable(outcome, counts).table());
         boolean nothing = definition.has(Stage.TOKENIZE) && counts.tokenized() == 0;
         return new Verdict(terminal).of(outcome, counts, nothing);
     }

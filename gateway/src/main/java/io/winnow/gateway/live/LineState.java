@@ -113,7 +113,7 @@ final class LineState {
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("share", share, "ratio"), new Fact("windows", metrics.total(MetricNames.WINDOWS), "count")));
         if (metrics.knows(MetricNames.KEEP_SHARE)) {
-            facts.add(new Fact("found to be enough", metrics.largest(MetricNames.KEEP_SHARE), "ratio"));
+            facts.add(new Fact("auto keeps", metrics.largest(MetricNames.KEEP_SHARE), "ratio"));
             facts.add(new Fact("same answers", metrics.largest(MetricNames.KEEP_AGREEMENT), "ratio"));
         }
         return facts;

@@ -99,9 +99,7 @@ class LiveStateTest {
                     NOW));
         }
         assertThat(stage(found, "prune").facts())
-                .contains(
-                        new Views.Fact("found to be enough", 0.1, "ratio"),
-                        new Views.Fact("same answers", 0.97, "ratio"));
+                .contains(new Views.Fact("auto keeps", 0.1, "ratio"), new Views.Fact("same answers", 0.97, "ratio"));
     }
 
     @Test

@@ -54,6 +54,11 @@ public record KeepTrials(double share, double agree, int streams, int answers, S
         return (double) agreeing.getOrDefault(share, answers) / answers;
     }
 
+    /** What is kept of each window, for people: {@code 10 %}, or {@code all}. */
+    public String kept() {
+        return share == 1 ? "all" : percent(share);
+    }
+
     /** As a part of a sentence: {@code 10 % of each window's tokens: of 128 answers on 8 streams, 128 stay the same with 50 %, 125 with 10 %; 95 % must}. */
     @Override
     public String toString() {
@@ -62,7 +67,7 @@ public record KeepTrials(double share, double agree, int streams, int answers, S
         tried.set(
                 0,
                 tried.get(0).replaceFirst(" with ", answers == 1 ? " stays the same with " : " stay the same with "));
-        return (share == 1 ? "all" : percent(share)) + " of each window's tokens: of "
+        return kept() + " of each window's tokens: of "
                 + KeepForm.counted(answers, "answer") + " on " + KeepForm.counted(streams, "stream") + ", "
                 + String.join(", ", tried) + "; " + percent(agree) + " must";
     }
