@@ -28,14 +28,15 @@ record Passage(
         Tensor states,
         Optional<Tensor> share) {
 
-    /** What a row's words give of their attention to visual tokens, in the mean: ToDRE's first ratio; the second, what visual tokens give to words, is 0 since they come first. */
+    /** What a row's words give of their attention to visual tokens in the last layer passed: ToDRE's first ratio. */
     double share(int row) {
-        int count = wordsOf(row).length;
-        double sum = 0;
-        for (int word = 0; word < count; word++) {
-            sum += share.orElseThrow().floats().get(row * length + word);
+        double[] given = new double[wordsOf(row).length];
+        double[] all = new double[given.length];
+        for (int word = 0; word < given.length; word++) {
+            given[word] = share.orElseThrow().floats().get(row * length + word);
+            all[word] = 1;
         }
-        return sum / count;
+        return DropRule.ratio(given, all);
     }
 
     /** Some of the rows, as a batch of their own. */

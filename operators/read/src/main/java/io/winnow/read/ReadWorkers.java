@@ -33,7 +33,7 @@ final class ReadWorkers implements AutoCloseable {
                     prompter,
                     steps,
                     new Scoring(graphs, steps, mostTokens / 2),
-                    options.dropBelow());
+                    new DropRule(options.dropBelow()));
             ReadWorker worker = new ReadWorker(
                     queue,
                     seeing -> new Running(graphs.shape(), steps, seeing),

@@ -20,17 +20,17 @@ final class Reading {
     private final Prompter prompter;
     private final Steps steps;
     private final Scoring scoring;
-    private final double below;
+    private final DropRule rule;
     private final Arena arena = new Arena();
 
-    /** @param below share of attention for visual tokens below which later layers do without them; 0: never */
-    Reading(ReaderGraphs graphs, Prefill prefill, Prompter prompter, Steps steps, Scoring scoring, double below) {
+    /** @param rule that decides where layers do without visual tokens */
+    Reading(ReaderGraphs graphs, Prefill prefill, Prompter prompter, Steps steps, Scoring scoring, DropRule rule) {
         this.graphs = graphs;
         this.prefill = prefill;
         this.prompter = prompter;
         this.steps = steps;
         this.scoring = scoring;
-        this.below = below;
+        this.rule = rule;
     }
 
     /**
@@ -91,8 +91,9 @@ final class Reading {
     }
 
     private Map<Boolean, List<Integer>> bySight(Passage passage) {
+        // Visual tokens come before the words and give them no attention.
         return passage.words().keySet().stream()
-                .collect(Collectors.partitioningBy(row -> !(passage.share(row) < below)));
+                .collect(Collectors.partitioningBy(row -> !rule.drops(passage.share(row), 0)));
     }
 
     /** The same with the visual tokens of the next block. */

@@ -281,7 +281,7 @@ class ReadWorkerTest {
                 new Prompter(graphs, true),
                 steps,
                 new Scoring(graphs, steps, 600),
-                below);
+                new DropRule(below));
         return new ReadWorker(
                 queue, seeing -> new Running(graphs.shape(), steps, seeing), reading, mostRows, 1500, new ReadTotals());
     }
