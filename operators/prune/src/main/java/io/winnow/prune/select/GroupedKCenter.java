@@ -9,14 +9,16 @@ import java.util.stream.IntStream;
 
 /**
  * Farthest-first traversal of very many tokens, nearly. The first {@value #EXACT} picks are those of {@link KCenter}. After them a token is compared with these and with the picks near it alone:
- * those of its {@linkplain Leaves leaf}, which holds tokens that are alike, and those of the {@value #SPAN} tokens around it, which are of the same time. The farthest of all is picked next, so
- * a leaf of things that differ more gives more picks. Takes {@code tokens * width * (EXACT + log2(leaves) + picks of a leaf and a span)} products at most: at a share of the tokens, in
- * proportion to them.
+ * those of its {@linkplain Leaves leaf}, which holds tokens that are alike, and those of its span of {@value #SPAN} tokens and the {@value #REACH} before and behind, which are of about the same
+ * time: none of them is at an end of what it sees, where picks of the other side would be repeated. The farthest of all is picked next, so a leaf of things that differ more gives more picks.
+ * Takes {@code tokens * width * (EXACT + log2(leaves) + picks of a leaf and of the spans)} products at most: at a share of the tokens, in proportion to them.
  */
 public final class GroupedKCenter implements Selection {
     static final int EXACT = 32;
-    private static final int LEAF = 4_096;
-    private static final int SPAN = 1_024;
+    private static final int LEAF = 2_048;
+    private static final int SPAN = 256;
+    private static final int REACH = 2;
+    private static final int SPANS = 2 * REACH + 1;
 
     private final KCenter exact;
     private final Leaves leaves;
@@ -101,7 +103,7 @@ public final class GroupedKCenter implements Selection {
             common.add(picks[i]);
             gone.set(picks[i]);
         }
-        nearness.start(choice.rows(), choice.tokens(), 2);
+        nearness.start(choice.rows(), choice.tokens(), SPANS + 1);
         List<int[]> groups = leaves.of(choice.rows(), choice.tokens(), leafSize);
         int[] leafOf = new int[choice.tokens()];
         PriorityQueue<Leaf> queue = new PriorityQueue<>(Comparator.comparing(Leaf::turn));
@@ -117,8 +119,10 @@ public final class GroupedKCenter implements Selection {
             }
         }
         Picks[] ofLeaf = copies(common, groups.size());
-        Picks[] ofSpan = copies(new Picks(), choice.tokens() / SPAN + 1);
-        Nearness.Lists lists = (list, token) -> list == 0 ? ofSpan[token / SPAN] : ofLeaf[leafOf[token]];
+        // Before the first and behind the last span there are as many without picks as it reaches.
+        Picks[] ofSpan = copies(new Picks(), choice.tokens() / SPAN + SPANS);
+        Nearness.Lists lists =
+                (list, token) -> list < SPANS ? ofSpan[token / SPAN + nearestFirst(list)] : ofLeaf[leafOf[token]];
         for (int count = begun; count < picks.length; ) {
             Leaf leaf = queue.remove();
             Turn turn = leaf.look(lists);
@@ -126,12 +130,17 @@ public final class GroupedKCenter implements Selection {
             if (isNext) {
                 picks[count++] = turn.token();
                 ofLeaf[leafOf[turn.token()]].add(turn.token());
-                ofSpan[turn.token() / SPAN].add(turn.token());
+                ofSpan[turn.token() / SPAN + REACH].add(turn.token());
             }
             if (!isNext || leaf.pick()) {
                 queue.add(leaf);
             }
         }
+    }
+
+    /** A token's own span, then the next and the one before, and so on: picks near in time are likely to be near. */
+    private static int nearestFirst(int list) {
+        return REACH + (list % 2 == 0 ? -list / 2 : (list + 1) / 2);
     }
 
     private static Picks[] copies(Picks of, int count) {

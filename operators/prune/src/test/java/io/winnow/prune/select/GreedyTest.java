@@ -63,6 +63,39 @@ class GreedyTest {
         });
     }
 
+    @Property(tries = 60)
+    void inAnyOrderTheSameTokensArePickedFromTheSamePivot(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 120) int tokens,
+            @ForAll @IntRange(min = 1, max = 60) int budget) {
+        UnitRows rows = Drawn.groups(new Random(seed), tokens, 16, 9);
+        int[] order = Drawn.order(new Random(~seed), tokens);
+        UnitRows shuffled = Drawn.shuffled(rows, order);
+        int pivot = order.length / 2;
+        all().forEach(greedy -> assertThat(Arrays.stream(greedy.pick(Choice.of(shuffled, pivot, budget)))
+                        .map(pick -> order[pick]))
+                .as(greedy.getClass().getSimpleName())
+                .containsExactly(Arrays.stream(greedy.pick(Choice.of(rows, order[pivot], budget)))
+                        .boxed()
+                        .toArray(Integer[]::new)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void inAnotherOrderFromAnotherPivotTheyCoverAndDifferNearlyAsMuch(Greedy greedy) {
+        UnitRows rows = Drawn.groups(new Random(8), 2_000, 32, 40);
+        UnitRows shuffled = Drawn.shuffled(rows, Drawn.order(new Random(9), rows.count()));
+        int[] picks = greedy.pick(Choice.of(rows, -1, 200));
+        int[] others = greedy.pick(Choice.of(shuffled, -1, 200));
+        if (isSum(greedy)) {
+            assertThat(SlowSelection.distances(shuffled, others) / SlowSelection.distances(rows, picks))
+                    .isBetween(0.99, 1.01);
+        } else {
+            assertThat(SlowSelection.radius(shuffled, others) / SlowSelection.radius(rows, picks))
+                    .isBetween(0.9, 1.1);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void thePivotIsPickedFirst(Greedy greedy) {

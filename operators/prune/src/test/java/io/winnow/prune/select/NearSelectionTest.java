@@ -81,14 +81,16 @@ class NearSelectionTest {
         UnitRows rows = new UnitRows();
         rows.refer(tokens, codes);
         IntStream.range(0, tokens).forEach(token -> rows.refer(token, random.nextInt(40)));
-        int[] picks = new GroupedKCenter(Kernels.BEST, FEW).pick(Choice.of(rows, -1, tokens));
-        Set<List<Float>> seen = new HashSet<>();
         int distinct = (int) IntStream.range(0, tokens)
                 .mapToObj(i -> vector(rows, i))
                 .distinct()
                 .count();
-        for (int i = 0; i < distinct; i++) {
-            assertThat(seen.add(vector(rows, picks[i]))).as("pick " + i).isTrue();
+        for (Selection selection : List.of(new KCenter(), new GroupedKCenter(Kernels.BEST, FEW))) {
+            int[] picks = selection.pick(Choice.of(rows, -1, tokens));
+            Set<List<Float>> seen = new HashSet<>();
+            for (int i = 0; i < distinct; i++) {
+                assertThat(seen.add(vector(rows, picks[i]))).as("pick " + i).isTrue();
+            }
         }
     }
 
@@ -102,41 +104,41 @@ class NearSelectionTest {
     void coversNearlyAsWellAsTheGreedyOne() {
         UnitRows rows = Drawn.groups(new Random(1), 6_000, 64, 40);
         Choice choice = Choice.of(rows, 0, 600);
-        double greedy = radius(rows, new KCenter().pick(choice));
-        assertThat(radius(rows, new GroupedKCenter(Kernels.BEST, 1_000).pick(choice)))
+        double greedy = SlowSelection.radius(rows, new KCenter().pick(choice));
+        assertThat(SlowSelection.radius(rows, new GroupedKCenter(Kernels.BEST, 1_000).pick(choice)))
                 .isLessThan(1.1 * greedy);
     }
 
-    /** The largest distance of a row from the nearest pick. */
-    private static double radius(UnitRows rows, int[] picks) {
-        double largest = 0;
-        for (int row = 0; row < rows.count(); row++) {
-            double nearest = -1;
-            for (int pick : picks) {
-                nearest = Math.max(nearest, rows.cosine(row, pick));
-            }
-            largest = Math.max(largest, 1 - nearest);
-        }
-        return largest;
+    @Test
+    void coversCellsThatDriftNearlyAsWellAsTheGreedyOne() {
+        UnitRows rows = Drawn.drifting(new Random(3), 9_800, 64);
+        Choice choice = Choice.of(rows, 0, 980);
+        double greedy = SlowSelection.radius(rows, new KCenter().pick(choice));
+        assertThat(SlowSelection.radius(rows, new GroupedKCenter(Kernels.BEST, 500).pick(choice)))
+                .isLessThan(1.1 * greedy);
+    }
+
+    @Test
+    void inAnotherOrderItCoversAndDiffersNearlyAsMuch() {
+        UnitRows rows = Drawn.groups(new Random(6), 6_000, 32, 40);
+        UnitRows shuffled = Drawn.shuffled(rows, Drawn.order(new Random(7), rows.count()));
+        assertThat(SlowSelection.radius(
+                                shuffled, new GroupedKCenter(Kernels.BEST, 1_000).pick(Choice.of(shuffled, -1, 600)))
+                        / SlowSelection.radius(
+                                rows, new GroupedKCenter(Kernels.BEST, 1_000).pick(Choice.of(rows, -1, 600))))
+                .isBetween(0.9, 1.1);
+        assertThat(SlowSelection.distances(shuffled, new BatchedMaxSum().pick(Choice.of(shuffled, -1, 600)))
+                        / SlowSelection.distances(rows, new BatchedMaxSum().pick(Choice.of(rows, -1, 600))))
+                .isBetween(0.99, 1.01);
     }
 
     @Test
     void differsNearlyAsMuchAsTheGreedyOne() {
         UnitRows rows = Drawn.groups(new Random(2), 6_000, 64, 40);
         Choice choice = Choice.of(rows, 0, 600);
-        double greedy = distances(rows, new MaxSum().pick(choice));
-        assertThat(distances(rows, new BatchedMaxSum().pick(choice))).isGreaterThan(0.99 * greedy);
-    }
-
-    /** Sum of 1 - cosine over all ordered pairs of picks. */
-    private static double distances(UnitRows rows, int[] picks) {
-        double sum = 0;
-        for (int one : picks) {
-            for (int other : picks) {
-                sum += 1 - rows.cosine(one, other);
-            }
-        }
-        return sum;
+        double greedy = SlowSelection.distances(rows, new MaxSum().pick(choice));
+        assertThat(SlowSelection.distances(rows, new BatchedMaxSum().pick(choice)))
+                .isGreaterThan(0.99 * greedy);
     }
 
     @ParameterizedTest
@@ -153,9 +155,9 @@ class NearSelectionTest {
             System.arraycopy(codes.numbers(), codes.start(ids[i]), copies, i * codes.width(), codes.width());
         }
         UnitRows copied = Drawn.unit(copies, codes.width());
-        assertThat(distances(copied, selection.pick(Choice.of(referring, 3, 60))))
+        assertThat(SlowSelection.distances(copied, selection.pick(Choice.of(referring, 3, 60))))
                 .isBetween(
-                        0.98 * distances(copied, selection.pick(Choice.of(copied, 3, 60))),
-                        1.02 * distances(copied, selection.pick(Choice.of(copied, 3, 60))));
+                        0.98 * SlowSelection.distances(copied, selection.pick(Choice.of(copied, 3, 60))),
+                        1.02 * SlowSelection.distances(copied, selection.pick(Choice.of(copied, 3, 60))));
     }
 }

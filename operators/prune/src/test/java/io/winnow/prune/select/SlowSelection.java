@@ -58,4 +58,28 @@ final class SlowSelection {
         }
         return worst;
     }
+
+    /** What k-center keeps small: the largest distance of a row from the nearest pick. */
+    static double radius(UnitRows rows, int[] picks) {
+        double largest = 0;
+        for (int row = 0; row < rows.count(); row++) {
+            double nearest = -1;
+            for (int pick : picks) {
+                nearest = Math.max(nearest, rows.cosine(row, pick));
+            }
+            largest = Math.max(largest, 1 - nearest);
+        }
+        return largest;
+    }
+
+    /** What max-sum makes large: the sum of 1 - cosine over all ordered pairs of picks. */
+    static double distances(UnitRows rows, int[] picks) {
+        double sum = 0;
+        for (int one : picks) {
+            for (int other : picks) {
+                sum += 1 - rows.cosine(one, other);
+            }
+        }
+        return sum;
+    }
 }
