@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 
 /**
  * Farthest-first traversal of very many tokens, nearly. The first {@value #EXACT} picks are those of {@link KCenter}. After them a token is compared with these and with the picks near it alone:
- * those of its {@linkplain Leaves leaf}, which holds tokens that are alike, and those of its span of {@value #SPAN} tokens and the {@value #REACH} before and behind, which are of about the same
+ * those of its {@linkplain Leaves leaf}, which holds tokens that are alike, and those of its span of {@value #SPAN} tokens and the one before and behind, which are of about the same
  * time: none of them is at an end of what it sees, where picks of the other side would be repeated. The farthest of all is picked next, so a leaf of things that differ more gives more picks.
  * Takes {@code tokens * width * (EXACT + log2(leaves) + picks of a leaf and of the spans)} products at most: at a share of the tokens, in proportion to them.
  */
 public final class GroupedKCenter implements Selection {
     static final int EXACT = 32;
-    private static final int LEAF = 2_048;
-    private static final int SPAN = 256;
-    private static final int REACH = 2;
+    private static final int LEAF = 4_096;
+    private static final int SPAN = 320;
+    private static final int REACH = 1;
     private static final int SPANS = 2 * REACH + 1;
 
     private final KCenter exact;
