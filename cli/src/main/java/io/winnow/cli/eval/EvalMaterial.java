@@ -2,6 +2,7 @@ package io.winnow.cli.eval;
 
 import io.winnow.cli.clip.SceneClip;
 import io.winnow.cli.scenes.SceneQuestion;
+import io.winnow.jobs.Evenly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,6 @@ record EvalMaterial(Path folder, List<EvalQuestion> questions) {
 
     /** With so many questions at most, evenly spread, so that every type keeps about its share. */
     EvalMaterial limited(int limit) {
-        return new EvalMaterial(folder, EvalSet.spread(questions, limit));
+        return new EvalMaterial(folder, Evenly.some(questions, limit));
     }
 }

@@ -7,6 +7,7 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.Sampling;
 import io.winnow.decode.sources.MediaKind;
+import io.winnow.jobs.Evenly;
 import io.winnow.tokenize.RgbPicture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class EvalPictures {
     static List<RgbPicture> read(Path data, int size, int limit, Consumer<Failure> unread)
             throws IOException, InterruptedException {
         List<RgbPicture> pictures = new ArrayList<>();
-        List<Path> files = EvalSet.spread(files(data.resolve(FOLDER)), limit);
+        List<Path> files = Evenly.some(files(data.resolve(FOLDER)), limit);
         try (FileFrames frames = open(size)) {
             for (Path file : files) {
                 try {

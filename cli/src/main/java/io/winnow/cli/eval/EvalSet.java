@@ -42,18 +42,6 @@ final class EvalSet {
         return questions;
     }
 
-    /** So many of them, evenly spread, so that every type keeps about its share. */
-    static <T> List<T> spread(List<T> all, int limit) {
-        if (limit >= all.size()) {
-            return all;
-        }
-        List<T> chosen = new ArrayList<>();
-        for (int i = 0; i < limit; i++) {
-            chosen.add(all.get((int) ((long) i * all.size() / limit)));
-        }
-        return chosen;
-    }
-
     private static List<Path> files(Path data) {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(data.resolve("qa"))) {

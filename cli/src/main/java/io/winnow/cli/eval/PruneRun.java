@@ -2,6 +2,7 @@ package io.winnow.cli.eval;
 
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.models.ModelFolders;
+import io.winnow.jobs.Evenly;
 import io.winnow.jobs.GivenStream;
 import io.winnow.jobs.Resolver;
 import io.winnow.jobs.definition.PipelineDefinition;
@@ -87,7 +88,7 @@ record PruneRun(Terminal terminal, List<String> settings, List<PruneWay> ways) {
                 .toList();
         return Stream.of(false, true)
                 .flatMap(event ->
-                        EvalSet.spread(
+                        Evenly.some(
                                 apart.stream()
                                         .filter(question -> EventClips.asks(question) == event)
                                         .toList(),

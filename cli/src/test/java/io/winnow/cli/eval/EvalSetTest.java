@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.cli.command.CommandFailure;
+import io.winnow.jobs.Evenly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class EvalSetTest {
                 .mapToObj(i -> new EvalQuestion("" + i, "m", "image", "t", "q", "a", List.of(), Optional.empty()))
                 .toList();
 
-        assertThat(EvalSet.spread(all, 3)).extracting(EvalQuestion::id).containsExactly("0", "3", "6");
-        assertThat(EvalSet.spread(all, 20)).hasSize(10);
+        assertThat(Evenly.some(all, 3)).extracting(EvalQuestion::id).containsExactly("0", "3", "6");
+        assertThat(Evenly.some(all, 20)).hasSize(10);
     }
 }

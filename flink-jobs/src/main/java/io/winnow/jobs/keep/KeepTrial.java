@@ -1,5 +1,6 @@
 package io.winnow.jobs.keep;
 
+import io.winnow.jobs.Evenly;
 import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.definition.PipelineDefinition;
@@ -74,7 +75,7 @@ public final class KeepTrial {
         }
         KeepTrial trial = new KeepTrial(pipeline, run);
         List<Asked> asked =
-                questions.isEmpty() ? trial.examples(streams) : Spread.over(own(streams, questions), ANSWERS);
+                questions.isEmpty() ? trial.examples(streams) : Evenly.some(own(streams, questions), ANSWERS);
         try (Reader reader = Reader.open(
                 trial.bundle,
                 pipeline.definition().engine(),

@@ -1,5 +1,6 @@
 package io.winnow.jobs.keep;
 
+import io.winnow.jobs.Evenly;
 import io.winnow.records.TokenRecord;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public record SampledStream(String stream, List<TokenRecord> records) {
 
     /** At most {@value #STREAMS} of a list, evenly spread over it. */
     public static <T> List<T> some(List<T> all) {
-        return Spread.over(all, STREAMS);
+        return Evenly.some(all, STREAMS);
     }
 
     /** As many of its first records as are one of so many streams' part of a sample. */
