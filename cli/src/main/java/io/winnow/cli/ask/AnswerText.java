@@ -58,13 +58,17 @@ public final class AnswerText {
         Answer.Counts counts = answer.counts();
         return String.format(
                 Locale.ROOT,
-                "%d frames, %d tokens, %d kept, %d read%s; %.0f ms after it was asked",
-                counts.frames(),
-                counts.visual(),
+                "%s, %s, %d kept, %d read%s; %.0f ms after it was asked",
+                counted(counts.frames(), "frame"),
+                counted(counts.visual(), "token"),
                 counts.kept(),
                 counts.read(),
                 counts.read() < counts.kept() ? ", each window pruned further to fit" : "",
                 answer.millis().total());
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String place(Span span) {

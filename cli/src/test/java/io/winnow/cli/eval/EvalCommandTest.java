@@ -76,7 +76,7 @@ class EvalCommandTest {
         assertThat(ran.err()).contains("engine.reader").contains("onnx-int8");
     }
 
-    private JsonNode rate(String tokenizer, Path page) throws IOException {
+    private JsonNode rate(String tokenizer, int pictures, Path page) throws IOException {
         for (int seed = 1; seed <= 3; seed++) {
             Path file = Files.createDirectories(data.resolve("images").resolve("drawn"))
                     .resolve(seed + ".png");
@@ -93,7 +93,7 @@ class EvalCommandTest {
                 "--tokenizer",
                 tokenizer,
                 "--limit",
-                "2",
+                String.valueOf(pictures),
                 "--report",
                 page.toString(),
                 "--json");
@@ -105,7 +105,7 @@ class EvalCommandTest {
     @Test
     void prefixesAreMeasuredBesideFilesAndShownOnAPage() throws IOException {
         Path page = data.resolve("page");
-        JsonNode rows = rate("one-d-piece-small", page);
+        JsonNode rows = rate("one-d-piece-small", 2, page);
         assertThat(rows.findValuesAsText("tokens"))
                 .containsExactly("1.0", "2.0", "4.0", "8.0", "16.0", "32.0", "64.0", "128.0");
         JsonNode all = rows.get(7);
@@ -168,7 +168,7 @@ class EvalCommandTest {
 
     @Test
     void qualitiesAreMeasuredByWhatTheyTakeAndWhetherTheyAreKept() throws IOException {
-        JsonNode rows = rate("karl-small", data.resolve("page"));
+        JsonNode rows = rate("karl-small", 1, data.resolve("page"));
         assertThat(rows.findValuesAsText("quality")).containsExactly("0.05", "0.07", "0.09", "0.12", "0.16");
         JsonNode usual = rows.get(2);
         JsonNode kinds = usual.get("tokensByKind");

@@ -1,12 +1,11 @@
 package io.winnow.prune;
 
-import io.winnow.prune.window.Cut;
-import io.winnow.prune.window.Cutter;
 import io.winnow.prune.window.Place;
 import io.winnow.records.Origin;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.TokenRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +16,6 @@ public final class StreamPruner {
     private final PruneOptions options;
     private final RecordCheck check;
     private final WindowPruner pruner;
-    private final Cutter cutter;
 
     /**
      * Prunes for a reader.
@@ -29,7 +27,6 @@ public final class StreamPruner {
         this.options = options;
         this.check = check;
         this.pruner = new WindowPruner(options, codebook, computeDigest);
-        this.cutter = new Cutter(options.window());
     }
 
     /**
@@ -38,60 +35,73 @@ public final class StreamPruner {
      * @param records of one stream, in the order in which they were made
      */
     public List<PrunedWindow> prune(List<TokenRecord> records) {
-        Cutting cutting = new Cutting();
+        List<PrunedWindow> windows = new ArrayList<>();
+        StreamCutter<RuntimeException> cutter = new StreamCutter<>(options, new Heap(), (window, of) -> {
+            Origin origin = new Origin(of.run(), STAGE, of.stream(), of.epoch(), windows.size());
+            PrunedWindow pruned = pruner.prune(window, origin);
+            windows.add(pruned);
+            return pruned;
+        });
         for (TokenRecord record : records) {
             if (check.problem(record).isEmpty()) {
-                cutting.take(record);
+                cutter.take(record);
             }
         }
-        cutting.close();
-        return cutting.windows;
+        cutter.close();
+        return windows;
     }
 
-    /** Where a stream stands. */
-    private final class Cutting {
-        private final List<PrunedWindow> windows = new ArrayList<>();
+    /** Remembers for as long as it takes. */
+    private static final class Heap implements StreamMemory<RuntimeException> {
         private final List<TokenRecord> open = new ArrayList<>();
         private final List<PrunedWindow> earlier = new ArrayList<>();
         private Optional<TokenRecord> before = Optional.empty();
         private Place place = Place.begin(Long.MIN_VALUE);
 
-        void take(TokenRecord record) {
-            Cut cut = cutter.cut(place, record);
-            if (cut.late()) {
-                windows.add(pruned(new Window(-1, true, List.of(record), Optional.empty(), List.of())));
-                return;
-            }
-            if (cut.closesBefore()) {
-                close();
-            }
-            if (cut.unrelated()) {
-                before = Optional.empty();
-                earlier.clear();
-            }
+        @Override
+        public Place place() {
+            return place;
+        }
+
+        @Override
+        public void place(Place now) {
+            place = now;
+        }
+
+        @Override
+        public void add(TokenRecord record) {
             open.add(record);
-            place = cut.after();
-            if (cut.closesAfter()) {
-                close();
-            }
         }
 
-        void close() {
-            if (open.isEmpty()) {
-                return;
-            }
-            PrunedWindow window = pruned(new Window(place.index(), false, open, before, earlier));
-            windows.add(window);
-            before = Optional.of(open.get(open.size() - 1));
-            earlier.add(window);
-            earlier.subList(0, Math.max(0, earlier.size() - options.remember())).clear();
+        @Override
+        public List<TokenRecord> open() {
+            return open.stream()
+                    .sorted(Comparator.comparingLong(TokenRecord::seq))
+                    .toList();
+        }
+
+        @Override
+        public Optional<TokenRecord> before() {
+            return before;
+        }
+
+        @Override
+        public List<PrunedWindow> earlier() {
+            return List.copyOf(earlier);
+        }
+
+        @Override
+        public void close(TokenRecord last, PrunedWindow window, int remember) {
             open.clear();
-            place = place.closed();
+            before = Optional.of(last);
+            earlier.add(window);
+            earlier.subList(0, Math.max(0, earlier.size() - remember)).clear();
         }
 
-        private PrunedWindow pruned(Window window) {
-            Origin of = window.records().get(0).origin();
-            return pruner.prune(window, new Origin(of.run(), STAGE, of.stream(), of.epoch(), windows.size()));
+        @Override
+        public void forget() {
+            before = Optional.empty();
+            earlier.clear();
         }
     }
 }

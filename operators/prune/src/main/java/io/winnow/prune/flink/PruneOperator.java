@@ -9,11 +9,9 @@ import io.winnow.prune.PruneOptions;
 import io.winnow.prune.ReaderCodebook;
 import io.winnow.prune.RecordCheck;
 import io.winnow.prune.Refusal;
+import io.winnow.prune.StreamCutter;
 import io.winnow.prune.Window;
 import io.winnow.prune.WindowPruner;
-import io.winnow.prune.window.Cut;
-import io.winnow.prune.window.Cutter;
-import io.winnow.prune.window.Place;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.Origin;
@@ -42,9 +40,9 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
     private final String readerBundleFolder;
     private final EngineOptions engine;
     private final StageContext stage;
-    private final Cutter cutter;
 
     private transient StreamState state;
+    private transient StreamCutter<Exception> cutter;
     private transient RecordCheck check;
     private transient WindowPruner pruner;
     private transient StageMetrics counts;
@@ -60,13 +58,13 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         this.readerBundleFolder = readerBundleFolder;
         this.engine = engine;
         this.stage = stage;
-        this.cutter = new Cutter(options.window());
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         state = new StreamState(context.getKeyedStateStore());
+        cutter = new StreamCutter<>(options, state, this::emit);
         counts = StageMetrics.of(getMetricGroup(), "prune");
         if (options.keep() instanceof Keep.Found found) {
             counts.gauge(MetricNames.KEEP_SHARE, found.trials()::share);
@@ -109,22 +107,7 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         if (isRepeat(record.origin())) {
             return;
         }
-        Cut cut = cutter.cut(state.place(), record);
-        if (cut.late()) {
-            emit(new Window(-1, true, List.of(record), Optional.empty(), List.of()), record.origin());
-            return;
-        }
-        if (cut.closesBefore()) {
-            closeWindow();
-        }
-        if (cut.unrelated()) {
-            state.forget();
-        }
-        state.add(record);
-        state.place(cut.after());
-        if (cut.closesAfter()) {
-            closeWindow();
-        }
+        cutter.take(record);
     }
 
     private void take(StreamEvent event) throws Exception {
@@ -132,17 +115,9 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         if (isRepeat(origin)) {
             return;
         }
-        Place place = state.place();
-        if (origin.epoch() > place.epoch()) {
-            closeWindow();
-            state.forget();
-            place = Place.begin(origin.epoch());
-            state.place(place);
-        }
-        if (event.kind() == StreamEvent.Kind.ENDED && origin.epoch() == place.epoch()) {
-            closeWindow();
-            state.forget();
-            state.place(state.place().ended());
+        cutter.reach(origin.epoch());
+        if (event.kind() == StreamEvent.Kind.ENDED) {
+            cutter.end(origin.epoch());
         }
         output.collect(new StreamRecord<>(new StreamEvent(
                 next(origin),
@@ -160,19 +135,6 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         }
         counts.counter(MetricNames.REPEATS).inc();
         return true;
-    }
-
-    /** Prunes the open window, if there is one. */
-    private void closeWindow() throws Exception {
-        List<TokenRecord> records = state.open();
-        if (records.isEmpty()) {
-            return;
-        }
-        Place place = state.place();
-        Window window = new Window(place.index(), false, records, state.before(), state.earlier());
-        TokenRecord last = records.get(records.size() - 1);
-        state.close(last, emit(window, last.origin()), options.remember());
-        state.place(place.closed());
     }
 
     private PrunedWindow emit(Window window, Origin of) throws Exception {

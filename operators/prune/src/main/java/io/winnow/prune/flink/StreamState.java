@@ -1,5 +1,6 @@
 package io.winnow.prune.flink;
 
+import io.winnow.prune.StreamMemory;
 import io.winnow.prune.window.Place;
 import io.winnow.records.OrdinalCounter;
 import io.winnow.records.OrdinalTracker;
@@ -21,7 +22,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /** What the stage remembers of the current stream. */
-final class StreamState {
+final class StreamState implements StreamMemory<Exception> {
     private final MapState<String, OrdinalTracker> seen;
     private final ValueState<OrdinalCounter> ordinals;
     private final ValueState<Place> place;
@@ -58,41 +59,44 @@ final class StreamState {
         return next;
     }
 
-    Place place() throws Exception {
+    @Override
+    public Place place() throws Exception {
         Place known = place.value();
         return known == null ? Place.begin(Long.MIN_VALUE) : known;
     }
 
-    void place(Place now) throws Exception {
+    @Override
+    public void place(Place now) throws Exception {
         place.update(now);
     }
 
-    void add(TokenRecord record) throws Exception {
+    @Override
+    public void add(TokenRecord record) throws Exception {
         open.add(record);
     }
 
-    /** The records of the open window, in order of their frames. */
-    List<TokenRecord> open() throws Exception {
+    @Override
+    public List<TokenRecord> open() throws Exception {
         List<TokenRecord> records = new ArrayList<>();
         open.get().forEach(records::add);
         records.sort(Comparator.comparingLong(TokenRecord::seq));
         return records;
     }
 
-    /** The last record of the window before, if it is of this epoch. */
-    Optional<TokenRecord> before() throws Exception {
+    @Override
+    public Optional<TokenRecord> before() throws Exception {
         return Optional.ofNullable(before.value());
     }
 
-    /** Windows closed in this epoch, as far as they are remembered. */
-    List<PrunedWindow> earlier() throws Exception {
+    @Override
+    public List<PrunedWindow> earlier() throws Exception {
         List<PrunedWindow> windows = new ArrayList<>();
         earlier.get().forEach(windows::add);
         return windows;
     }
 
-    /** Closes the open window. */
-    void close(TokenRecord last, PrunedWindow window, int remember) throws Exception {
+    @Override
+    public void close(TokenRecord last, PrunedWindow window, int remember) throws Exception {
         open.clear();
         before.update(last);
         if (remember > 0) {
@@ -102,8 +106,8 @@ final class StreamState {
         }
     }
 
-    /** Forgets what the next records must not be compared with. */
-    void forget() {
+    @Override
+    public void forget() {
         before.clear();
         earlier.clear();
     }
