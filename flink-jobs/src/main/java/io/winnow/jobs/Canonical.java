@@ -34,6 +34,8 @@ final class Canonical {
 
     private SortedMap<String, String> content(Stage stage) {
         SortedMap<String, String> values = new TreeMap<>(OptionsMapper.values(definition.engine(), true));
+        // One GPU computes what another does.
+        values.put("engine.device", definition.engine().device().kind());
         if (stage != Stage.READ) {
             // Tokens and windows are the same whatever reads them.
             values.remove("engine.reader");

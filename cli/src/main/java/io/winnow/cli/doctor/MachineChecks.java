@@ -1,6 +1,7 @@
 package io.winnow.cli.doctor;
 
 import io.winnow.cli.command.ExitStatus;
+import io.winnow.model.Device;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ final class MachineChecks {
         return List.of(
                 java(),
                 vectors(),
+                gpu(),
                 telemetry(),
                 memory(),
                 folder("state folder", state),
@@ -43,6 +45,16 @@ final class MachineChecks {
                         "vector module",
                         "the JDK's vector module is off: pruning is slower",
                         "Start with ./winnow, or add --add-modules=jdk.incubator.vector to the Java options.");
+    }
+
+    /** Whoever wants none lacks nothing. */
+    private static Outcome gpu() {
+        Device first = new Device.Cuda(0);
+        return Outcome.ok(
+                "GPU",
+                first.problem()
+                        .map(problem -> "engine.device can be cpu, not " + first + ": " + problem)
+                        .orElse("engine.device can be cpu or " + first));
     }
 
     private static Outcome telemetry() {

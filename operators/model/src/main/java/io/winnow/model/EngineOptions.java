@@ -13,7 +13,10 @@ import java.util.Objects;
  * @param reader how readers are computed; other bundles have one engine
  */
 public record EngineOptions(
-        @Describe(key = "engine.device", text = "What computes the graphs: the processor, or an NVIDIA GPU by CUDA.")
+        @Describe(
+                key = "engine.device",
+                text = "What computes the graphs: the processor (cpu), the first GPU of NVIDIA's (cuda) or another of them"
+                        + " (cuda:1). Where that cannot compute, a run is refused.")
         Device device,
 
         @Describe(
@@ -36,12 +39,6 @@ public record EngineOptions(
                         + " Engines round differently, so what they answer is close, not equal.")
         EngineKind reader)
         implements Serializable {
-
-    /** What computes. */
-    public enum Device {
-        CPU,
-        CUDA
-    }
 
     public EngineOptions {
         Objects.requireNonNull(device, "device");

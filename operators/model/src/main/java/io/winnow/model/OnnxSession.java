@@ -6,19 +6,24 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A session of ONNX Runtime, with the weights in memory. External weights are found beside the graph, so it is loaded by its path. */
 record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
+    private static final Pattern MISSING_LIBRARY =
+            Pattern.compile("(lib[A-Za-z0-9_+-]+[.]so[.0-9]*): cannot open shared object file");
 
     /**
      * What makes two sessions the same.
      *
      * @param exact whether sums of int8 are kept from overflowing, as they would on processors that have AVX2 and no VNNI; it costs others time
      */
-    record Key(String digest, String function, EngineOptions.Device device, int threads, Path file, boolean exact) {
+    record Key(String digest, String function, Device device, int threads, Path file, boolean exact) {
         @Override
         public String toString() {
             return "the session of " + file;
@@ -47,21 +52,37 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
     }
 
     private static void addDevice(SessionOptions options, Key key) throws OrtException {
-        if (key.device() == EngineOptions.Device.CPU) {
-            return;
+        if (key.device() instanceof Device.Cuda cuda) {
+            Optional<String> problem = cudaProblem(cuda);
+            if (problem.isPresent()) {
+                throw new ModelException("engine.device is " + cuda + ", but " + problem.get() + ", or set engine.device to cpu");
+            }
+            options.addCUDA(cuda.index());
         }
+    }
+
+    /** Why this GPU cannot compute here, and what to do; empty where it can. */
+    static Optional<String> cudaProblem(Device.Cuda cuda) {
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-            throw new ModelException("engine.device is cuda, but this build of ONNX Runtime has no CUDA provider:"
-                    + " build with -Pcuda, or set engine.device to cpu");
+            return Optional.of("this installation's ONNX Runtime computes on processors alone: start with WINNOW_GPU=1"
+                    + " ./winnow, or build with -Pgpu");
         }
-        try {
-            options.addCUDA();
+        try (SessionOptions options = new SessionOptions()) {
+            options.addCUDA(cuda.index());
+            return Optional.empty();
         } catch (OrtException e) {
-            throw new ModelException(
-                    "engine.device is cuda, but CUDA could not be started for " + key.file()
-                            + ": check the driver, CUDA 12 and cuDNN 9, or set engine.device to cpu",
-                    e);
+            LOG.warn("CUDA does not start on {}", cuda, e);
+            return Optional.of(missingLibrary(String.valueOf(e.getMessage()))
+                    .map(library -> "its library " + library + " is missing: install CUDA 12 and cuDNN 9 where the linker"
+                            + " finds them")
+                    .orElse("CUDA does not start on it, for the reason that the log gives: check the driver, CUDA 12 and"
+                            + " cuDNN 9 with nvidia-smi"));
         }
+    }
+
+    private static Optional<String> missingLibrary(String said) {
+        Matcher library = MISSING_LIBRARY.matcher(said);
+        return library.find() ? Optional.of(library.group(1)) : Optional.empty();
     }
 
     @Override

@@ -98,11 +98,12 @@ class GraphTest {
 
     @Test
     void cudaIsRefusedWhereTheBuildHasNone() {
-        EngineOptions cuda = new EngineOptions(EngineOptions.Device.CUDA, 1, 1, EngineKind.ONNX_FP32);
+        EngineOptions cuda = new EngineOptions(new Device.Cuda(1), 1, 1, EngineKind.ONNX_FP32);
 
         assertThatThrownBy(() -> bundle.graph("encode", cuda))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("engine.device is cuda")
+                .hasMessageContaining("engine.device is cuda:1")
+                .hasMessageContaining("WINNOW_GPU=1")
                 .hasMessageContaining("set engine.device to cpu");
     }
 }

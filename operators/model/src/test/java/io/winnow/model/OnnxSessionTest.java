@@ -23,7 +23,7 @@ class OnnxSessionTest {
         OnnxSession.Key key = new OnnxSession.Key(
                 bundle.digest(),
                 "context",
-                EngineOptions.Device.CPU,
+                Device.CPU,
                 1,
                 bundle.file(bundle.spec("context").file(EngineKind.ONNX_INT8)),
                 exact);

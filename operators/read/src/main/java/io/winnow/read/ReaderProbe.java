@@ -1,6 +1,7 @@
 package io.winnow.read;
 
 import io.winnow.model.Bundle;
+import io.winnow.model.Device;
 import io.winnow.model.EngineKind;
 import io.winnow.model.EngineOptions;
 import io.winnow.model.EngineTrials;
@@ -54,7 +55,7 @@ public final class ReaderProbe {
             EngineKind kind,
             Map<EngineKind, ProbeQuestion> open,
             SortedMap<EngineKind, String> leftOut) {
-        if (kind != EngineKind.ONNX_FP32 && options.device() != EngineOptions.Device.CPU) {
+        if (kind != EngineKind.ONNX_FP32 && !options.device().equals(Device.CPU)) {
             leftOut.put(kind, "it computes on processors, and engine.device is another");
             return;
         }
