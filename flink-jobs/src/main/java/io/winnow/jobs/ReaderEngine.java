@@ -6,11 +6,14 @@ import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.jobs.run.StoredRun;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineKind;
+import io.winnow.model.EngineOptions;
 import io.winnow.model.EngineTrials;
 import io.winnow.model.ModelException;
 import io.winnow.read.ReaderProbe;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,11 @@ import org.slf4j.LoggerFactory;
  */
 record ReaderEngine(ResolvedPipeline pipeline, StoredRun run) {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderEngine.class);
+    /** A process stays on its machine: runs that follow one another there, such as those that an evaluation compares, are computed in one engine. */
+    private static final Map<Tried, EngineTrials> HERE = new ConcurrentHashMap<>();
+
+    /** What was tried. */
+    private record Tried(String bundle, EngineOptions options) {}
 
     /**
      * Decides for a run on a cluster.
@@ -84,7 +92,9 @@ record ReaderEngine(ResolvedPipeline pipeline, StoredRun run) {
 
     private static EngineTrials tryHere(Bundle bundle, PipelineDefinition definition) {
         try {
-            return ReaderProbe.run(bundle, definition.engine());
+            return HERE.computeIfAbsent(
+                    new Tried(bundle.digest(), definition.engine()),
+                    tried -> ReaderProbe.run(bundle, tried.options()));
         } catch (ModelException e) {
             throw new PipelineFailure(
                     "NO_ENGINE",
