@@ -29,7 +29,7 @@ public final class Bench {
         }
         for (Suite suite : all) {
             if (names.isEmpty() || names.contains(suite.name())) {
-                suite.run(quick).stream().map(Ratio::json).forEach(each);
+                suite.run(quick, ratio -> each.accept(ratio.json()));
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.winnow.bench;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Ratios that belong together. Registered in {@code META-INF/services}, with a public constructor without parameters. */
 public interface Suite {
@@ -12,7 +12,7 @@ public interface Suite {
      * Measures.
      *
      * @param quick whether a few runs must do
-     * @return every ratio of the suite, those that could not be measured too
+     * @param each takes every ratio of the suite once it is known, those that could not be measured too
      */
-    List<Ratio> run(boolean quick);
+    void run(boolean quick, Consumer<Ratio> each);
 }

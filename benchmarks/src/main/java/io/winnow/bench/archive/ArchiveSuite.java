@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Archives of pictures: what they cost beside decoding and encoding, to bring up to date, to interrupt, and to keep. */
 public final class ArchiveSuite implements Suite {
@@ -24,27 +25,25 @@ public final class ArchiveSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
-        List<Ratio> ratios = new ArrayList<>();
+    public void run(boolean quick, Consumer<Ratio> each) {
         try (Clips clips = Clips.open()) {
             List<Path> drawn = PictureFiles.draw(clips, "drawn", WIDTH, HEIGHT, DRAWN);
             List<Path> small = PictureFiles.draw(clips, "drawn-small", SMALL_EDGE, SMALL_EDGE, DRAWN);
-            ratios.add(quick ? job(clips, drawn, 2_000, 2) : job(clips, drawn, 12_000, 5));
-            ratios.addAll(quick ? batches(clips, drawn, 500, 1) : batches(clips, drawn, 2_000, 5));
-            ratios.addAll(IdleRatios.of(clips, quick ? MANY / 10 : MANY, quick ? 3 : 5));
-            ratios.addAll(quick ? killed(clips, small, 1_600, 16, 1) : killed(clips, small, 20_480, 256, 3));
+            each.accept(quick ? job(clips, drawn, 2_000, 2) : job(clips, drawn, 12_000, 5));
+            batches(clips, drawn, quick ? 500 : 2_000, quick ? 1 : 5).forEach(each);
+            IdleRatios.of(clips, quick ? MANY / 10 : MANY, quick ? 3 : 5).forEach(each);
+            (quick ? killed(clips, small, 1_600, 16, 1) : killed(clips, small, 20_480, 256, 3)).forEach(each);
             if (quick) {
-                ratios.add(MemoryRatios.notRun(MANY, "it takes minutes; leave out --quick"));
+                each.accept(MemoryRatios.notRun(MANY, "it takes minutes; leave out --quick"));
             } else {
-                ratios.addAll(memory(clips, small));
+                memory(clips, small).forEach(each);
             }
         } catch (IOException e) {
-            ratios.add(Ratio.notRun(NAME, "pictures", "archive's job", "bare loop", 1, String.valueOf(e.getMessage())));
+            each.accept(Ratio.notRun(NAME, "pictures", "archive's job", "bare loop", 1, String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);
         }
-        return ratios;
     }
 
     static Ratio job(Clips clips, List<Path> drawn, int pictures, int pairs) throws IOException {

@@ -6,8 +6,8 @@ import io.winnow.bench.Suite;
 import io.winnow.bench.media.Clip;
 import io.winnow.bench.media.Clips;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Every frame of a clip, scaled to 224x224 RGB: by the decoding stage, and by FFmpeg's command of the same build with the same number of decoding threads. */
 public final class DecodeSuite implements Suite {
@@ -24,21 +24,19 @@ public final class DecodeSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
-        List<Ratio> ratios = new ArrayList<>();
+    public void run(boolean quick, Consumer<Ratio> each) {
         try (Clips clips = Clips.open();
                 PoolDecoding own = PoolDecoding.open()) {
             CommandDecoding rival = new CommandDecoding(clips.command());
             for (int height : quick ? new int[] {720} : new int[] {720, 1080}) {
                 Clip clip = clips.draw(height * 16 / 9, height, FRAMES_PER_SECOND, SECONDS);
                 for (int threads : new int[] {1, 2}) {
-                    ratios.add(compare(own, rival, clip, threads, quick ? QUICK_RUNS : RUNS));
+                    each.accept(compare(own, rival, clip, threads, quick ? QUICK_RUNS : RUNS));
                 }
             }
         } catch (IOException e) {
-            ratios.add(Ratio.notRun(name(), "every frame at 224x224", OF, TO, 1, String.valueOf(e.getMessage())));
+            each.accept(Ratio.notRun(name(), "every frame at 224x224", OF, TO, 1, String.valueOf(e.getMessage())));
         }
-        return ratios;
     }
 
     /** In one race of so many pairs, after a look whether both make the same pictures. */

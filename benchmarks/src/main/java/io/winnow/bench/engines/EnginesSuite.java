@@ -10,8 +10,7 @@ import io.winnow.model.ModelException;
 import io.winnow.model.Processor;
 import io.winnow.read.ProbeQuestion;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.Optional;
 
 /**
@@ -30,18 +29,16 @@ public final class EnginesSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
+    public void run(boolean quick, Consumer<Ratio> each) {
         Bundle bundle =
                 Bundle.open(Path.of(System.getProperty("winnow.root", ".")).resolve("models/reader-small"));
-        List<Ratio> ratios = new ArrayList<>();
         for (EngineKind kind : bundle.engines()) {
             if (kind != EngineKind.ONNX_FP32) {
                 for (int batch : BATCHES) {
-                    ratios.add(ratio(bundle, kind, batch, quick ? QUICK_PAIRS : PAIRS));
+                    each.accept(ratio(bundle, kind, batch, quick ? QUICK_PAIRS : PAIRS));
                 }
             }
         }
-        return ratios;
     }
 
     private Ratio ratio(Bundle bundle, EngineKind kind, int batch, int pairs) {

@@ -8,6 +8,7 @@ import io.winnow.decode.DecodeOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The same pipeline with a topic between tokenize and prune, so in two jobs, against one without. */
 public final class EdgesSuite implements Suite {
@@ -18,14 +19,13 @@ public final class EdgesSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
-        List<Ratio> ratios = new ArrayList<>();
+    public void run(boolean quick, Consumer<Ratio> each) {
         try (Clips clips = Clips.open()) {
             for (Load load : quick ? List.of(Load.camera(clips)) : Load.all(clips)) {
-                ratios.addAll(compare(clips, load, quick));
+                compare(clips, load, quick).forEach(each);
             }
         } catch (IOException e) {
-            ratios.add(Ratio.notRun(
+            each.accept(Ratio.notRun(
                     name(),
                     "clips",
                     Edges.KAFKA.toString(),
@@ -33,7 +33,6 @@ public final class EdgesSuite implements Suite {
                     1,
                     String.valueOf(e.getMessage())));
         }
-        return ratios;
     }
 
     private static List<Ratio> compare(Clips clips, Load load, boolean quick) throws IOException {

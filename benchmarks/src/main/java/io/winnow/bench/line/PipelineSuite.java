@@ -8,6 +8,7 @@ import io.winnow.bench.media.Clips;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Decode, tokenize and prune in Flink, with either edge, against a loop that only decodes and encodes, in the same number of threads and the same batches. */
 public final class PipelineSuite implements Suite {
@@ -19,16 +20,14 @@ public final class PipelineSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
-        List<Ratio> ratios = new ArrayList<>();
+    public void run(boolean quick, Consumer<Ratio> each) {
         try (Clips clips = Clips.open()) {
             for (Load load : Load.all(clips)) {
-                ratios.addAll(compare(clips, load, Runs.of(quick)));
+                compare(clips, load, Runs.of(quick)).forEach(each);
             }
         } catch (IOException e) {
-            ratios.add(Ratio.notRun(name(), "clips", "pipeline", TO, 1, String.valueOf(e.getMessage())));
+            each.accept(Ratio.notRun(name(), "clips", "pipeline", TO, 1, String.valueOf(e.getMessage())));
         }
-        return ratios;
     }
 
     static List<Ratio> compare(Clips clips, Load load, int pairs) throws IOException {

@@ -5,6 +5,7 @@ import io.winnow.bench.Suite;
 import io.winnow.prune.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Optional;
 
 /**
@@ -40,27 +41,25 @@ public final class PruneSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
+    public void run(boolean quick, Consumer<Ratio> each) {
         Optional<String> missing = TorchSelection.missing();
-        List<Ratio> ratios = new ArrayList<>();
         for (TokenVectors vectors : TokenVectors.all(TOKENS, WIDTH)) {
             for (Rule rule : Rule.values()) {
                 for (int percent : new int[] {25, 10}) {
                     if (!quick || vectors.worst()) {
                         Contest contest = new Contest(vectors, rule, percent, quick ? QUICK_RUNS : RUNS);
-                        ratios.add(missing.map(contest::notRun).orElseGet(contest::run));
+                        each.accept(missing.map(contest::notRun).orElseGet(contest::run));
                     }
                 }
             }
         }
-        ratios.addAll(TimeToAnswer.measure(quick ? QUICK_RUNS : RUNS));
-        ratios.addAll(InsideReader.measure(quick ? QUICK_RUNS : RUNS, quick));
+        TimeToAnswer.measure(quick ? QUICK_RUNS : RUNS).forEach(each);
+        InsideReader.measure(quick ? QUICK_RUNS : RUNS, quick).forEach(each);
         for (TokenVectors vectors : many(quick)) {
             for (Rule rule : Rule.values()) {
-                ratios.addAll(new ManyTokens(vectors, rule).run());
+                new ManyTokens(vectors, rule).run().forEach(each);
             }
         }
-        ratios.add(new Clustering(quick ? FEW_FRAMES : FRAMES, quick ? QUICK_RUNS : RUNS).run());
-        return ratios;
+        each.accept(new Clustering(quick ? FEW_FRAMES : FRAMES, quick ? QUICK_RUNS : RUNS).run());
     }
 }

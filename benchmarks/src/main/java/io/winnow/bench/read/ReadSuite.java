@@ -12,9 +12,9 @@ import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRequest;
 import io.winnow.read.Reader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A reader on a context of 16 frames, or of as many tokens as it takes, with a question of 12 words and answers of 5; and on two streams that go on. */
 public final class ReadSuite implements Suite {
@@ -31,8 +31,7 @@ public final class ReadSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
-        List<Ratio> ratios = new ArrayList<>();
+    public void run(boolean quick, Consumer<Ratio> each) {
         try (Clips clips = Clips.open()) {
             Bundle shipped = Bundle.open(
                     Installation.models().resolve(ReadOptions.defaults().bundle()));
@@ -41,13 +40,12 @@ public final class ReadSuite implements Suite {
             ReadOptions options =
                     ReadOptions.defaults().withContextTokens(Math.min(most, Windows.FRAMES * Windows.CELLS));
             try (Reader reader = Reader.open(bundle, EngineOptions.defaults(), options)) {
-                ratios.addAll(together(reader, new Windows(bundle), quick ? FEW : MANY));
+                together(reader, new Windows(bundle), quick ? FEW : MANY).forEach(each);
             }
-            ratios.add(LiveQuestions.measure(clips, quick ? QUESTIONS : 4 * QUESTIONS));
+            each.accept(LiveQuestions.measure(clips, quick ? QUESTIONS : 4 * QUESTIONS));
         } catch (IOException e) {
-            ratios.add(Ratio.notRun(NAME, "reading", "reader", "reader", 1, String.valueOf(e.getMessage())));
+            each.accept(Ratio.notRun(NAME, "reading", "reader", "reader", 1, String.valueOf(e.getMessage())));
         }
-        return ratios;
     }
 
     private static List<Ratio> together(Reader reader, Windows windows, int pairs) {

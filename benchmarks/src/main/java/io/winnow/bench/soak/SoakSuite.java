@@ -7,7 +7,7 @@ import io.winnow.bench.process.ProcessTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An hour of a camera: memory of the process tree after ten minutes against that at the end. The system property {@value #LENGTH} makes it shorter, as in {@code PT6M}, to see that it works; the first
@@ -26,19 +26,23 @@ public final class SoakSuite implements Suite {
     }
 
     @Override
-    public List<Ratio> run(boolean quick) {
+    public void run(boolean quick, Consumer<Ratio> each) {
+        each.accept(ratio(quick));
+    }
+
+    private Ratio ratio(boolean quick) {
         Duration length = Duration.parse(System.getProperty(LENGTH, "PT1H"));
         String title = "memory (PSS) of the line over " + length.toMinutes() + " minutes of 1280x720 at 2 fps";
         if (quick) {
-            return List.of(Ratio.notRun(name(), title, OF, TO, 1, "it takes an hour; leave out --quick"));
+            return Ratio.notRun(name(), title, OF, TO, 1, "it takes an hour; leave out --quick");
         }
         if (!ProcessTree.readable()) {
-            return List.of(Ratio.notRun(name(), title, OF, TO, 1, "this system does not tell PSS"));
+            return Ratio.notRun(name(), title, OF, TO, 1, "this system does not tell PSS");
         }
         try {
-            return List.of(Ratio.of(name(), title, OF, TO, soak(length), 1));
+            return Ratio.of(name(), title, OF, TO, soak(length), 1);
         } catch (IOException e) {
-            return List.of(Ratio.notRun(name(), title, OF, TO, 1, String.valueOf(e.getMessage())));
+            return Ratio.notRun(name(), title, OF, TO, 1, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while soaking", e);
