@@ -38,7 +38,7 @@ record Load(String text, Clip clip, int streams, String policy, Choice choice) {
     static Load camera(Clips clips, int height, int framesPerSecond, int seconds, int streams) throws IOException {
         Clip clip = clips.draw(height * 16 / 9, height, framesPerSecond, seconds);
         return new Load(
-                streams + " streams of " + clip.size() + " at " + framesPerSecond + " fps, " + SLOW + " fps of them",
+                counted(streams) + " of " + clip.size() + " at " + framesPerSecond + " fps, " + SLOW + " fps of them",
                 clip,
                 streams,
                 "fps(" + SLOW + ")",
@@ -48,11 +48,15 @@ record Load(String text, Clip clip, int streams, String policy, Choice choice) {
     static Load dense(Clips clips, int height, int seconds, int streams) throws IOException {
         Clip clip = clips.draw(height * 16 / 9, height, SLOW, seconds);
         return new Load(
-                streams + " streams of " + clip.size() + " at " + SLOW + " fps, every frame",
+                counted(streams) + " of " + clip.size() + " at " + SLOW + " fps, every frame",
                 clip,
                 streams,
                 "keep-all",
                 new Choice(Choice.Kind.KEEP_ALL, 0));
+    }
+
+    private static String counted(int streams) {
+        return streams + (streams == 1 ? " stream" : " streams");
     }
 
     /** Frames to tokenize in all. */
