@@ -93,8 +93,7 @@ record ReaderEngine(ResolvedPipeline pipeline, StoredRun run) {
     private static EngineTrials tryHere(Bundle bundle, PipelineDefinition definition) {
         try {
             return HERE.computeIfAbsent(
-                    new Tried(bundle.digest(), definition.engine()),
-                    tried -> ReaderProbe.run(bundle, tried.options()));
+                    new Tried(bundle.digest(), definition.engine()), tried -> ReaderProbe.run(bundle, tried.options()));
         } catch (ModelException e) {
             throw new PipelineFailure(
                     "NO_ENGINE",

@@ -39,7 +39,8 @@ public final class ArchiveSuite implements Suite {
                 memory(clips, small).forEach(each);
             }
         } catch (IOException e) {
-            each.accept(Ratio.notRun(NAME, "pictures", "archive's job", "bare loop", 1, String.valueOf(e.getMessage())));
+            each.accept(
+                    Ratio.notRun(NAME, "pictures", "archive's job", "bare loop", 1, String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);

@@ -10,8 +10,8 @@ import io.winnow.model.ModelException;
 import io.winnow.model.Processor;
 import io.winnow.read.ProbeQuestion;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One question on a context of 784 visual tokens (or as many as the reader takes) with five words written, prefill included, alone and eight contexts at a time: each engine of the shipped reader against

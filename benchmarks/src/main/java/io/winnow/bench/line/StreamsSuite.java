@@ -39,8 +39,7 @@ public final class StreamsSuite implements Suite {
             double[] beside = Race.run(() -> secondsAFrame(line, many), () -> secondsAFrame(line, one), pairs);
             each.accept(Ratio.of(
                     "streams", "frames a second of " + many.text(), PIPELINE, one.text(), beside, loop.decoders()));
-            double[] bare =
-                    Race.run(() -> line.seconds(many, Edges.LOCAL), () -> loop.seconds(many.work()), pairs);
+            double[] bare = Race.run(() -> line.seconds(many, Edges.LOCAL), () -> loop.seconds(many.work()), pairs);
             each.accept(Ratio.of("streams", many.text(), PIPELINE, "bare loop", bare, loop.decoders()));
         }
     }

@@ -16,9 +16,7 @@ class PipelineSuiteTest {
     void pipelinesAndTheLoopTokenizeTheSameFrames() throws IOException {
         try (Clips clips = Clips.open()) {
             List<Ratio> ratios = PipelineSuite.compare(clips, Load.dense(clips, 180, 3, 2), 1);
-            assertThat(ratios)
-                    .extracting(Ratio::of)
-                    .containsExactly("pipeline, local edge", "pipeline, kafka edge");
+            assertThat(ratios).extracting(Ratio::of).containsExactly("pipeline, local edge", "pipeline, kafka edge");
             assertThat(ratios).allSatisfy(ratio -> assertThat(ratio.median()).isPositive());
         }
     }
@@ -29,7 +27,9 @@ class PipelineSuiteTest {
             List<Ratio> ratios = new ArrayList<>();
             StreamsSuite.compare(
                     clips, Load.camera(clips, 180, 10, 2, 3), Load.camera(clips, 180, 10, 2, 1), 1, ratios::add);
-            assertThat(ratios).extracting(Ratio::to).containsExactly("1 stream of 320x180 at 10 fps, 2 fps of them", "bare loop");
+            assertThat(ratios)
+                    .extracting(Ratio::to)
+                    .containsExactly("1 stream of 320x180 at 10 fps, 2 fps of them", "bare loop");
             assertThat(ratios).allSatisfy(ratio -> assertThat(ratio.median()).isPositive());
         }
     }

@@ -15,8 +15,9 @@ import java.util.Objects;
 public record EngineOptions(
         @Describe(
                 key = "engine.device",
-                text = "What computes the graphs: the processor (cpu), the first GPU of NVIDIA's (cuda) or another of them"
-                        + " (cuda:1). Where that cannot compute, a run is refused.")
+                text =
+                        "What computes the graphs: the processor (cpu), the first GPU of NVIDIA's (cuda) or another of them"
+                                + " (cuda:1). Where that cannot compute, a run is refused.")
         Device device,
 
         @Describe(

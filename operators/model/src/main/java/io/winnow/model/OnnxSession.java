@@ -55,7 +55,8 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
         if (key.device() instanceof Device.Cuda cuda) {
             Optional<String> problem = cudaProblem(cuda);
             if (problem.isPresent()) {
-                throw new ModelException("engine.device is " + cuda + ", but " + problem.get() + ", or set engine.device to cpu");
+                throw new ModelException(
+                        "engine.device is " + cuda + ", but " + problem.get() + ", or set engine.device to cpu");
             }
             options.addCUDA(cuda.index());
         }
@@ -73,10 +74,11 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
         } catch (OrtException e) {
             LOG.warn("CUDA does not start on {}", cuda, e);
             return Optional.of(missingLibrary(String.valueOf(e.getMessage()))
-                    .map(library -> "its library " + library + " is missing: install CUDA 12 and cuDNN 9 where the linker"
-                            + " finds them")
-                    .orElse("CUDA does not start on it, for the reason that the log gives: check the driver, CUDA 12 and"
-                            + " cuDNN 9 with nvidia-smi"));
+                    .map(library -> "its library " + library
+                            + " is missing: install CUDA 12 and cuDNN 9 where the linker" + " finds them")
+                    .orElse(
+                            "CUDA does not start on it, for the reason that the log gives: check the driver, CUDA 12 and"
+                                    + " cuDNN 9 with nvidia-smi"));
         }
     }
 

@@ -41,7 +41,7 @@ class DeviceTest {
 
     @Test
     void aGpuSaysWhatItLacks() {
-        assertThat(new Device.Cuda(0).problem()).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("computes on processors alone"));
+        assertThat(new Device.Cuda(0).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("computes on processors alone"));
     }
 }

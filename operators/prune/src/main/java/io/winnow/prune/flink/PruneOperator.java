@@ -23,7 +23,6 @@ import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.StageMetrics;
 import io.winnow.records.flink.StageOutputs;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
