@@ -22,7 +22,7 @@ final class Counters {
             sums.add(TallyNames.TOKEN_BYTES, record.tokens().bytes());
         } else if (element instanceof StreamEvent event && event.kind() == StreamEvent.Kind.ENDED) {
             sums.add(TallyNames.FRAMES, event.count());
-        } else if (element instanceof StreamEvent event && event.kind() == StreamEvent.Kind.GAP) {
+        } else if (element instanceof StreamEvent event && event.kind() == StreamEvent.Kind.GAP && event.count() > 0) {
             sums.add(TallyNames.DROPPED + event.reason(), event.count());
         }
     }

@@ -3,6 +3,7 @@ package io.winnow.jobs;
 import io.winnow.jobs.definition.DefinitionException;
 import io.winnow.jobs.definition.FlinkOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.SourceDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.MemoryPlan;
 import io.winnow.jobs.run.PipelineFailure;
@@ -86,10 +87,16 @@ public final class Resolver {
         return bundle;
     }
 
+    /** Each live source has a child of its own, the others share some. */
     private static int children(PipelineDefinition definition) {
-        return definition.has(Stage.TOKENIZE) && !definition.decode().inProcess()
-                ? definition.decode().childrenOn(Runtime.getRuntime().availableProcessors())
-                : 0;
+        if (!definition.has(Stage.TOKENIZE) || definition.decode().inProcess()) {
+            return 0;
+        }
+        int live = (int)
+                definition.sources().stream().filter(SourceDefinition::live).count();
+        boolean all = live > 0 && live == definition.sources().size();
+        int shared = definition.decode().childrenOn(Runtime.getRuntime().availableProcessors());
+        return live + (all ? 0 : shared);
     }
 
     /** What the pipeline may take of this machine. */

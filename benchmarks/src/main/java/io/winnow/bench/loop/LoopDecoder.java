@@ -12,6 +12,7 @@ import io.winnow.decode.worker.wire.Choice;
 import io.winnow.decode.worker.wire.Job;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One of the loop's decoders: FFmpeg's libraries in this process, pictures scaled into the shelf's memory. */
@@ -42,7 +43,8 @@ final class LoopDecoder implements Receiver, AutoCloseable {
                 NO_LIMIT,
                 NO_LIMIT,
                 NO_LIMIT,
-                threads);
+                threads,
+                Optional.empty());
         try (FileBytes bytes = FileBytes.of(file)) {
             Outcome outcome = new Decoding(job, bytes, this).run();
             if (outcome.failure().isPresent()) {
@@ -71,6 +73,11 @@ final class LoopDecoder implements Receiver, AutoCloseable {
     @Override
     public void problem(Cause cause, long startMicros, long endMicros) throws IOException {
         throw new IOException("what was drawn is damaged: " + cause);
+    }
+
+    @Override
+    public void gap(long missing, boolean jumped) {
+        throw new IllegalStateException("a file has no gaps");
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.winnow.jobs.Resolver;
 import io.winnow.jobs.RunningPipeline;
 import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.SourceDefinition;
 import io.winnow.jobs.definition.Units;
 import io.winnow.jobs.run.RunCounts;
 import io.winnow.prune.KeepTrials;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Parameters;
 /** Answers questions on one source, through the same operators as any pipeline, joined in memory. */
 @Command(name = "ask", description = "Answers questions on one file, folder or URL.")
 public final class AskCommand extends CliCommand {
+    private static final int LIVE_SECONDS = 10;
+
     @Parameters(index = "0", paramLabel = "SOURCE", description = "A path, a folder, - for standard input, or a URL.")
     private String source = "";
 
@@ -41,6 +44,12 @@ public final class AskCommand extends CliCommand {
 
     @Option(names = "--to", paramLabel = "T", description = "End of the time asked about.")
     private Optional<String> to = Optional.empty();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "End the source after so many seconds. Where nothing is said, a live one ends after ten.")
+    private Optional<Integer> seconds = Optional.empty();
 
     @Mixin
     private LineOptions line = new LineOptions();
@@ -67,7 +76,11 @@ public final class AskCommand extends CliCommand {
                 "flink.restart-attempts=0",
                 "flink.state-folder=" + folder));
         settings.addAll(line.overrides());
-        return PipelineDefinition.forSources("ask", Addresses.source(source), settings);
+        List<SourceDefinition> sources = Addresses.source(source);
+        boolean live = sources.stream().anyMatch(SourceDefinition::live);
+        seconds.or(() -> live ? Optional.of(LIVE_SECONDS) : Optional.empty())
+                .ifPresent(value -> settings.add("decode.stop-after=" + value + "s"));
+        return PipelineDefinition.forSources("ask", sources, settings);
     }
 
     private int answer(PipelineDefinition definition, List<Question> asked, Path folder) throws InterruptedException {

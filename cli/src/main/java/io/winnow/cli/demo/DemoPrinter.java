@@ -31,7 +31,7 @@ final class DemoPrinter {
 
     /** What is shown, and where. */
     void begin(ResolvedPipeline pipeline, Optional<URI> page) {
-        String source = pipeline.definition().sources().get(0).address();
+        String source = pipeline.definition().sources().get(0).shown();
         terminal.progress("Kafka at " + pipeline.definition().kafka().bootstrap()
                 + " and Flink run in this command, ready after " + seconds() + ".");
         terminal.print("Watching " + source + ", asking " + questions.asked().size() + " questions.");

@@ -1,5 +1,6 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.decode.LiveAddress;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -19,6 +20,11 @@ public record SourceDefinition(String id, String address, String policy) impleme
 
     /** Whether frames come when they happen, not when they are asked for. */
     public boolean live() {
-        return address.startsWith("rtsp:") || address.startsWith("udp:") || address.startsWith("srt:");
+        return LiveAddress.isLive(address);
+    }
+
+    /** The address as people may see it, without credentials. */
+    public String shown() {
+        return live() ? LiveAddress.shown(address) : Shown.of(address);
     }
 }

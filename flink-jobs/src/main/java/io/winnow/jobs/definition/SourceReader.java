@@ -1,5 +1,6 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.decode.LiveAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,11 @@ final class SourceReader {
     /** The last part of an address, with a number where others have the same. */
     static String idOf(String address, List<SourceDefinition> earlier) {
         // A file's name may hold what ends the path of a URL.
-        String path = address.contains("://") ? address.replaceFirst("[?#].*$", "") : address;
+        String path = LiveAddress.isLive(address)
+                ? LiveAddress.shown(address)
+                : address.contains("://")
+                        ? address.replaceFirst("[?#].*$", "").replaceFirst("//[^/]*@", "//")
+                        : address;
         String bare = path.replaceFirst("/+$", "");
         String last = bare.substring(bare.lastIndexOf('/') + 1);
         String base = address.equals("-") ? "stdin" : last.isBlank() ? "source" : last;

@@ -220,5 +220,10 @@ public final class FileSample implements AutoCloseable {
         public void dropped(String reason, long frames) {
             // The run counts its own.
         }
+
+        @Override
+        public void reconnected() {
+            // Files are not opened again.
+        }
     }
 }

@@ -65,6 +65,16 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void aLiveSourceIsNamedWithoutItsCredentials() {
+        List<String> addresses =
+                List.of("rtsp://me:secret@camera/door?key=1", "rtsps://me:secret@camera", "udp://:5000");
+        assertThat(PipelineDefinition.named(addresses))
+                .extracting(SourceDefinition::id)
+                .containsExactly("door", "camera", ":5000");
+        assertThat(PipelineDefinition.named(addresses)).allMatch(SourceDefinition::live);
+    }
+
+    @Test
     void givesSourcesOfTheSameNameDifferentIds() {
         assertThat(PipelineDefinition.named(List.of("/a/x.mp4", "/b/x.mp4", "-")))
                 .extracting(SourceDefinition::id)

@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param stall without a sign of life
  * @param idleAfter silence of a source that waits for others
  * @param stopAfter wall-clock time after which streams are ended where they are; zero for never
+ * @param live how live sources are kept open
  */
 public record DecodeOptions(
         @Describe(
@@ -100,7 +101,9 @@ public record DecodeOptions(
                         "Wall-clock time after which every stream is ended where it is, so that a run is bounded whatever"
                                 + " it reads. 0s: never.",
                 content = false)
-        Duration stopAfter)
+        Duration stopAfter,
+
+        LiveOptions live)
         implements Serializable {
 
     private static final int DEFAULT_SLOTS = 16;
@@ -109,6 +112,7 @@ public record DecodeOptions(
     public DecodeOptions {
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(sandbox, "sandbox");
+        Objects.requireNonNull(live, "live");
         requirePositive(pictureLength, "decode.picture-length");
         requirePositive(limitLength, "decode.limits.length");
         requirePositive(stall, "decode.limits.stall");
@@ -147,7 +151,8 @@ public record DecodeOptions(
                 Duration.ofDays(7),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2),
-                Duration.ZERO);
+                Duration.ZERO,
+                LiveOptions.defaults());
     }
 
     /** Inputs decoded at once on a machine with so many cores. */
@@ -185,7 +190,8 @@ public record DecodeOptions(
                 limitLength,
                 stall,
                 idleAfter,
-                stopAfter);
+                stopAfter,
+                live);
     }
 
     /** The same, ended after so long. */
@@ -204,6 +210,27 @@ public record DecodeOptions(
                 limitLength,
                 stall,
                 idleAfter,
+                other,
+                live);
+    }
+
+    /** The same with other options of live sources. */
+    public DecodeOptions withLive(LiveOptions other) {
+        return new DecodeOptions(
+                policy,
+                pictureLength,
+                threads,
+                children,
+                memoryBytes,
+                slots,
+                sandbox,
+                inProcess,
+                limitPixels,
+                limitFrames,
+                limitLength,
+                stall,
+                idleAfter,
+                stopAfter,
                 other);
     }
 }

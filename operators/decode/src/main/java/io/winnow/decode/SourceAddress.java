@@ -7,7 +7,8 @@ import java.util.Objects;
  * One source of a pipeline.
  *
  * @param id of its stream; streams of a folder's clips have it as their beginning
- * @param address a path, a folder, a glob, {@code -} for standard input, or an http(s) URL
+ * @param address a path, a folder, a glob, {@code -} for standard input, an http(s) URL, or that of a live source ({@link LiveAddress}); it may hold
+ *     credentials, which nothing shows
  * @param policy its own {@link FramePolicy} as text, or empty for the pipeline's
  */
 public record SourceAddress(String id, String address, String policy) implements Serializable {
@@ -19,12 +20,18 @@ public record SourceAddress(String id, String address, String policy) implements
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(policy, "policy");
         if (id.isBlank()) {
-            throw new IllegalArgumentException("the source " + address + " has no id");
+            throw new IllegalArgumentException("a source has no id");
         }
     }
 
     /** The source's policy, or else the pipeline's. */
     public FramePolicy policyOr(FramePolicy pipeline) {
         return policy.isBlank() ? pipeline : FramePolicy.parse(policy);
+    }
+
+    /** Names no credentials. */
+    @Override
+    public String toString() {
+        return "SourceAddress[" + id + "]";
     }
 }

@@ -8,13 +8,17 @@ import io.winnow.decode.process.Sandbox;
 import io.winnow.records.Describe;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DecodeOptionsTest {
 
     @Test
     void everyComponentIsDescribedUnderTheStagesName() {
-        assertThat(Arrays.stream(DecodeOptions.class.getRecordComponents()).map(DecodeOptionsTest::key))
+        assertThat(Stream.of(DecodeOptions.class, LiveOptions.class)
+                        .flatMap(options -> Arrays.stream(options.getRecordComponents()))
+                        .filter(component -> component.getType() != LiveOptions.class)
+                        .map(DecodeOptionsTest::key))
                 .containsExactly(
                         "decode.policy",
                         "decode.picture-length",
@@ -29,7 +33,11 @@ class DecodeOptionsTest {
                         "decode.limits.length",
                         "decode.limits.stall",
                         "decode.idle-after",
-                        "decode.stop-after");
+                        "decode.stop-after",
+                        "decode.live.rtsp-transport",
+                        "decode.live.stall",
+                        "decode.live.backoff-first",
+                        "decode.live.backoff-most");
     }
 
     private static String key(RecordComponent component) {

@@ -150,6 +150,11 @@ final class Item implements Receiver {
     }
 
     @Override
+    public void gap(long missing, boolean jumped) throws IOException, GivenUp {
+        paint.add(() -> outbox.send(new ToParent.Gap(item, missing, jumped)));
+    }
+
+    @Override
     public boolean cancelled() throws IOException {
         long now = System.nanoTime();
         if (now - aliveNanos > ALIVE_NANOS) {

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** The streams being read, taken in turn. */
+/** The streams being read, taken in turn: all live ones, and so many of the others. */
 final class ActiveStreams implements AutoCloseable {
     private final int most;
     private final List<StreamReading> readings = new ArrayList<>();
     private volatile int count;
+    private int ending;
     private int next;
 
     ActiveStreams(int most) {
@@ -26,12 +27,14 @@ final class ActiveStreams implements AutoCloseable {
         return readings.size();
     }
 
+    /** Whether a stream that ends, as live ones do not, can be read too. */
     boolean hasRoom() {
-        return readings.size() < most;
+        return ending < most;
     }
 
     void add(StreamReading reading) {
         readings.add(reading);
+        ending += reading.plan().live() ? 0 : 1;
         count = readings.size();
     }
 
@@ -43,6 +46,7 @@ final class ActiveStreams implements AutoCloseable {
 
     void remove(StreamReading reading) {
         readings.remove(reading);
+        ending -= reading.plan().live() ? 0 : 1;
         count = readings.size();
         reading.close();
     }
@@ -61,6 +65,7 @@ final class ActiveStreams implements AutoCloseable {
     public void close() {
         readings.forEach(StreamReading::close);
         readings.clear();
+        ending = 0;
         count = 0;
     }
 }

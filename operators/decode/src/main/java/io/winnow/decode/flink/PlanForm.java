@@ -15,6 +15,7 @@ final class PlanForm {
     private static final int PICTURES = 2;
     private static final int WEB = 3;
     private static final int STANDARD_INPUT = 4;
+    private static final int LIVE = 5;
 
     private PlanForm() {}
 
@@ -32,6 +33,9 @@ final class PlanForm {
         } else if (input instanceof StreamInput.Web web) {
             out.writeByte(WEB);
             out.writeUTF(web.url());
+        } else if (input instanceof StreamInput.Live live) {
+            out.writeByte(LIVE);
+            out.writeUTF(live.address());
         } else {
             out.writeByte(STANDARD_INPUT);
         }
@@ -59,6 +63,7 @@ final class PlanForm {
             case PICTURES -> readPictures(in);
             case WEB -> new StreamInput.Web(in.readUTF());
             case STANDARD_INPUT -> new StreamInput.StandardInput();
+            case LIVE -> new StreamInput.Live(in.readUTF());
             default -> throw new IOException("an unknown kind of input, " + kind + ", is in the checkpoint");
         };
     }

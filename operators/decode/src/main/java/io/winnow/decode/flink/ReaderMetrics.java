@@ -20,6 +20,7 @@ final class ReaderMetrics implements FrameMeter {
     private final Counter pixelBytes;
     private final Counter decodeMicros;
     private final Counter streamsFailed;
+    private final Counter reconnects;
 
     ReaderMetrics(MetricGroup group, Supplier<Integer> active) {
         metrics = StageMetrics.of(group, STAGE);
@@ -27,6 +28,7 @@ final class ReaderMetrics implements FrameMeter {
         pixelBytes = metrics.counter(MetricNames.PIXEL_BYTES);
         decodeMicros = metrics.counter(MetricNames.DECODE_MICROS);
         streamsFailed = metrics.counter(MetricNames.STREAMS_FAILED);
+        reconnects = metrics.counter(MetricNames.RECONNECTS);
         metrics.gauge(MetricNames.STREAMS_ACTIVE, active);
     }
 
@@ -38,6 +40,11 @@ final class ReaderMetrics implements FrameMeter {
     @Override
     public void dropped(String reason, long count) {
         metrics.counter(MetricNames.FRAMES_DROPPED, reason).inc(count);
+    }
+
+    @Override
+    public void reconnected() {
+        reconnects.inc();
     }
 
     void emitted(Decoded decoded) {

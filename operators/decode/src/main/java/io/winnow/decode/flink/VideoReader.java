@@ -84,9 +84,23 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
     }
 
     private void openWaiting() {
-        while (active.hasRoom() && !waiting.isEmpty()) {
+        while (opensWaiting()) {
             VideoSplit split = waiting.remove();
             active.add(onlyOnce(() -> opener.open(split.plan(), split.progress())));
+        }
+    }
+
+    private boolean opensWaiting() {
+        VideoSplit next = waiting.peek();
+        return next != null && (next.plan().live() || active.hasRoom());
+    }
+
+    /** A live stream waits for none that ends, nor for one that does not. */
+    private void await(VideoSplit split) {
+        if (split.plan().live()) {
+            waiting.addFirst(split);
+        } else {
+            waiting.addLast(split);
         }
     }
 
@@ -130,7 +144,7 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        if ((active.hasRoom() && !waiting.isEmpty()) || (bound.passed() && active.size() > 0)) {
+        if (opensWaiting() || (bound.passed() && active.size() > 0)) {
             return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.anyOf(Stream.concat(Stream.of(told, bound.passing()), active.available())
@@ -140,7 +154,7 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
 
     @Override
     public void addSplits(List<VideoSplit> splits) {
-        waiting.addAll(splits);
+        splits.forEach(this::await);
         asked = false;
         wake();
     }

@@ -1,9 +1,10 @@
 package io.winnow.decode.flink;
 
 import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.SourceAddress;
-import io.winnow.decode.process.DecoderPool;
+import io.winnow.decode.process.DecoderPools;
 import io.winnow.decode.process.Decoders;
 import io.winnow.decode.sources.Sources;
 import io.winnow.decode.stream.StreamOpener;
@@ -28,7 +29,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Decodes sources. Per stream, in order: {@code STARTED}; {@code FORMAT}, frames, gaps, {@code IDLE}; at most one dead letter a file; {@code ENDED}, whose count is that of all frames known of:
- * those handed on and those of the gaps. A stream whose file is broken ends; the others go on.
+ * those handed on and those of the gaps. A stream whose file is broken ends; the others go on. A live source that is away is opened again until somebody ends its stream.
  */
 public final class VideoSource
         implements Source<Decoded, VideoSplit, VideoEnumeratorState>, ResultTypeQueryable<Decoded> {
@@ -72,8 +73,13 @@ public final class VideoSource
         ActiveStreams active = new ActiveStreams(share);
         ReaderMetrics metrics = new ReaderMetrics(reader.metricGroup(), active::count);
         // Each source is a stream at least, so that many decoders are wanted at once.
-        int wanted = share(sources.size(), reader.currentParallelism());
-        Decoders decoders = DecoderPool.open(options.pool(share, size), wanted);
+        int live = (int) sources.stream()
+                .filter(source -> LiveAddress.isLive(source.address()))
+                .count();
+        Decoders decoders = DecoderPools.open(
+                options.pool(share, size),
+                portion(sources.size() - live, reader.currentParallelism()),
+                portion(live, reader.currentParallelism()));
         StreamOpener opener = new StreamOpener(
                 decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());
         Bound bound = new Bound(options.stopAfter(), InstantSource.system());
@@ -82,7 +88,11 @@ public final class VideoSource
 
     /** Readers of one job can share a machine, where all of them together have so many children. */
     private static int share(int all, int readers) {
-        return Math.max(1, (all + readers - 1) / readers);
+        return Math.max(1, portion(all, readers));
+    }
+
+    private static int portion(int all, int readers) {
+        return (all + readers - 1) / readers;
     }
 
     @Override

@@ -40,8 +40,8 @@ final class ChildCommand {
 
     private ChildCommand() {}
 
-    static ProcessBuilder of(SharedRing ring, Confinement confinement, long memoryBytes) throws IOException {
-        List<String> line = new ArrayList<>(confinement.wrapper(memoryBytes));
+    static ProcessBuilder of(SharedRing ring, List<String> wrapper) throws IOException {
+        List<String> line = new ArrayList<>(wrapper);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(JVM);
         line.add("-Dorg.bytedeco.javacpp.cachedir=" + cacheFolder());

@@ -6,14 +6,13 @@ import java.io.IOException;
 final class ChildMaker {
     private final PoolOptions options;
     private final Confinement confinement;
+    private final boolean network;
 
-    private ChildMaker(PoolOptions options, Confinement confinement) {
+    /** @param network whether the children have one */
+    ChildMaker(PoolOptions options, Confinement confinement, boolean network) {
         this.options = options;
         this.confinement = confinement;
-    }
-
-    static ChildMaker of(PoolOptions options) {
-        return new ChildMaker(options, Confinement.probe());
+        this.network = network;
     }
 
     Child make(Child.Keeper keeper) throws IOException {
@@ -21,12 +20,16 @@ final class ChildMaker {
         try {
             ChildLink link = options.inProcess()
                     ? ChildThread.start(ring)
-                    : ChildProcess.start(ChildCommand.of(ring, confinement, options.memoryBytes()));
+                    : ChildProcess.start(ChildCommand.of(ring, confinement.wrapper(options.memoryBytes(), network)));
             return new Child(link, ring, keeper);
         } catch (IOException e) {
             ring.unlink();
             throw e;
         }
+    }
+
+    boolean network() {
+        return network;
     }
 
     Sandbox sandbox() {

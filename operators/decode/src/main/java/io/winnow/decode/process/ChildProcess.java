@@ -41,7 +41,8 @@ final class ChildProcess implements ChildLink {
     private void listen() {
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                keep(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE));
+                String shown = Texts.withoutSecrets(line);
+                keep(shown.length() <= LONGEST_LINE ? shown : shown.substring(0, LONGEST_LINE));
             }
         } catch (IOException e) {
             LOG.debug("a decoder's log ended: {}", e.getMessage());

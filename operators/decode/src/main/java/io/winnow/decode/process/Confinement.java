@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How children are confined on this machine. The network is taken away by a network namespace (network_namespaces(7)) with nothing in it, made by {@code unshare}; memory is limited by RLIMIT_DATA
+ * How children are confined on this machine. The network is taken away, but from those that read live addresses, by a network namespace (network_namespaces(7)) with nothing in it, made by {@code unshare}; memory is limited by RLIMIT_DATA
  * (setrlimit(2)), set by the shell that becomes the child.
  *
  * @param namespace what to put before a command to take its network away; empty where the kernel does not allow it
@@ -60,9 +60,9 @@ record Confinement(List<String> namespace, boolean memory, String why) {
         }
     }
 
-    /** What to put before the child's command. */
-    List<String> wrapper(long memoryBytes) {
-        List<String> line = new ArrayList<>(namespace);
+    /** What to put before the command of a child that has no network, or of one that needs it. */
+    List<String> wrapper(long memoryBytes, boolean network) {
+        List<String> line = new ArrayList<>(network ? List.of() : namespace);
         if (memory) {
             String limit = "ulimit -c 0; ulimit -d " + memoryBytes / 1_024 + " && exec \"$0\" \"$@\"";
             line.addAll(List.of(SHELL, "-c", limit));

@@ -1,6 +1,6 @@
 package io.winnow.decode.process;
 
-/** What a session tells, in the order of the input. The last is an {@link End} or a {@link Failure}. All times are microseconds since the start of the media. */
+/** What a session tells, in the order of the input. The last is an {@link End} or a {@link Failure}. All times are microseconds since the start of the media, which for a live address is where it was joined. */
 public sealed interface DecodeEvent {
 
     /**
@@ -58,6 +58,14 @@ public sealed interface DecodeEvent {
             long decodeMicros,
             PixelSlot pixels)
             implements DecodeEvent {}
+
+    /**
+     * What a live address did not bring before what follows.
+     *
+     * @param missing frames, by their timestamps and the usual step between them
+     * @param jumped whether its clock ran back, or ahead by more than can be called missing
+     */
+    record Gap(long missing, boolean jumped) implements DecodeEvent {}
 
     /** The first error that was survived; later ones are only counted. */
     record Problem(String what, long startMicros, long endMicros) implements DecodeEvent {}

@@ -1,11 +1,13 @@
 package io.winnow.decode.process;
 
+import io.winnow.decode.worker.wire.Live.Transport;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 
-/** Where the bytes come from. The parent reads all of them; a child is only ever told a name, which helps to recognise the format. */
+/** Where the bytes come from. The parent reads all of them, and a child is only ever told a name, which helps to recognise the format; a live address alone is the child's to open. */
 public sealed interface DecodeInput {
 
     /** What a child and messages call it; holds no credentials. */
@@ -52,6 +54,31 @@ public sealed interface DecodeInput {
         public Piped {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(stream, "stream");
+        }
+    }
+
+    /**
+     * An address that a child with a network opens itself, and reads for as long as it gives.
+     *
+     * @param name without credentials
+     * @param transport how its packets come
+     * @param address with whatever credentials it has; never to be shown
+     * @param stall longest that nothing may come
+     */
+    record Live(String name, Transport transport, String address, Duration stall) implements DecodeInput {
+        public Live {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(transport, "transport");
+            Objects.requireNonNull(address, "address");
+            if (stall.isNegative() || stall.isZero()) {
+                throw new IllegalArgumentException("a live address must be given longer than no time");
+            }
+        }
+
+        /** Names no credentials. */
+        @Override
+        public String toString() {
+            return "Live[" + transport + " " + name + "]";
         }
     }
 }

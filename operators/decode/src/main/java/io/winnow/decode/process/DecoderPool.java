@@ -46,25 +46,36 @@ public final class DecoderPool implements Decoders, Child.Keeper {
     }
 
     /**
-     * Starts children and waits until they can work. More are started when there is work for them.
+     * Starts children and waits until they can work. More are started when there is work for them. They have no network, and read nothing live.
      *
      * @param inputs that are soon to be decoded at once; of children there are never more than the options say
      * @throws DecoderStartException if they cannot, or if the sandbox that was required does not hold
      */
     public static DecoderPool open(PoolOptions options, int inputs) throws DecoderStartException {
-        ChildMaker maker = ChildMaker.of(options);
+        return open(options, new ChildMaker(options, Confinement.probe(), false), Math.max(1, inputs));
+    }
+
+    /** Likewise, with as many children to begin with, which may be none. */
+    static DecoderPool open(PoolOptions options, ChildMaker maker, int inputs) throws DecoderStartException {
         Sandbox sandbox = maker.sandbox();
         if (options.sandbox() == Sandbox.Wish.REQUIRE && !sandbox.complete()) {
             throw new DecoderStartException("the sandbox that decode.sandbox requires does not hold here: "
                     + sandbox.why() + "; allow it, or set decode.sandbox to auto");
         }
-        if (!sandbox.complete()) {
+        if (!sandbox.complete() && !maker.network()) {
             LOG.warn("Decoders are not fully confined: {}", sandbox.why());
         }
         DecoderPool pool = new DecoderPool(options, maker);
         try {
-            String version = pool.start(Math.max(1, Math.min(inputs, options.children())));
-            LOG.info("Decoders are ready: FFmpeg {}, {}", version, sandbox);
+            int children = Math.min(inputs, options.children());
+            if (children > 0) {
+                String version = pool.start(children);
+                LOG.info(
+                        "Decoders are ready: FFmpeg {}, {}, network of their own: {}",
+                        version,
+                        sandbox,
+                        maker.network());
+            }
             return pool;
         } catch (IOException | ExecutionException | TimeoutException e) {
             pool.close();
@@ -95,6 +106,13 @@ public final class DecoderPool implements Decoders, Child.Keeper {
         if (request.size().bytes() > options.size().bytes()) {
             throw new IllegalArgumentException(
                     "pictures of " + request.size() + " are larger than the pool's of " + options.size());
+        }
+        boolean live = request.input() instanceof DecodeInput.Live;
+        if (live != maker.network()) {
+            throw new IllegalArgumentException(request.input().name()
+                    + (live
+                            ? " is live, and no child here has a network"
+                            : " is not live, and children with a network read nothing else"));
         }
         Reading reading = new Reading(
                 new Permissions(request.input(), web), request.input().name());

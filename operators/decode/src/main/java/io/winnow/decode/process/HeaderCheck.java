@@ -7,6 +7,7 @@ import io.winnow.decode.worker.wire.WireException;
 final class HeaderCheck {
     private static final long LONGEST_MICROS = Long.MAX_VALUE / 2;
     private static final int LARGEST_SIDE = 1 << 20;
+    private static final long MOST_MISSING = 1L << 40;
 
     private final DecodeRequest request;
     private boolean formatTold;
@@ -65,6 +66,12 @@ final class HeaderCheck {
         require(!problemTold, "a second first error");
         problemTold = true;
         span(problem.startMicros(), problem.endMicros());
+    }
+
+    DecodeEvent.Gap gap(ToParent.Gap gap) throws WireException {
+        require(request.input() instanceof DecodeInput.Live, "a gap in what is not live");
+        require(gap.missing() >= 0 && gap.missing() <= MOST_MISSING, gap.missing() + " frames missing");
+        return new DecodeEvent.Gap(gap.missing(), gap.jumped());
     }
 
     void end(ToParent.End end) throws WireException {

@@ -3,6 +3,8 @@ package io.winnow.decode.process;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.worker.wire.Choice;
 import io.winnow.decode.worker.wire.Job;
+import io.winnow.decode.worker.wire.Live;
+import java.util.Optional;
 
 /** Requests as a child gets them. */
 final class Jobs {
@@ -24,7 +26,15 @@ final class Jobs {
                 limits.pixels(),
                 limits.frames(),
                 limits.length().toMillis() * 1_000,
-                request.threads());
+                request.threads(),
+                live(request.input()));
+    }
+
+    private static Optional<Live> live(DecodeInput input) {
+        return input instanceof DecodeInput.Live live
+                ? Optional.of(
+                        new Live(live.transport(), live.address(), live.stall().toNanos() / 1_000))
+                : Optional.empty();
     }
 
     private static Choice choice(Sampling sampling) {

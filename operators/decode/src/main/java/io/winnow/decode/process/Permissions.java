@@ -18,6 +18,9 @@ final class Permissions {
 
     /** Opens it, or throws IOException with a sentence for people. */
     ByteSource open(String address) throws IOException {
+        if (input instanceof DecodeInput.Live) {
+            throw new IOException("a live address refers to another, which is not permitted");
+        }
         if (address.equals(input.name())) {
             return openInput();
         }

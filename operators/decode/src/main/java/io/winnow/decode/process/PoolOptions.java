@@ -36,6 +36,11 @@ public record PoolOptions(
         }
     }
 
+    /** The same for so many. */
+    PoolOptions withChildren(int other) {
+        return new PoolOptions(other, memoryBytes, slots, size, sandbox, inProcess);
+    }
+
     /** One child with 1 GiB that may be 16 pictures ahead. */
     public static PoolOptions of(PictureSize size) {
         return new PoolOptions(1, 1L << 30, 16, size, Sandbox.Wish.AUTO, false);

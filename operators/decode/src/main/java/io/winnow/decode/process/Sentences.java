@@ -10,7 +10,8 @@ final class Sentences {
         return switch (cause) {
             case UNKNOWN_FORMAT, NO_PICTURES, NO_DECODER -> DecodeEvent.Failure.Code.NOT_MEDIA;
             case DECODER_REFUSES, PACKET, CONCEALED, CONTAINER, CONVERSION, NO_FRAME -> DecodeEvent.Failure.Code.DECODE;
-            case READ, RESUME, CANCELLED -> DecodeEvent.Failure.Code.READ;
+            case READ, RESUME, CANCELLED, UNREACHABLE, UNAUTHORIZED, NOT_FOUND, TRANSPORT, STALLED, DISCONNECTED ->
+                DecodeEvent.Failure.Code.READ;
             case PIXELS, FRAMES, LENGTH, MEMORY -> DecodeEvent.Failure.Code.LIMIT;
         };
     }
@@ -35,6 +36,18 @@ final class Sentences {
             case FRAMES -> "it has more frames than the limit of " + limits.frames();
             case LENGTH -> "it is longer than the limit of " + limits.length().toSeconds() + " s";
             case MEMORY -> "it needs more memory than a decoder may have";
+            case UNREACHABLE -> "it does not answer";
+            case UNAUTHORIZED -> "its server wants other credentials";
+            case NOT_FOUND -> "its server has nothing at this address";
+            case TRANSPORT -> "its server does not send RTP in this way; set decode.live.rtsp-transport to the other";
+            case STALLED -> "nothing came from it for " + stallSeconds(request) + " s";
+            case DISCONNECTED -> "the connection to it ended";
         };
+    }
+
+    private static long stallSeconds(DecodeRequest request) {
+        return request.input() instanceof DecodeInput.Live live
+                ? live.stall().toSeconds()
+                : request.limits().stall().toSeconds();
     }
 }

@@ -42,6 +42,9 @@ final class Task {
             check.problem(problem);
             session.offer(new DecodeEvent.Problem(
                     Sentences.of(problem.cause(), "", session.request()), problem.startMicros(), problem.endMicros()));
+        } else if (message instanceof ToParent.Gap gap) {
+            check.item(item, gap.item());
+            session.offer(check.gap(gap));
         } else if (message instanceof ToParent.End end) {
             check.item(item, end.item());
             check.end(end);

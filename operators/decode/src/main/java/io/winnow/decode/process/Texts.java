@@ -13,6 +13,11 @@ final class Texts {
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "...";
     }
 
+    /** A line of FFmpeg's own, with the addresses in it cut to what people may see. */
+    static String withoutSecrets(String line) {
+        return line.replaceAll("://\\S*@", "://").replaceAll("(://[^\\s?#]*)[?#]\\S*", "$1");
+    }
+
     /** A name of FFmpeg's: letters, digits and a few signs. */
     static String name(String text) {
         String plain = text.replaceAll("[^A-Za-z0-9_,.+ ()-]", "");

@@ -1,5 +1,6 @@
 package io.winnow.decode.sources;
 
+import io.winnow.decode.LiveAddress;
 import io.winnow.decode.SourceAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +33,8 @@ public final class SourceCheck {
                     "source " + source.id(),
                     "Correct the source's address and policy."));
         }
-        if (source.address().equals(SourceAddress.STANDARD_INPUT)) {
+        // A camera that is off when a run begins may be on in an hour.
+        if (source.address().equals(SourceAddress.STANDARD_INPUT) || LiveAddress.isLive(source.address())) {
             return Optional.empty();
         }
         return Sources.isWeb(source.address()) ? web(source) : path(source);

@@ -1,6 +1,7 @@
 package io.winnow.decode.sources;
 
 import io.winnow.decode.FramePolicy;
+import io.winnow.decode.LiveAddress;
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.stream.StreamInput;
 import io.winnow.decode.stream.StreamPlan;
@@ -32,6 +33,9 @@ public final class Sources {
         String address = source.address();
         if (address.equals(SourceAddress.STANDARD_INPUT)) {
             return List.of(new StreamPlan(source.id(), new StreamInput.StandardInput(), policy));
+        }
+        if (LiveAddress.isLive(address)) {
+            return List.of(new StreamPlan(source.id(), new StreamInput.Live(address), policy));
         }
         if (isWeb(address)) {
             return List.of(new StreamPlan(source.id(), new StreamInput.Web(address), policy));
@@ -86,7 +90,11 @@ public final class Sources {
      */
     public static void requireKnown(SourceAddress source) {
         source.policyOr(new FramePolicy.KeepAll());
-        if (isWeb(source.address())) {
+        if (LiveAddress.isLive(source.address())) {
+            LiveAddress.problem(source.address()).ifPresent(what -> {
+                throw new IllegalArgumentException("the address of source " + source.id() + " " + what);
+            });
+        } else if (isWeb(source.address())) {
             requireHost(source);
         } else if (!source.address().equals(SourceAddress.STANDARD_INPUT)) {
             requirePath(source);
@@ -111,8 +119,8 @@ public final class Sources {
         String scheme = colon < 2 ? "" : address.substring(0, colon).toLowerCase(Locale.ROOT);
         if (scheme.matches("[a-z][a-z0-9+.-]*") && !Files.exists(Path.of(address))) {
             throw new IllegalArgumentException("source " + source.id() + " is of a kind, " + scheme
-                    + ":, that this version does not read; it reads paths, folders, globs, - for standard input, http://"
-                    + " and https://");
+                    + ":, that this version does not read; it reads paths, folders, globs, - for standard input, http://,"
+                    + " https://, rtsp://, rtsps://, udp:// and srt://");
         }
     }
 }

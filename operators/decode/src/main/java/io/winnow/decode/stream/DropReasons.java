@@ -11,11 +11,20 @@ public final class DropReasons {
     /** A file of a folder that is no media, counted as one frame. */
     public static final String NOT_MEDIA = "NOT_MEDIA";
 
-    /** Timestamps went back, so a new epoch began. No frame is lost. */
+    /** Timestamps went back, or those of a live source far ahead, so a new epoch began. No frame is lost. */
     public static final String TIMESTAMP_JUMP = "TIMESTAMP_JUMP";
 
     /** The run was restored and this stream's source does not give the same frames again, so a new epoch began. */
     public static final String RESTORED = "RESTORED";
+
+    /** Did not come from a live source: estimated from timestamps and the usual step between them. */
+    public static final String TRANSPORT = "TRANSPORT";
+
+    /** A live source is away, and opened again until it is back. */
+    public static final String RECONNECTING = "RECONNECTING";
+
+    /** A live source is back, so a new epoch began. What was missed is estimated from the time that it was away and its frame rate. */
+    public static final String RECONNECTED = "RECONNECTED";
 
     private DropReasons() {}
 }

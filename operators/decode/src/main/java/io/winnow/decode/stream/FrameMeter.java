@@ -8,4 +8,7 @@ public interface FrameMeter {
 
     /** Frames will not be handed on. */
     void dropped(String reason, long frames);
+
+    /** A live source was opened again. */
+    void reconnected();
 }

@@ -2,17 +2,20 @@ package io.winnow.decode.stream;
 
 import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.PictureSize;
+import io.winnow.decode.process.DecodeEvent;
 import io.winnow.decode.process.DecodeEvent.Picture;
 import io.winnow.frames.Decoded;
-import io.winnow.records.Clock;
 import io.winnow.records.Span;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Hands on a stream's frames, and tells those that it does not, in order. */
 final class FrameOutput {
     /** Told together, so that a policy that drops most frames does not double the records; at fixed counts, so that a replay tells the same. */
     private static final int TOLD_TOGETHER = 256;
+
+    private static final long MICROS = 1_000;
 
     private final StreamPlan plan;
     private final StreamState state;
@@ -22,6 +25,7 @@ final class FrameOutput {
     private final FrameMeter meter;
     private final InstantSource clock;
     private long skippedTold;
+    private OptionalLong originMicros = OptionalLong.empty();
 
     FrameOutput(
             StreamPlan plan,
@@ -51,7 +55,7 @@ final class FrameOutput {
         }
         Span span = span(picture, frame);
         if (state.goesBack(span.startMicros())) {
-            beginEpoch(nextEpoch(), frame, DropReasons.TIMESTAMP_JUMP, out);
+            beginEpoch(nextEpoch(), frame, DropReasons.TIMESTAMP_JUMP, 0, out);
         }
         state.handedOn(span.startMicros());
         out.accept(new DecodedFrame(
@@ -121,15 +125,64 @@ final class FrameOutput {
         return plan.replayable() ? state.epoch() + 1 : Math.max(clock.millis(), state.epoch() + 1);
     }
 
-    void beginEpoch(long epoch, long frame, String reason, Consumer<Decoded> out) {
+    /**
+     * Begins an epoch.
+     *
+     * @param frame of the stream that is its first
+     * @param reason of the gap before it
+     * @param missed frames in that gap, by estimate
+     */
+    void beginEpoch(long epoch, long frame, String reason, long missed, Consumer<Decoded> out) {
         tellDropped(out);
         state.beginEpoch(epoch, frame);
-        out.accept(events.epochBegins(epoch, reason));
+        originMicros = OptionalLong.empty();
+        lost(reason, missed);
+        out.accept(events.missing(epoch, reason, missed));
+    }
+
+    /** Frames that never came, by estimate; told at once, and whether the stream's clock has jumped since. */
+    void gap(DecodeEvent.Gap gap, Consumer<Decoded> out) {
+        if (gap.missing() > 0) {
+            tellDropped(out);
+            lost(DropReasons.TRANSPORT, gap.missing());
+            out.accept(events.missing(state.epoch(), DropReasons.TRANSPORT, gap.missing()));
+        }
+        if (gap.jumped()) {
+            beginEpoch(nextEpoch(), state.nextFrame(), DropReasons.TIMESTAMP_JUMP, 0, out);
+        }
+    }
+
+    private void lost(String reason, long frames) {
+        if (frames > 0) {
+            meter.dropped(reason, frames);
+            state.lost(frames);
+        }
+    }
+
+    /** A live source was opened again. */
+    void reconnected() {
+        meter.reconnected();
     }
 
     private Span span(Picture picture, long frame) {
         long start = plan.pictures() ? pictureClock.startMicros(frame) : picture.startMicros();
         long end = plan.pictures() ? pictureClock.startMicros(frame + 1) : picture.endMicros();
-        return new Span(start, Math.max(start, end), Clock.MEDIA);
+        long origin = plan.live() ? originMicros(start) : 0;
+        return new Span(origin + start, origin + Math.max(start, end), plan.clock());
+    }
+
+    /** Where a live stream's media begins on the clock of the wall, by when the first frame of the epoch came: once, so that frames keep their distances. */
+    private long originMicros(long startMicros) {
+        if (originMicros.isEmpty()) {
+            originMicros = OptionalLong.of(clock.millis() * MICROS - startMicros);
+        }
+        return originMicros.getAsLong();
+    }
+
+    /** When something was on the wall's clock, by the media's; empty where no frame of the epoch has come. */
+    OptionalLong wallMillis(long mediaMicros) {
+        return originMicros.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of((originMicros.getAsLong() + mediaMicros) / MICROS);
     }
 }

@@ -1,81 +1,27 @@
 package io.winnow.decode.stream;
 
 import io.winnow.decode.process.DecodeEvent;
-import io.winnow.decode.process.DecodeSession;
-import io.winnow.decode.process.ResumePoint;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The items of a stream, decoded in order. The next ones are opened ahead, since a picture takes less time than asking for it. */
-final class Items implements AutoCloseable {
-    private final StreamPlan plan;
-    private final Sessions sessions;
-    private final int ahead;
-    private final Deque<DecodeSession> open = new ArrayDeque<>();
-    private ResumePoint firstFrom;
-    private int nextToOpen;
-    private Optional<DecodeEvent> peeked = Optional.empty();
+/** What a stream is decoded from, one session after the other. */
+interface Items extends AutoCloseable {
 
-    /**
-     * From one on.
-     *
-     * @param ahead most items open at once, 1 or more
-     */
-    Items(StreamPlan plan, Sessions sessions, int item, ResumePoint from, int ahead) {
-        this.plan = plan;
-        this.sessions = sessions;
-        this.ahead = ahead;
-        this.nextToOpen = item;
-        this.firstFrom = from;
-    }
+    /** The next event of the current session, which stays. */
+    Optional<DecodeEvent> peek();
 
-    private void openAhead() {
-        while (open.size() < ahead && nextToOpen < plan.input().items()) {
-            open.add(sessions.open(plan, nextToOpen, firstFrom));
-            firstFrom = ResumePoint.START;
-            nextToOpen++;
-        }
-    }
+    /** The next event of the current session. */
+    Optional<DecodeEvent> poll();
 
-    /** The next event of the current item, which stays. */
-    Optional<DecodeEvent> peek() {
-        openAhead();
-        if (peeked.isEmpty() && !open.isEmpty()) {
-            peeked = open.getFirst().poll();
-        }
-        return peeked;
-    }
+    /** The current session is done with. */
+    void next();
 
-    /** The next event of the current item. */
-    Optional<DecodeEvent> poll() {
-        Optional<DecodeEvent> event = peek();
-        peeked = Optional.empty();
-        return event;
-    }
+    /** Whether there will be no other. */
+    boolean exhausted();
 
-    /** The current item is done with. */
-    void next() {
-        open.removeFirst().close();
-    }
-
-    boolean exhausted() {
-        return open.isEmpty() && nextToOpen >= plan.input().items();
-    }
-
-    CompletableFuture<Void> available() {
-        return open.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : open.getFirst().available();
-    }
+    /** Completed when {@link #poll} may have something to give. */
+    CompletableFuture<Void> available();
 
     @Override
-    public void close() {
-        if (peeked.orElse(null) instanceof DecodeEvent.Picture picture) {
-            picture.pixels().release();
-        }
-        open.forEach(DecodeSession::close);
-        open.clear();
-    }
+    void close();
 }

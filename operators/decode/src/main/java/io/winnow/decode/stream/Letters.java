@@ -1,5 +1,6 @@
 package io.winnow.decode.stream;
 
+import io.winnow.decode.process.DecodeEvent.Failure;
 import io.winnow.frames.FrameFailure;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.RecordIds;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** Makes the dead letters of sources. An item has at most one. */
 final class Letters {
     private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
+    private static final String AWAY =
+            "It is opened again by itself, less and less often. Look at the source, its network,"
+                    + " its address and its credentials.";
 
     private final StageContext context;
     private final InstantSource clock;
@@ -33,6 +37,16 @@ final class Letters {
      * @param errors how many there were
      */
     FrameFailure letter(String stream, String reason, String what, String shown, Optional<Span> span, long errors) {
+        return letter(stream, reason, what, shown, hint(reason), span, errors);
+    }
+
+    /** Of a live source that is away. */
+    FrameFailure away(String stream, String reason, String what, String shown) {
+        return letter(stream, reason, what, shown, AWAY, Optional.empty(), 1);
+    }
+
+    private FrameFailure letter(
+            String stream, String reason, String what, String shown, String hint, Optional<Span> span, long errors) {
         LOG.info("{}: {} ({} errors): {}", shown, reason, errors, what);
         return new FrameFailure(new DeadLetter(
                 RecordIds.deadLetter(context.consumer(), stream, reason, shown),
@@ -46,11 +60,16 @@ final class Letters {
                 reason,
                 what,
                 shown,
-                hint(reason),
+                hint,
                 stream,
                 span,
                 errors,
                 clock.millis()));
+    }
+
+    /** The code of a failure. A decoder that dies on a file is an error of decoding it. */
+    static String reason(Failure.Code code) {
+        return code == Failure.Code.CRASHED ? Failure.Code.DECODE.name() : code.name();
     }
 
     private static String hint(String reason) {

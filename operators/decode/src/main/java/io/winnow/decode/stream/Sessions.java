@@ -1,8 +1,11 @@
 package io.winnow.decode.stream;
 
 import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.LiveAddress;
+import io.winnow.decode.LiveOptions;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecodeInput;
+import io.winnow.decode.process.DecodeLimits;
 import io.winnow.decode.process.DecodeRequest;
 import io.winnow.decode.process.DecodeSession;
 import io.winnow.decode.process.Decoders;
@@ -10,9 +13,12 @@ import io.winnow.decode.process.ResumePoint;
 import io.winnow.decode.process.Sampling;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Opens the items of streams at one pool of decoders. */
 final class Sessions {
+    private static final Duration ENDLESS = Duration.ofDays(36_500);
+
     private final Decoders decoders;
     private final DecodeOptions options;
     private final PictureSize size;
@@ -25,18 +31,28 @@ final class Sessions {
 
     DecodeSession open(StreamPlan plan, int item, ResumePoint from) {
         return decoders.open(
-                new DecodeRequest(input(plan, item), sampling(plan), from, size, options.limits(), options.threads()));
+                new DecodeRequest(input(plan, item), sampling(plan), from, size, limits(plan), options.threads()));
     }
 
-    private static DecodeInput input(StreamPlan plan, int item) {
+    private DecodeInput input(StreamPlan plan, int item) {
         StreamInput input = plan.input();
         if (input instanceof StreamInput.Web web) {
             return new DecodeInput.Web(URI.create(web.url()));
+        }
+        if (input instanceof StreamInput.Live live) {
+            LiveOptions keeping = options.live();
+            return LiveAddress.input(live.address(), keeping.rtspTransport(), keeping.stall());
         }
         if (input instanceof StreamInput.StandardInput) {
             return new DecodeInput.Piped(input.shown(item), StandardStream.take(plan.stream()));
         }
         return new DecodeInput.LocalFile(Path.of(input.shown(item)));
+    }
+
+    /** What runs for weeks may have as many frames as it brings. */
+    private DecodeLimits limits(StreamPlan plan) {
+        DecodeLimits limits = options.limits();
+        return plan.live() ? new DecodeLimits(limits.pixels(), Long.MAX_VALUE, ENDLESS, limits.stall()) : limits;
     }
 
     /** Pictures are chosen by their stream's clock, of which a decoder knows nothing. */

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /** Makes a stream's events. */
 final class StreamEvents {
+    static final String FRAMES_PER_SECOND = "framesPerSecond";
+
     private final String stream;
     private final InstantSource clock;
 
@@ -26,9 +28,9 @@ final class StreamEvents {
         return event(epoch, Kind.GAP, reason, count, true, Map.of());
     }
 
-    /** What was lost between two epochs is not known. */
-    FrameEvent epochBegins(long epoch, String reason) {
-        return event(epoch, Kind.GAP, reason, 0, false, Map.of());
+    /** Frames that never came, at most estimated: 0 where that cannot be. */
+    FrameEvent missing(long epoch, String reason, long count) {
+        return event(epoch, Kind.GAP, reason, count, false, Map.of());
     }
 
     FrameEvent format(long epoch, Map<String, String> attributes) {
@@ -48,7 +50,7 @@ final class StreamEvents {
         return new FrameEvent(stream, epoch, kind, reason, count, exact, attributes, clock.millis());
     }
 
-    static Map<String, String> attributes(Format format) {
+    static Map<String, String> attributes(Format format, Clock clock) {
         Map<String, String> attributes = new TreeMap<>();
         attributes.put("width", String.valueOf(format.width()));
         attributes.put("height", String.valueOf(format.height()));
@@ -57,9 +59,9 @@ final class StreamEvents {
         attributes.put("pixelFormat", format.pixelFormat());
         attributes.put("rotation", String.valueOf(format.rotation()));
         attributes.put("aspect", format.aspectNumerator() + ":" + format.aspectDenominator());
-        attributes.put("framesPerSecond", String.valueOf(format.framesPerSecond()));
+        attributes.put(FRAMES_PER_SECOND, String.valueOf(format.framesPerSecond()));
         attributes.put("lengthMicros", String.valueOf(format.lengthMicros()));
-        attributes.put("clock", Clock.MEDIA.name());
+        attributes.put("clock", clock.name());
         return attributes;
     }
 }

@@ -1,5 +1,6 @@
 package io.winnow.decode.stream;
 
+import io.winnow.decode.LiveAddress;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,29 @@ public sealed interface StreamInput extends Serializable {
         @Override
         public String shown(int item) {
             return url.replaceFirst("[?#].*$", "").replaceFirst("//[^/@]*@", "//");
+        }
+    }
+
+    /** The address of a live source, as somebody wrote it: {@code rtsp://}, {@code udp://}, {@code srt://} and their kin. */
+    record Live(String address) implements StreamInput {
+        public Live {
+            Objects.requireNonNull(address, "address");
+        }
+
+        @Override
+        public int items() {
+            return 1;
+        }
+
+        @Override
+        public String shown(int item) {
+            return LiveAddress.shown(address);
+        }
+
+        /** Names no credentials. */
+        @Override
+        public String toString() {
+            return "Live[" + shown(0) + "]";
         }
     }
 

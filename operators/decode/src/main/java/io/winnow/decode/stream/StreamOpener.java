@@ -1,13 +1,18 @@
 package io.winnow.decode.stream;
 
 import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.FramePolicy;
+import io.winnow.decode.LiveOptions;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.Decoders;
 import io.winnow.records.StageContext;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Begins to read streams, all at one pool of decoders. */
 public final class StreamOpener {
+    private static final double FRAMES_OF_SILENCE = 2.5;
+
     private final Sessions sessions;
     private final DecodeOptions options;
     private final PictureSize size;
@@ -50,10 +55,32 @@ public final class StreamOpener {
                 plan,
                 from,
                 state,
-                new Items(plan, sessions, from.item(), from.resume(), ahead),
+                items(plan, from),
                 new FrameOutput(plan, state, events, options, size, meter, clock),
                 letters,
-                new Silence(options.idleAfter()),
+                new Silence(idleAfter(plan)),
                 clock);
+    }
+
+    private Items items(StreamPlan plan, StreamProgress from) {
+        LiveOptions live = options.live();
+        return plan.live()
+                ? new LiveItem(
+                        plan,
+                        sessions,
+                        new Backoff(
+                                live.backoffFirst(),
+                                live.backoffMost(),
+                                plan.stream().hashCode()),
+                        clock)
+                : new ListedItems(plan, sessions, from.item(), from.resume(), ahead);
+    }
+
+    /** A source of which few frames are wanted is not silent between them. */
+    private Duration idleAfter(StreamPlan plan) {
+        double seconds =
+                plan.live() && plan.policy() instanceof FramePolicy.Fps fps ? FRAMES_OF_SILENCE / fps.perSecond() : 0;
+        Duration frames = Duration.ofMillis(Math.round(seconds * 1_000));
+        return frames.compareTo(options.idleAfter()) > 0 ? frames : options.idleAfter();
     }
 }

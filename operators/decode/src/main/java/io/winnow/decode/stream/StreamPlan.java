@@ -1,6 +1,7 @@
 package io.winnow.decode.stream;
 
 import io.winnow.decode.FramePolicy;
+import io.winnow.records.Clock;
 import java.util.Objects;
 
 /**
@@ -19,7 +20,17 @@ public record StreamPlan(String stream, StreamInput input, FramePolicy policy) {
 
     /** Whether a restored run gets the same frames again. Where not, each restore begins a new epoch. */
     public boolean replayable() {
-        return !(policy instanceof FramePolicy.Latest) && !(input instanceof StreamInput.StandardInput);
+        return !(policy instanceof FramePolicy.Latest) && !(input instanceof StreamInput.StandardInput) && !live();
+    }
+
+    /** Whether frames come when they happen: the stream goes on until somebody ends it. */
+    public boolean live() {
+        return input instanceof StreamInput.Live;
+    }
+
+    /** The clock of its spans. A camera's is that of the wall. */
+    Clock clock() {
+        return live() ? Clock.WALL : Clock.MEDIA;
     }
 
     /** Whether its items are pictures, whose clock is the stream's. */
@@ -29,7 +40,7 @@ public record StreamPlan(String stream, StreamInput input, FramePolicy policy) {
 
     /** Whether silence says something: the bytes come from elsewhere. */
     boolean waitsForOthers() {
-        return input instanceof StreamInput.StandardInput || input instanceof StreamInput.Web;
+        return input instanceof StreamInput.StandardInput || input instanceof StreamInput.Web || live();
     }
 
     /** Whether its file was named itself, so that one which is no media is an error. */

@@ -26,6 +26,7 @@ public final class StreamReading implements AutoCloseable {
     private final Letters letters;
     private final Items items;
     private final Silence silence;
+    private final Outage outage;
     private final InstantSource clock;
     private boolean restored;
     private boolean finished;
@@ -51,6 +52,7 @@ public final class StreamReading implements AutoCloseable {
         this.silence = silence;
         this.clock = clock;
         this.events = new StreamEvents(plan.stream(), clock);
+        this.outage = new Outage(plan, state, events, output, letters, clock);
         this.restored = from.started() && !plan.replayable();
     }
 
@@ -71,16 +73,29 @@ public final class StreamReading implements AutoCloseable {
         }
         if (restored) {
             restored = false;
-            output.beginEpoch(output.nextEpoch(), state.nextFrame(), DropReasons.RESTORED, out);
+            goOn(out);
             return true;
         }
         Optional<DecodeEvent> event = items.poll();
         if (event.isPresent()) {
-            silence.broken();
-            take(event.get(), out);
+            if (plan.live()) {
+                takeLive(event.get(), out);
+            } else {
+                silence.broken();
+                take(event.get(), out);
+            }
             return true;
         }
         return isSilent(out);
+    }
+
+    private void goOn(Consumer<Decoded> out) {
+        if (plan.live()) {
+            state.again(0);
+            outage.restored(out);
+        } else {
+            output.beginEpoch(output.nextEpoch(), state.nextFrame(), DropReasons.RESTORED, 0, out);
+        }
     }
 
     private void tellEmpty(Consumer<Decoded> out) {
@@ -110,11 +125,36 @@ public final class StreamReading implements AutoCloseable {
         finished = true;
     }
 
+    /** What ends a connection does not end the stream. */
+    private void takeLive(DecodeEvent event, Consumer<Decoded> out) {
+        if (event instanceof Failure failure) {
+            disconnected(failure, out);
+        } else if (event instanceof End end) {
+            disconnected(new Failure(Failure.Code.READ, "it ended", 0, end.decoded(), end.errors()), out);
+        } else if (event instanceof DecodeEvent.Gap gap) {
+            output.gap(gap, out);
+        } else if (event instanceof Problem) {
+            take(event, out);
+        } else {
+            silence.broken();
+            outage.over(out);
+            take(event, out);
+        }
+    }
+
+    private void disconnected(Failure failure, Consumer<Decoded> out) {
+        output.notChosen(failure.decoded(), out);
+        outage.lost(failure, out);
+        items.next();
+        state.again(failure.decoded());
+        output.nextItem();
+    }
+
     private void take(DecodeEvent event, Consumer<Decoded> out) {
         if (event instanceof Picture picture) {
             output.picture(newest(picture, out), out);
         } else if (event instanceof Format format) {
-            tellFormat(StreamEvents.attributes(format), out);
+            tellFormat(StreamEvents.attributes(format, plan.clock()), out);
         } else if (event instanceof Problem problem) {
             state.tellError(problem.what(), problem.startMicros(), problem.endMicros());
         } else if (event instanceof End end) {
@@ -158,15 +198,10 @@ public final class StreamReading implements AutoCloseable {
         if (failure.code() == Failure.Code.NOT_MEDIA && !plan.named()) {
             output.drop(DropReasons.NOT_MEDIA, 1, out);
         } else {
-            tellLetter(reason(failure.code()), what(failure), span(state.errors()), out);
+            tellLetter(Letters.reason(failure.code()), what(failure), span(state.errors()), out);
         }
-        endReason = plan.input().items() == 1 ? reason(failure.code()) : "";
+        endReason = plan.input().items() == 1 ? Letters.reason(failure.code()) : "";
         nextItem(failure.decoded(), out);
-    }
-
-    /** A decoder that dies on a file is an error of decoding it. */
-    private static String reason(Failure.Code code) {
-        return code == Failure.Code.CRASHED ? Failure.Code.DECODE.name() : code.name();
     }
 
     /** The first error explains a file that could not be decoded; a limit or a lost connection explains itself. */

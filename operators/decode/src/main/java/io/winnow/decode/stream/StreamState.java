@@ -94,6 +94,16 @@ final class StreamState {
         return lastStartMicros != ResumePoint.UNKNOWN && startMicros < lastStartMicros;
     }
 
+    /** Start of the last frame handed on in this epoch, {@link ResumePoint#UNKNOWN} if none was. */
+    long lastStartMicros() {
+        return lastStartMicros;
+    }
+
+    /** By the format told last; 0 where it does not say. */
+    double framesPerSecond() {
+        return Double.parseDouble(format.getOrDefault(StreamEvents.FRAMES_PER_SECOND, "0"));
+    }
+
     /** A new epoch, whose first frame this is. */
     void beginEpoch(long next, long frame) {
         epoch = next;
@@ -126,6 +136,11 @@ final class StreamState {
         pending.merge(reason, frames, Long::sum);
     }
 
+    /** Frames that never came and are told already. */
+    void lost(long frames) {
+        counted += frames;
+    }
+
     long pendingFrames() {
         return pendingFrames;
     }
@@ -156,8 +171,13 @@ final class StreamState {
 
     /** The item is over after so many frames. */
     void nextItem(long decoded) {
-        decodedBefore += Math.max(resume.nextSeq(), decoded);
+        again(decoded);
         item++;
+    }
+
+    /** The same item begins again after so many frames: it is live. */
+    void again(long decoded) {
+        decodedBefore += Math.max(resume.nextSeq(), decoded);
         resume = ResumePoint.START;
         errors = ItemErrors.NONE;
         earlierErrors = 0;

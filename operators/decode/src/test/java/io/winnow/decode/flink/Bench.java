@@ -4,10 +4,11 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.FramePolicy;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.SourceAddress;
-import io.winnow.decode.process.DecoderPool;
+import io.winnow.decode.process.DecoderPools;
 import io.winnow.decode.process.Decoders;
 import io.winnow.decode.sources.Sources;
 import io.winnow.decode.stream.StreamOpener;
+import io.winnow.decode.stream.StreamPlan;
 import io.winnow.decode.stream.StreamProgress;
 import io.winnow.frames.Decoded;
 import io.winnow.records.StageContext;
@@ -35,7 +36,7 @@ final class Bench implements AutoCloseable {
     Bench(DecodeOptions options, InstantSource clock) throws Exception {
         this.options = options;
         this.clock = clock;
-        this.decoders = DecoderPool.open(options.pool(CHILDREN, SIZE));
+        this.decoders = DecoderPools.open(options.pool(CHILDREN, SIZE), 1, 0);
     }
 
     static Bench open() throws Exception {
@@ -47,6 +48,16 @@ final class Bench implements AutoCloseable {
         return Sources.plans(List.of(new SourceAddress("s", address, policy)), options.policy()).stream()
                 .map(plan -> new VideoSplit(plan, StreamProgress.NONE))
                 .toList();
+    }
+
+    /** The same splits of streams with other names. */
+    static List<VideoSplit> named(List<VideoSplit> splits, String... names) {
+        List<VideoSplit> named = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            StreamPlan plan = splits.get(i).plan();
+            named.add(new VideoSplit(new StreamPlan(names[i], plan.input(), plan.policy()), StreamProgress.NONE));
+        }
+        return named;
     }
 
     /** Everything that is put out, to the end. */

@@ -35,7 +35,8 @@ class LimitsTest {
                 defaults.limitLength(),
                 defaults.stall(),
                 defaults.idleAfter(),
-                defaults.stopAfter());
+                defaults.stopAfter(),
+                defaults.live());
     }
 
     @Test

@@ -58,7 +58,8 @@ class OtherInputsTest {
                 defaults.limitLength(),
                 defaults.stall(),
                 Duration.ofMillis(50),
-                defaults.stopAfter());
+                defaults.stopAfter(),
+                defaults.live());
     }
 
     @AfterAll

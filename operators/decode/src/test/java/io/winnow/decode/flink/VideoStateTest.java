@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** State as savepoints hold it, stored when its form was released. Run the main method in the module's folder when a form was added. */
 class VideoStateTest {
     private static final Path SPLITS = Path.of("src/test/resources/state/video-splits-v1.bin");
+    private static final Path LIVE_SPLITS = Path.of("src/test/resources/state/video-splits-live-v1.bin");
 
     static StreamProgress progress() {
         return new StreamProgress(
@@ -50,15 +51,27 @@ class VideoStateTest {
                         split("stdin", new StreamInput.StandardInput(), new FramePolicy.Latest())));
     }
 
+    private static VideoEnumeratorState live() {
+        return new VideoEnumeratorState(
+                true,
+                List.of(split(
+                        "cam", new StreamInput.Live("rtspu://me:secret@camera/1?a=b"), new FramePolicy.KeepAll())));
+    }
+
     private static VideoSplit split(String stream, StreamInput input, FramePolicy policy) {
         return new VideoSplit(new StreamPlan(stream, input, policy), progress());
     }
 
     @Test
     void theStateOfEveryReleaseIsRestoredToday() throws IOException {
-        byte[] stored = Files.readAllBytes(SPLITS);
+        isRestored(SPLITS, state());
+        isRestored(LIVE_SPLITS, live());
+    }
+
+    private static void isRestored(Path file, VideoEnumeratorState state) throws IOException {
+        byte[] stored = Files.readAllBytes(file);
         VideoEnumeratorState restored = VideoEnumeratorSerializer.INSTANCE.deserialize(1, stored);
-        assertThat(restored).isEqualTo(state());
+        assertThat(restored).isEqualTo(state);
         assertThat(VideoEnumeratorSerializer.INSTANCE.serialize(restored)).isEqualTo(stored);
     }
 
@@ -79,9 +92,14 @@ class VideoStateTest {
 
     /** Takes no arguments; writes what is not stored yet. */
     public static void main(String[] arguments) throws IOException {
-        if (!Files.exists(SPLITS)) {
-            Files.createDirectories(SPLITS.getParent());
-            Files.write(SPLITS, VideoEnumeratorSerializer.INSTANCE.serialize(state()));
+        store(SPLITS, state());
+        store(LIVE_SPLITS, live());
+    }
+
+    private static void store(Path file, VideoEnumeratorState state) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, VideoEnumeratorSerializer.INSTANCE.serialize(state));
         }
     }
 }

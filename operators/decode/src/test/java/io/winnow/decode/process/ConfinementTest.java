@@ -40,6 +40,20 @@ class ConfinementTest {
     }
 
     @Test
+    void onlyAChildOfALiveSourceHasANetwork() throws Exception {
+        PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false);
+        try (DecoderPools pools = DecoderPools.open(options, 0, 1)) {
+            assertThat(Files.readSymbolicLink(child().resolve("ns/net")))
+                    .isEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
+        }
+        try (DecoderPool pool = DecoderPool.open(options)) {
+            assumeThat(pool.sandbox().network()).isTrue();
+            assertThat(Files.readSymbolicLink(child().resolve("ns/net")))
+                    .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
+        }
+    }
+
+    @Test
     void aChildSeesNoneOfTheEnvironment() throws Exception {
         try (DecoderPool pool = DecoderPool.open(PoolOptions.of(new PictureSize(8, 8)))) {
             assertThat(pool.sandbox().process()).isTrue();

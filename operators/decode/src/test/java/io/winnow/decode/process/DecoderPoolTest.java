@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +143,38 @@ class DecoderPoolTest {
             DecodeInput none = new DecodeInput.Web(uri.resolve("/none.mp4"));
             assertThat(failure(pool, request(none, ALL, ResumePoint.START)).what())
                     .isEqualTo("the server answers 404");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aPlaylistThatGrowsIsFetchedAnewUntilItEnds() throws Exception {
+        Path pieces = Files.createDirectory(folder.resolve("pieces"));
+        Clips.draw(
+                pieces.resolve("whole.m3u8"),
+                "testsrc2=size=160x120:rate=25",
+                List.of("-frames:v", "60", "-g", "25", "-c:v", "libopenh264", "-f", "hls", "-hls_time", "1"));
+        String whole = Files.readString(pieces.resolve("whole.m3u8"));
+        String growing = whole.substring(0, whole.lastIndexOf("#EXTINF"));
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            byte[] bytes = path.equals("/live.m3u8")
+                    ? (asked.getAndIncrement() == 0 ? growing : whole).getBytes(StandardCharsets.UTF_8)
+                    : Files.readAllBytes(pieces.resolve(path.substring(1)));
+            exchange.sendResponseHeaders(200, bytes.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(bytes);
+            }
+        });
+        server.start();
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/live.m3u8");
+            Told told = Told.all(pool.open(request(new DecodeInput.Web(uri), ALL, ResumePoint.START)));
+            assertThat(told.last()).isEqualTo(new DecodeEvent.End(60, 60, 0, 0));
+            assertThat(asked).hasValueGreaterThan(1);
         } finally {
             server.stop(0);
         }

@@ -66,10 +66,16 @@ class SourceCheckTest {
 
     @Test
     void aKindThatIsNotReadIsWrongUsage() throws Exception {
-        assertThat(code("srt://host:1")).contains("2 BAD_SOURCE");
+        assertThat(code("rtmp://host:1/a")).contains("2 BAD_SOURCE");
+        assertThat(code("srt://host")).contains("2 BAD_SOURCE");
         assertThat(SourceCheck.check(new SourceAddress("s", "/", "often")))
                 .map(SourceProblem::exit)
                 .contains(2);
+    }
+
+    @Test
+    void aCameraThatIsOffNowIsLeftToTheRun() throws Exception {
+        assertThat(code("rtsp://127.0.0.1:9/1")).isEmpty();
     }
 
     @Test

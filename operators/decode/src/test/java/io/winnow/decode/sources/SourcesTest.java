@@ -107,11 +107,27 @@ class SourcesTest {
 
     @Test
     void kindsThatAreNotReadAreRefusedWithASentence() {
-        assertThatThrownBy(() -> Sources.requireKnown(new SourceAddress("cam", "rtsp://host/1", "")))
+        assertThatThrownBy(() -> Sources.requireKnown(new SourceAddress("cam", "rtmp://host/1", "")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("source cam is of a kind, rtsp:, that this version does not read");
+                .hasMessageContaining("source cam is of a kind, rtmp:, that this version does not read");
         assertThatThrownBy(() -> Sources.requireKnown(new SourceAddress("t", "tar:/x.tar", "")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLiveAddressIsAStreamThatGoesOn() {
+        StreamPlan plan = plans("rtsp://me:secret@camera/1").get(0);
+        assertThat(plan.live()).isTrue();
+        assertThat(plan.replayable()).isFalse();
+        assertThat(plan.input().shown(0)).isEqualTo("rtsp://camera/1");
+        assertThat(plan.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aLiveAddressWithoutAPortIsRefused() {
+        assertThatThrownBy(() -> Sources.requireKnown(new SourceAddress("cam", "srt://me:secret@camera", "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the address of source cam names no port");
     }
 
     @Test

@@ -12,7 +12,8 @@ public final class StreamWatch {
     private static final String PAUSED = "PAUSED";
     private static final String REMOVED = "REMOVED";
     private static final String NOT_MEDIA = "NOT_MEDIA";
-    private static final String RECONNECT = "RECONNECT";
+    private static final String RECONNECTING = "RECONNECTING";
+    private static final String RECONNECTED = "RECONNECTED";
 
     private Seen seen;
     private final Map<String, Long> dropped;
@@ -63,7 +64,7 @@ public final class StreamWatch {
                     lastFrameMicros,
                     lastFrameMillis,
                     earlierFrames,
-                    Math.max(frames, decoded),
+                    Math.max(frames, decoded - earlierFrames),
                     reconnects,
                     message);
         }
@@ -129,16 +130,22 @@ public final class StreamWatch {
         switch (event.kind()) {
             case STARTED -> seen = seen.in(State.RUNNING).withMessage("");
             case FORMAT -> seen = seen.in(State.RUNNING);
-            case IDLE -> seen = seen.in(State.IDLE);
+            case IDLE -> seen = seen.state() == State.RECONNECTING ? seen : seen.in(State.IDLE);
             case GAP -> gap(event);
             case ENDED -> seen = seen.withFrames(event.count()).in(ended(event.reason()));
         }
     }
 
     private void gap(FrameEvent event) {
-        drop(event.reason(), event.count());
-        if (event.reason().startsWith(RECONNECT)) {
-            seen = seen.in(State.RECONNECTING).withReconnects(seen.reconnects() + 1);
+        switch (event.reason()) {
+            case RECONNECTING -> seen = seen.in(State.RECONNECTING);
+            case RECONNECTED -> {
+                drop(event.reason(), event.count());
+                seen = seen.in(State.RUNNING)
+                        .withReconnects(seen.reconnects() + 1)
+                        .withMessage("");
+            }
+            default -> drop(event.reason(), event.count());
         }
     }
 
@@ -153,7 +160,8 @@ public final class StreamWatch {
     }
 
     StreamStatus status(String stream, String run, long nowMillis) {
-        String failed = seen.state() == State.FAILED ? seen.message() : "";
+        boolean away = seen.state() == State.FAILED || seen.state() == State.RECONNECTING;
+        String failed = away ? seen.message() : "";
         return new StreamStatus(
                 stream,
                 run,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.frames.FrameEvent;
 import io.winnow.records.StreamEvent.Kind;
+import io.winnow.records.StreamStatus;
 import io.winnow.records.StreamStatus.State;
 import io.winnow.tokenize.ClipOptions;
 import io.winnow.tokenize.PictureFrame;
@@ -143,6 +144,26 @@ class TokenLineTest {
 
         assertThat(later.out).isEqualTo(atOnce.out);
         assertThat(later.line.waitingFrames()).isZero();
+    }
+
+    @Test
+    void theWatchSaysThatACameraIsAwayUntilItIsBack() {
+        Bench bench = new Bench(ClipOptions.singleFrames());
+        bench.frame("a", 4);
+        bench.finishAll();
+        bench.accept(new FrameEvent("a", 0, Kind.GAP, "RECONNECTING", 0, false, Map.of(), 0));
+        bench.event("a", Kind.IDLE);
+        assertThat(status(bench).state()).isEqualTo(State.RECONNECTING);
+        assertThat(status(bench).dropped()).isEmpty();
+
+        bench.accept(new FrameEvent("a", 9, Kind.GAP, "RECONNECTED", 70, false, Map.of(), 0));
+        assertThat(status(bench).state()).isEqualTo(State.RUNNING);
+        assertThat(status(bench).reconnects()).isEqualTo(1);
+        assertThat(status(bench).dropped()).containsExactly(Map.entry("RECONNECTED", 70L));
+    }
+
+    private static StreamStatus status(Bench bench) {
+        return bench.ledgers.current("a").watch().status("a", "run", 0);
     }
 
     @Test

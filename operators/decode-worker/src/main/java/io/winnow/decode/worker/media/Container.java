@@ -2,6 +2,7 @@ package io.winnow.decode.worker.media;
 
 import io.winnow.decode.worker.wire.Cause;
 import io.winnow.decode.worker.wire.Job;
+import io.winnow.decode.worker.wire.Live;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -17,33 +18,45 @@ import org.jspecify.annotations.Nullable;
 
 /** An opened demuxer and its first video stream; all other streams are left out. */
 final class Container implements AutoCloseable {
+    private static final double MICROS = 1e6;
+
     private final InputFiles files;
+    private final Vigil vigil;
     private final AVFormatContext demuxer;
     private final AVStream stream;
     private final AVPacket packet = avcodec.av_packet_alloc();
 
-    private Container(InputFiles files, AVFormatContext demuxer, AVStream stream) {
+    private Container(InputFiles files, Vigil vigil, AVFormatContext demuxer, AVStream stream) {
         this.files = files;
+        this.vigil = vigil;
         this.demuxer = demuxer;
         this.stream = stream;
     }
 
     /** Opens it and looks at its streams, with the options that FFmpeg's command has by default. */
-    static Container open(Job job, Bytes bytes) throws GivenUp {
+    static Container open(Job job, Bytes bytes, Receiver receiver) throws GivenUp {
         InputFiles files = new InputFiles(bytes);
+        Vigil vigil = new Vigil(receiver, job.live().map(Live::stallMicros).orElse(Long.MAX_VALUE));
         AVFormatContext demuxer = avformat.avformat_alloc_context();
         try {
-            files.serve(demuxer);
-            demuxer.flags(demuxer.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
-            openInput(demuxer, job.name(), files);
+            vigil.keep(demuxer);
+            if (job.live().isPresent()) {
+                LiveDemuxer.open(demuxer, job.live().get());
+            } else {
+                files.serve(demuxer);
+                demuxer.flags(demuxer.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
+                openInput(demuxer, job.name(), files);
+            }
+            vigil.begin();
             findStreams(demuxer, job.pixels());
             AVStream stream = firstVideo(demuxer);
             checkSize(stream.codecpar(), job.pixels());
-            return new Container(files, demuxer, stream);
+            return new Container(files, vigil, demuxer, stream);
         } catch (GivenUp e) {
             avformat.avformat_close_input(demuxer);
+            vigil.close();
             files.close();
-            throw e;
+            throw vigil.stalled() ? new GivenUp(Cause.STALLED, "") : e;
         }
     }
 
@@ -118,6 +131,7 @@ final class Container implements AutoCloseable {
 
     /** The next packet of the stream, valid until the next call. Its code is negative at the end or on damage. */
     int read() {
+        vigil.begin();
         while (true) {
             avcodec.av_packet_unref(packet);
             int code = avformat.av_read_frame(demuxer, packet);
@@ -138,6 +152,11 @@ final class Container implements AutoCloseable {
 
     boolean readFailed() {
         return files.failed();
+    }
+
+    /** Whether a live address was given up because nothing came from it. */
+    boolean stalled() {
+        return vigil.stalled();
     }
 
     AVStream stream() {
@@ -181,10 +200,23 @@ final class Container implements AutoCloseable {
         return new Timeline(base.num(), base.den(), startMicros(), Math.round(ticks), timed());
     }
 
+    /**
+     * The clock of a live stream.
+     *
+     * @param step ticks from frame to frame by its own word, 0 where it has none
+     * @param farthestMicros by which it may run ahead
+     */
+    LiveClock clock(long step, long farthestMicros) {
+        AVRational base = stream.time_base();
+        double ticks = (double) farthestMicros * base.den() / (MICROS * base.num());
+        return new LiveClock(stream.pts_wrap_bits(), step, (long) ticks);
+    }
+
     @Override
     public void close() {
         avcodec.av_packet_free(packet);
         avformat.avformat_close_input(demuxer);
+        vigil.close();
         files.close();
     }
 }

@@ -50,7 +50,7 @@ public final class Decoding {
     }
 
     private void pass(boolean fromKey) throws IOException, GivenUp {
-        try (Container container = Container.open(job, bytes);
+        try (Container container = Container.open(job, bytes, receiver);
                 PictureDecoder decoder = PictureDecoder.open(container, job)) {
             if (fromKey && !container.seek(job.keyTicks())) {
                 throw new GivenUp(Cause.RESUME, "");

@@ -15,6 +15,9 @@ public final class Natives {
     static final int IO = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EIO();
     static final int NOT_PERMITTED = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EACCES();
     static final int NOT_POSSIBLE = org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL();
+    /** EPROTONOSUPPORT of Linux, for which there is no constant. */
+    static final int NO_SUCH_TRANSPORT = -93;
+
     static final long NO_TIMESTAMP = avutil.AV_NOPTS_VALUE;
 
     private Natives() {}

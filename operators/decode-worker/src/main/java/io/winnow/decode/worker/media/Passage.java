@@ -24,6 +24,7 @@ final class Passage implements PictureDecoder.Output {
     private final Timeline timeline;
     private final Sampler sampler;
     private final FormatWatch format;
+    private final Optional<LiveClock> live;
     private boolean awaitsKey;
     private boolean told;
     private long seq;
@@ -31,6 +32,8 @@ final class Passage implements PictureDecoder.Output {
     private long keyTicks = Job.UNKNOWN;
     private long troubledSeq = -CALM_FRAMES - 1;
     private long skippedBefore;
+    private long skippedSeen;
+    private boolean disconnected;
 
     /**
      * Begins at the container's place.
@@ -48,6 +51,7 @@ final class Passage implements PictureDecoder.Output {
         timeline = container.timeline(coded.num() > 0 && coded.den() > 0 ? coded : container.frameRate());
         sampler = new Sampler(job.choice(), job.sampledMicros());
         format = new FormatWatch(container, decoder.codec());
+        live = job.live().map(address -> container.clock(timeline.rateTicks(), address.stallMicros()));
     }
 
     void run() throws IOException, GivenUp {
@@ -79,12 +83,18 @@ final class Passage implements PictureDecoder.Output {
         if (code == Natives.NO_MEMORY) {
             throw new GivenUp(Cause.MEMORY, "");
         }
-        if (code != Natives.END && !container.readFailed()) {
+        if (live.isPresent()) {
+            disconnected = true;
+        } else if (code != Natives.END && !container.readFailed()) {
             error(Cause.CONTAINER);
         }
     }
 
-    private void checkEnd() throws GivenUp {
+    private void checkEnd() throws IOException, GivenUp {
+        tellGap();
+        if (disconnected) {
+            throw new GivenUp(container.stalled() ? Cause.STALLED : Cause.DISCONNECTED, "");
+        }
         if (container.readFailed()) {
             throw new GivenUp(Cause.READ, "");
         }
@@ -124,7 +134,7 @@ final class Passage implements PictureDecoder.Output {
     @Override
     public void frame(AVFrame frame) throws IOException, GivenUp {
         countLogged();
-        long ticks = frame.best_effort_timestamp();
+        long ticks = unwrapped(frame.best_effort_timestamp());
         boolean key = (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
         if (awaitsKey && !arrivesAtKey(ticks, key)) {
             return;
@@ -143,6 +153,22 @@ final class Passage implements PictureDecoder.Output {
             give(frame, key);
         }
         seq++;
+    }
+
+    private long unwrapped(long ticks) {
+        long skipped = decoder.skipped() - skippedSeen;
+        skippedSeen += skipped;
+        return live.map(clock -> clock.next(ticks, skipped)).orElse(ticks);
+    }
+
+    private void tellGap() throws IOException, GivenUp {
+        if (live.isPresent()) {
+            long missing = live.get().takeMissing();
+            boolean jumped = live.get().takeJumped();
+            if (missing > 0 || jumped) {
+                receiver.gap(missing, jumped);
+            }
+        }
     }
 
     /** Packets that the choice did not decode, after the frame before the first to give out. */
@@ -173,6 +199,7 @@ final class Passage implements PictureDecoder.Output {
     }
 
     private void give(AVFrame frame, boolean key) throws IOException, GivenUp {
+        tellGap();
         Orientation orientation = format.look(frame, receiver);
         tally.given++;
         receiver.frame(

@@ -16,6 +16,14 @@ public interface Receiver {
     /** The first error that was survived. */
     void problem(Cause cause, long startMicros, long endMicros) throws IOException, GivenUp;
 
+    /**
+     * What a live stream did not bring before what follows.
+     *
+     * @param missing frames, by timestamps and the usual step between them
+     * @param jumped whether its clock ran back, or ahead by more than can be called missing
+     */
+    void gap(long missing, boolean jumped) throws IOException, GivenUp;
+
     /** Whether nobody wants it any more. Asked at least once a packet. */
     boolean cancelled() throws IOException;
 }

@@ -33,5 +33,17 @@ public enum Cause {
     /** The frame to go on from is not there any more. */
     RESUME,
     /** The parent wants it no more. */
-    CANCELLED
+    CANCELLED,
+    /** Whoever is at the live address does not answer. */
+    UNREACHABLE,
+    /** The server wants other credentials. */
+    UNAUTHORIZED,
+    /** The server has nothing at the address. */
+    NOT_FOUND,
+    /** The server does not send in the way that was asked for. */
+    TRANSPORT,
+    /** Nothing came for too long. */
+    STALLED,
+    /** The connection ended. */
+    DISCONNECTED
 }

@@ -1,5 +1,7 @@
 package io.winnow.decode.worker.wire;
 
+import java.util.Optional;
+
 /**
  * One input to decode.
  *
@@ -16,6 +18,7 @@ package io.winnow.decode.worker.wire;
  * @param frames most that may be decoded
  * @param lengthMicros longest that the media may be
  * @param threads of the decoder, 0 for as many as it likes
+ * @param live the address to open itself; empty where the parent reads for it
  */
 public record Job(
         String name,
@@ -30,6 +33,7 @@ public record Job(
         long pixels,
         long frames,
         long lengthMicros,
-        int threads) {
+        int threads,
+        Optional<Live> live) {
     public static final long UNKNOWN = Long.MIN_VALUE;
 }

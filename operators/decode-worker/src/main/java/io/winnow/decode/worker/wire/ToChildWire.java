@@ -3,6 +3,7 @@ package io.winnow.decode.worker.wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** {@link ToChild} on the pipe. */
 public final class ToChildWire {
@@ -70,6 +71,16 @@ public final class ToChildWire {
         out.writeLong(job.frames());
         out.writeLong(job.lengthMicros());
         out.writeInt(job.threads());
+        out.writeBoolean(job.live().isPresent());
+        if (job.live().isPresent()) {
+            live(out, job.live().get());
+        }
+    }
+
+    private static void live(DataOutputStream out, Live live) throws IOException {
+        Wire.text(out, live.transport().name());
+        Wire.text(out, live.address());
+        out.writeLong(live.stallMicros());
     }
 
     private static Job job(DataInputStream in) throws IOException {
@@ -86,6 +97,11 @@ public final class ToChildWire {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                in.readInt());
+                in.readInt(),
+                in.readBoolean() ? Optional.of(live(in)) : Optional.empty());
+    }
+
+    private static Live live(DataInputStream in) throws IOException {
+        return new Live(Wire.choice(in, Live.Transport.class), Wire.text(in), in.readLong());
     }
 }

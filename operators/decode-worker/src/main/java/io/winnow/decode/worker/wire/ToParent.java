@@ -53,6 +53,14 @@ public sealed interface ToParent {
     /** The first error, survived. */
     record Problem(int item, Cause cause, long startMicros, long endMicros) implements ToParent {}
 
+    /**
+     * What a live address did not bring before the next picture.
+     *
+     * @param missing frames, by timestamps and the usual step between them
+     * @param jumped whether the clock ran back, or ahead by more than can be called missing
+     */
+    record Gap(int item, long missing, boolean jumped) implements ToParent {}
+
     /** The item is over. */
     record End(int item, long decoded, long given, long skipped, long errors) implements ToParent {}
 

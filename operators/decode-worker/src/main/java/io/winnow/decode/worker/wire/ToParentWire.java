@@ -16,6 +16,7 @@ public final class ToParentWire {
     private static final int END = 8;
     private static final int FAILURE = 9;
     private static final int ALIVE = 10;
+    private static final int GAP = 11;
 
     private ToParentWire() {}
 
@@ -27,6 +28,8 @@ public final class ToParentWire {
             format(out, format);
         } else if (message instanceof ToParent.Problem problem) {
             problem(out, problem);
+        } else if (message instanceof ToParent.Gap gap) {
+            gap(out, gap);
         } else if (message instanceof ToParent.End end) {
             end(out, end);
         } else if (message instanceof ToParent.Failure failure) {
@@ -99,6 +102,13 @@ public final class ToParentWire {
         out.writeLong(problem.endMicros());
     }
 
+    private static void gap(DataOutputStream out, ToParent.Gap gap) throws IOException {
+        out.writeByte(GAP);
+        out.writeInt(gap.item());
+        out.writeLong(gap.missing());
+        out.writeBoolean(gap.jumped());
+    }
+
     private static void end(DataOutputStream out, ToParent.End end) throws IOException {
         out.writeByte(END);
         out.writeInt(end.item());
@@ -135,6 +145,7 @@ public final class ToParentWire {
             case PICTURE -> picture(in);
             case PROBLEM ->
                 new ToParent.Problem(in.readInt(), Wire.choice(in, Cause.class), in.readLong(), in.readLong());
+            case GAP -> new ToParent.Gap(in.readInt(), in.readLong(), in.readBoolean());
             case END -> new ToParent.End(in.readInt(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
             case FAILURE ->
                 new ToParent.Failure(

@@ -4,6 +4,7 @@ import io.winnow.decode.worker.wire.Choice;
 import io.winnow.decode.worker.wire.Job;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What the decoder makes of a file, in this JVM, without limits. */
 record Decoded(RawHashes frames, Outcome outcome) {
@@ -34,6 +35,7 @@ record Decoded(RawHashes frames, Outcome outcome) {
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
-                threads);
+                threads,
+                Optional.empty());
     }
 }

@@ -66,6 +66,9 @@ final class Painted implements Receiver, AutoCloseable {
     public void problem(Cause cause, long startMicros, long endMicros) {}
 
     @Override
+    public void gap(long missing, boolean jumped) {}
+
+    @Override
     public boolean cancelled() {
         return false;
     }

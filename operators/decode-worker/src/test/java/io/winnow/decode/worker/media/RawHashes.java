@@ -70,6 +70,11 @@ final class RawHashes implements Receiver {
     }
 
     @Override
+    public void gap(long missing, boolean jumped) {
+        throw new IllegalStateException("a file has no gaps");
+    }
+
+    @Override
     public boolean cancelled() {
         return false;
     }

@@ -8,6 +8,7 @@ import io.winnow.decode.worker.wire.Job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,8 @@ class SpansTest {
                 pixels,
                 frames,
                 lengthMicros,
-                1);
+                1,
+                Optional.empty());
     }
 
     @Test

@@ -7,18 +7,24 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
-    private static final Job JOB = new Job(
-            "näme.mp4", new Choice(Choice.Kind.FPS, 2.5), 5, 3, 99, 1_000, 64, 48, true, 1 << 20, 100, 7_000_000, 2);
+    private static final Live CAMERA = new Live(Live.Transport.RTSP_UDP, "rtsp://me:secret@camera/1", 10_000_000);
+
+    private static Job job(Optional<Live> live) {
+        Choice choice = new Choice(Choice.Kind.FPS, 2.5);
+        return new Job("näme.mp4", choice, 5, 3, 99, 1_000, 64, 48, true, 1 << 20, 100, 7_000_000, 2, live);
+    }
 
     @Test
     void whatIsToldAChildArrives() throws IOException {
         for (ToChild message : List.of(
-                new ToChild.Decode(3, JOB),
+                new ToChild.Decode(3, job(Optional.empty())),
+                new ToChild.Decode(3, job(Optional.of(CAMERA))),
                 new ToChild.Cancel(3),
                 new ToChild.Freed(7),
                 new ToChild.Opened(true, 1L << 40))) {
@@ -40,6 +46,7 @@ class WireTest {
                 new ToParent.Format(2, 64, 48, "h264", "mov", "yuv420p", 90, 1, 1, 29.97, 5_000_000),
                 new ToParent.Picture(2, 3, 4, 5, 6, 7, 8, true, 9, 10, 11, 12, 13),
                 new ToParent.Problem(2, Cause.PACKET, 1, 2),
+                new ToParent.Gap(2, 7, true),
                 new ToParent.End(2, 5, 4, 3, 1),
                 new ToParent.Failure(2, Cause.PIXELS, "9x9", 1, 2, 3))) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -47,6 +54,11 @@ class WireTest {
             assertThat(ToParentWire.read(Wire.input(new ByteArrayInputStream(bytes.toByteArray()))))
                     .isEqualTo(message);
         }
+    }
+
+    @Test
+    void aLiveAddressIsNotShown() {
+        assertThat(job(Optional.of(CAMERA)).toString()).doesNotContain("secret");
     }
 
     @Property

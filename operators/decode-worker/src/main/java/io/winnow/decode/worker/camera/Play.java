@@ -1,0 +1,57 @@
+package io.winnow.decode.worker.camera;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/** What one client was sent: the ledger that its receiver is held against. A frame is over with the packet that has the marker bit (RFC 6184, 5.1). */
+public final class Play {
+    private static final int MARKER = 0x80;
+
+    private final Manner manner;
+    private final SplittableRandom random;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private long sent;
+    private long lost;
+    private boolean losing;
+    private boolean within;
+
+    Play(Manner manner) {
+        this.manner = manner;
+        this.random = new SplittableRandom(manner.seed());
+    }
+
+    /** Whether the packet leaves. */
+    synchronized boolean sends(byte[] packet) {
+        if (!within) {
+            within = true;
+            long frame = sent + lost;
+            losing = frame > 0 && frame < manner.frames() - 1 && random.nextDouble() < manner.lost();
+        }
+        boolean leaves = !losing;
+        if ((packet[1] & MARKER) != 0) {
+            within = false;
+            sent += losing ? 0 : 1;
+            lost += losing ? 1 : 0;
+        }
+        return leaves;
+    }
+
+    /** Frames that left whole. */
+    public synchronized long sent() {
+        return sent;
+    }
+
+    /** Frames that never left. */
+    public synchronized long lost() {
+        return lost;
+    }
+
+    /** Completed when nothing more is sent. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    void end() {
+        ended.complete(null);
+    }
+}

@@ -1,0 +1,123 @@
+package io.winnow.decode.worker.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class LiveClockTest {
+    private static final int BITS = 33;
+    private static final long ROUND = 1L << BITS;
+    private static final long STEP = 3_600;
+    private static final long FARTHEST = 900_000;
+
+    private static LiveClock clock(long statedStep) {
+        return new LiveClock(BITS, statedStep, FARTHEST);
+    }
+
+    private static long missing(LiveClock clock, long... timestamps) {
+        for (long ticks : timestamps) {
+            clock.next(ticks, 0);
+        }
+        return clock.takeMissing();
+    }
+
+    /** The wraps that a stream of so many days has, one by one. */
+    @Property(tries = 50)
+    void timestampsAreThoseThatTheSenderHadBeforeItWrappedThem(
+            @ForAll @LongRange(min = 0, max = ROUND - 1) long first,
+            @ForAll @LongRange(min = 1, max = ROUND / 2 - 1) long step) {
+        LiveClock clock = clock(0);
+        for (int i = 0; i < 40; i++) {
+            long sent = first + i * step;
+            assertThat(clock.next(sent % ROUND, 0)).isEqualTo(sent);
+        }
+    }
+
+    @Property(tries = 100)
+    void whatIsMissingBetweenTwoFramesIsCounted(@ForAll long seed, @ForAll @IntRange(min = 0, max = 1) int stated) {
+        Random random = new Random(seed);
+        LiveClock clock = clock(stated * STEP);
+        long sent = 0;
+        long lost = 0;
+        for (int frame = 0; frame < 400; frame++) {
+            boolean first = frame < 40;
+            boolean last = frame == 399;
+            if (first || last || random.nextDouble() > 0.1) {
+                clock.next(frame * STEP + random.nextInt(200) - 100, 0);
+                sent++;
+            } else {
+                lost++;
+            }
+        }
+        assertThat(sent + lost).isEqualTo(400);
+        assertThat(clock.takeMissing()).isEqualTo(lost);
+        assertThat(clock.takeJumped()).isFalse();
+    }
+
+    @Test
+    void whatIsToldIsToldOnce() {
+        LiveClock clock = clock(STEP);
+        assertThat(missing(clock, 0, 3 * STEP)).isEqualTo(2);
+        assertThat(missing(clock, 4 * STEP)).isZero();
+    }
+
+    @Test
+    void nothingIsMissingBeforeTheUsualStepIsKnown() {
+        assertThat(missing(clock(0), 0, STEP, 5 * STEP)).isZero();
+    }
+
+    @Test
+    void aCameraThatHalvesItsRateLosesNothingForLong() {
+        LiveClock clock = clock(STEP);
+        List<Long> told = new ArrayList<>();
+        for (int frame = 0; frame < 40; frame++) {
+            told.add(missing(clock, frame * STEP));
+        }
+        for (int frame = 0; frame < 40; frame++) {
+            told.add(missing(clock, (40 + 2 * frame) * STEP));
+        }
+        assertThat(told.subList(60, 80)).containsOnly(0L);
+    }
+
+    @Test
+    void stepsOfFilmAtTheRateOfTelevisionAreNoLoss() {
+        LiveClock clock = clock(0);
+        long at = 0;
+        for (int frame = 0; frame < 100; frame++) {
+            at += frame % 2 == 0 ? 2 * STEP : 3 * STEP;
+            clock.next(at, 0);
+        }
+        assertThat(clock.takeMissing()).isZero();
+    }
+
+    @Test
+    void packetsLeftOutOnPurposeAreNotMissing() {
+        LiveClock clock = clock(STEP);
+        clock.next(0, 0);
+        clock.next(10 * STEP, 9);
+        clock.next(20 * STEP, 7);
+        assertThat(clock.takeMissing()).isEqualTo(2);
+    }
+
+    @Test
+    void aFrameWithoutATimestampHasItsPlace() {
+        assertThat(missing(clock(STEP), 0, Natives.NO_TIMESTAMP, 2 * STEP)).isZero();
+    }
+
+    @Test
+    void aClockThatRunsBackOrFarAheadHasJumpedAndMissesNothing() {
+        LiveClock clock = clock(STEP);
+        assertThat(missing(clock, 1_000_000, 1_000_000 - STEP)).isZero();
+        assertThat(clock.takeJumped()).isTrue();
+        assertThat(clock.takeJumped()).isFalse();
+        assertThat(missing(clock, 1_000_000 + FARTHEST)).isZero();
+        assertThat(clock.takeJumped()).isTrue();
+    }
+}
