@@ -41,7 +41,7 @@ final class BundlesPage {
             not part of an installation: `WINNOW_TORCH=1 ./winnow ...`, or a command that names `torch-bf16`, fetches it (115 MB, 430 MB unpacked); on a cluster, DJL's PyTorch jars belong into `lib`. It takes
             about 300 MiB of memory beside what the bundle states. Where it is missing, `auto` leaves it out, and a run that names it is refused.
 
-            `engine.device` says what computes: `cpu`, `cuda` (the first GPU of NVIDIA's) or `cuda:N`. ONNX Runtime for GPUs is not part of an installation: `WINNOW_GPU=1 ./winnow ...` fetches it, `mvn -Pgpu`
+            `engine.device` says what computes: `cpu`, `cuda` (the first GPU of NVIDIA's) or `cuda:N`. ONNX Runtime for GPUs is not part of an installation: `WINNOW_GPU=1 ./winnow ...` fetches it (742 MB), `mvn -Pgpu`
             builds with it, and on a cluster its jar (`onnxruntime_gpu`) takes the other one's place in `lib`. It wants the driver, CUDA 12 and cuDNN 9 where it computes. Where one of them is missing, or the GPU,
             the run is refused and told which; the processor never steps in unasked. `winnow doctor` says what a machine has. On a GPU a reader is computed in `onnx-fp32`.
 

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,7 +59,14 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
                 throw new ModelException(
                         "engine.device is " + cuda + ", but " + problem.get() + ", or set engine.device to cpu");
             }
-            options.addCUDA(cuda.index());
+            addCuda(options, cuda);
+        }
+    }
+
+    /** By this form of its options the engine says which library it misses. */
+    private static void addCuda(SessionOptions options, Device.Cuda cuda) throws OrtException {
+        try (OrtCUDAProviderOptions of = new OrtCUDAProviderOptions(cuda.index())) {
+            options.addCUDA(of);
         }
     }
 
@@ -68,8 +76,10 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
             return Optional.of("this installation's ONNX Runtime computes on processors alone: start with WINNOW_GPU=1"
                     + " ./winnow, or build with -Pgpu");
         }
+        // Without an environment the engine has no log to say in what is wrong.
+        var unused = OrtEnvironment.getEnvironment();
         try (SessionOptions options = new SessionOptions()) {
-            options.addCUDA(cuda.index());
+            addCuda(options, cuda);
             return Optional.empty();
         } catch (OrtException e) {
             LOG.warn("CUDA does not start on {}", cuda, e);
