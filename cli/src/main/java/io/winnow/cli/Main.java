@@ -3,6 +3,7 @@ package io.winnow.cli;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.Streams;
+import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -12,8 +13,10 @@ public final class Main {
 
     /** Runs one command and ends the process with its status. */
     public static void main(String[] arguments) {
+        // Where the launcher leads it, to the log: what libraries print is for no answer and no person.
+        PrintStream libraries = System.err;
         Streams streams = Streams.ofProcess();
-        System.setOut(System.err);
+        System.setOut(libraries);
         Logging.start(List.of(arguments).contains("--verbose"));
         Interruption interruption = new Interruption(Thread.currentThread());
         interruption.listen();
