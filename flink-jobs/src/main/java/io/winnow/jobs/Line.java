@@ -1,6 +1,7 @@
 package io.winnow.jobs;
 
 import io.winnow.archive.flink.RunOperator;
+import io.winnow.decode.flink.VideoSource;
 import io.winnow.frames.Decoded;
 import io.winnow.frames.flink.DecodedTypeInfo;
 import io.winnow.jobs.archive.RunArchive;
@@ -74,7 +75,7 @@ final class Line {
                     .setParallelism(1);
         }
         DataStream<Decoded> frames = env.fromSource(
-                        stages.source(context), WatermarkStrategy.noWatermarks(), "decode", DecodedTypeInfo.INSTANCE)
+                        source(context), WatermarkStrategy.noWatermarks(), "decode", DecodedTypeInfo.INSTANCE)
                 .uid("decode");
         SingleOutputStreamOperator<Element> tokens =
                 named(frames.transform("tokenize", RecordTypes.ELEMENT, stages.tokenize(context)), "tokenize");
@@ -84,6 +85,12 @@ final class Line {
             previews = Optional.of(tokens.getSideOutput(StageOutputs.PREVIEWS));
         }
         return tally(tokens, RecordTypes.ELEMENT, Counters::tokens, "tokenize-tally");
+    }
+
+    private VideoSource source(StageContext tokenize) {
+        StageContext context = Stages.decode(tokenize);
+        VideoSource source = stages.source(context);
+        return definition.needsKafka() ? source.withControls(edges.controls(context)) : source;
     }
 
     /** Prunes what the job has tokenized, or what a topic holds. */

@@ -45,6 +45,10 @@ final class RunOpener {
                 ? Optional.empty()
                 : store.latest(pipeline.definition().name()).filter(run -> !run.finished());
         earlier.ifPresent(run -> sameDigest(run, pipeline));
+        if (earlier.isPresent() && create && pipeline.definition().needsKafka()) {
+            // The run may have begun with a version that needed fewer topics.
+            startOffsets(pipeline.definition(), true);
+        }
         return earlier.isPresent() ? new Opened(earlier.get(), true) : new Opened(begin(pipeline, create), false);
     }
 

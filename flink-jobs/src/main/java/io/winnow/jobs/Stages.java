@@ -21,14 +21,19 @@ final class Stages {
     }
 
     /** The decoder: frames of the size that the tokenizer takes. */
-    VideoSource source(StageContext tokenize) {
+    VideoSource source(StageContext context) {
         return new VideoSource(
                 definition.sources().stream()
                         .map(source -> new SourceAddress(source.id(), source.address(), source.policy()))
                         .toList(),
                 definition.decode(),
                 FrameSizes.of(definition.tokenize(), tokenizer().manifest()),
-                new StageContext(tokenize.run(), tokenize.pipeline(), "decode", tokenize.computeDigest()));
+                context);
+    }
+
+    /** Decoding is done for the tokenizer, and what it says bears its own name. */
+    static StageContext decode(StageContext tokenize) {
+        return new StageContext(tokenize.run(), tokenize.pipeline(), "decode", tokenize.computeDigest());
     }
 
     TokenizeOperatorFactory tokenize(StageContext context) {

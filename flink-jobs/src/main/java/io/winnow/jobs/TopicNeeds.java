@@ -41,7 +41,11 @@ public record TopicNeeds(List<TopicPlan> plans) {
     private static Set<Topic<?>> own(PipelineDefinition definition) {
         Set<Topic<?>> topics = new LinkedHashSet<>();
         if (definition.has(Stage.TOKENIZE)) {
-            topics.addAll(List.of(TopicRegistry.STREAMS, TopicRegistry.SOURCES_DLQ));
+            topics.addAll(List.of(
+                    TopicRegistry.CONTROL,
+                    TopicRegistry.CONTROL_DLQ,
+                    TopicRegistry.STREAMS,
+                    TopicRegistry.SOURCES_DLQ));
             if (definition.edges().tokens().isKafka()) {
                 topics.add(TopicRegistry.TOKENS);
             }

@@ -29,6 +29,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /** A real broker inside the test's process. */
 public final class TestBroker implements AutoCloseable {
@@ -99,7 +100,7 @@ public final class TestBroker implements AutoCloseable {
     }
 
     /** Writes bytes as somebody foreign would. */
-    public void write(String topic, int partition, byte[] key, byte[] value) {
+    public void write(String topic, int partition, byte[] key, byte @Nullable [] value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, partition, key, value)).get();

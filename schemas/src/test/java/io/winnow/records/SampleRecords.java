@@ -188,7 +188,11 @@ public final class SampleRecords {
     }
 
     public static StreamControl streamControl() {
-        return new StreamControl("camera/7", StreamControl.Action.ADD, "rtsp://127.0.0.1/live", 19);
+        return StreamControl.add("camera/7", "rtsp://127.0.0.1/live", "", 19);
+    }
+
+    public static StreamControl pausedStream() {
+        return StreamControl.add("walk", "/walk", "fps(2)", 17).then(StreamControl.Action.PAUSE, 23);
     }
 
     public static StandingQuestion standingQuestion() {

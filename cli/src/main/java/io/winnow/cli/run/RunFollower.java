@@ -32,6 +32,7 @@ public final class RunFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final List<Topic<?>> TOPICS = List.of(
             TopicRegistry.ANSWERS,
+            TopicRegistry.CONTROL_DLQ,
             TopicRegistry.SOURCES_DLQ,
             TopicRegistry.TOKENS_DLQ,
             TopicRegistry.PRUNED_DLQ,

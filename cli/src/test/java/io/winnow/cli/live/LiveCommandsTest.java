@@ -7,6 +7,8 @@ import io.winnow.cli.embedded.EmbeddedBroker;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.RecordIds;
+import io.winnow.records.StreamControl;
+import io.winnow.records.StreamControl.Action;
 import io.winnow.records.StreamStatus;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,6 +63,69 @@ class LiveCommandsTest {
         assertThat(listed.document().get(0).get("state").asText()).isEqualTo("ENDED");
         assertThat(listed.document().get(0).get("frames").asLong()).isEqualTo(24);
         assertThat(asText.out()).contains("door", "ended", "3 LATE");
+    }
+
+    @Test
+    void whatIsWishedOfAnAddedStreamKeepsItsSourceUntilItIsRemoved() {
+        Ran added = onBroker("streams", "add", "gate", "/videos/gate.mp4", "--policy", "fps(1)", "--pipeline", "shop");
+        StreamControl gate = wished("gate");
+        Ran twice = onBroker("streams", "add", "gate", "/videos/other.mp4", "--pipeline", "shop");
+        onBroker("streams", "pause", "gate", "--pipeline", "shop");
+        StreamControl paused = wished("gate");
+        onBroker("streams", "resume", "gate", "--pipeline", "shop");
+        StreamControl resumed = wished("gate");
+        Ran removed = onBroker("streams", "remove", "gate", "--pipeline", "shop");
+        StreamControl gone = wished("gate");
+        Ran late = onBroker("streams", "pause", "gate", "--pipeline", "shop");
+
+        assertThat(added.status()).isZero();
+        assertThat(added.document().get("action").asText()).isEqualTo("ADD");
+        assertThat(gate.source()).isEqualTo("/videos/gate.mp4");
+        assertThat(gate.policy()).isEqualTo("fps(1)");
+        assertThat(twice.refusal(2).get("code").asText()).isEqualTo("STREAM_TAKEN");
+        assertThat(paused).isEqualTo(gate.then(Action.PAUSE, paused.askedMillis()));
+        assertThat(resumed).isEqualTo(gate.then(Action.RESUME, resumed.askedMillis()));
+        assertThat(removed.status()).isZero();
+        assertThat(gone).isEqualTo(StreamControl.of("gate", Action.REMOVE, gone.askedMillis()));
+        assertThat(late.refusal(2).get("code").asText()).isEqualTo("STREAM_REMOVED");
+    }
+
+    @Test
+    void aStreamThatIsReadIsPausedAndNotAddedAgain() throws Exception {
+        write(TopicRegistry.STREAMS, "door", status("door", StreamStatus.State.RUNNING, 10));
+
+        Ran again = onBroker("streams", "add", "door", "/videos/door.mp4", "--pipeline", "shop");
+        Ran paused = onBroker("streams", "pause", "door", "--pipeline", "shop");
+        Ran listed = onBroker("streams", "list", "--pipeline", "shop");
+
+        assertThat(again.refusal(2).get("code").asText()).isEqualTo("STREAM_TAKEN");
+        assertThat(paused.status()).isZero();
+        assertThat(wished("door").action()).isEqualTo(Action.PAUSE);
+        assertThat(listed.document().get(0).get("asked").asText()).isEqualTo("PAUSE");
+    }
+
+    @Test
+    void aStreamThatCannotBeIsRefusedBeforeItIsWritten() {
+        Ran kind = onBroker("streams", "add", "k", "gopher://door", "--pipeline", "shop");
+        Ran input = onBroker("streams", "add", "i", "-", "--pipeline", "shop");
+        Ran policy = onBroker("streams", "add", "p", "/door.mp4", "--policy", "often", "--pipeline", "shop");
+        Ran name = onBroker("streams", "add", "ring \u0007", "/door.mp4", "--pipeline", "shop");
+        Ran nobody = onBroker("streams", "remove", "nobody", "--pipeline", "shop");
+
+        for (Ran refused : List.of(kind, input, policy, name)) {
+            assertThat(refused.refusal(2).get("code").asText()).isEqualTo("BAD_SOURCE");
+        }
+        assertThat(nobody.refusal(2).get("code").asText()).isEqualTo("NO_STREAM");
+        assertThat(TopicRecords.newest(shop(), TopicRegistry.CONTROL)).doesNotContainKeys("k", "i", "p", "nobody");
+    }
+
+    private StreamControl wished(String stream) {
+        return Objects.requireNonNull(
+                TopicRecords.newest(shop(), TopicRegistry.CONTROL).get(stream));
+    }
+
+    private LivePipeline shop() {
+        return new LivePipeline(KafkaOptions.defaults().at(broker.bootstrap()), SHOP);
     }
 
     @Test
@@ -179,8 +245,7 @@ class LiveCommandsTest {
     }
 
     private <T> void write(Topic<T> topic, String key, T value) throws InterruptedException {
-        LivePipeline pipeline = new LivePipeline(KafkaOptions.defaults().at(broker.bootstrap()), SHOP);
-        try (TopicSender sender = new TopicSender(pipeline)) {
+        try (TopicSender sender = new TopicSender(shop())) {
             sender.send(new ProducerRecord<>(
                     SHOP.of(topic),
                     key.getBytes(StandardCharsets.UTF_8),

@@ -108,7 +108,8 @@ final class LineCheck {
                     "BAD_EDGE",
                     "the reader looks at pictures, and they are made in another job",
                     definition.where("read.reader"),
-                    "Write edges.tokens: local and edges.pruned: local, with all of tokenize, prune and read in stages.");
+                    "Write edges.tokens: local and edges.pruned: local, with all of tokenize, prune and read in"
+                            + " stages.");
         }
     }
 
@@ -134,7 +135,8 @@ final class LineCheck {
                         later.word() + " cannot follow " + earlier.word() + ": it needs what " + needs(later)
                                 + " makes",
                         where,
-                        "The line is tokenize, prune, read; leave out stages only at its ends. To read every token, keep prune with prune.pruner: keep-all.");
+                        "The line is tokenize, prune, read; leave out stages only at its ends. To read every token,"
+                                + " keep prune with prune.pruner: keep-all.");
             }
         }
     }
@@ -183,12 +185,21 @@ final class LineCheck {
     }
 
     private static void sources(PipelineDefinition definition, String file) {
-        if (definition.has(Stage.TOKENIZE) && definition.sources().isEmpty()) {
+        boolean stays = definition.decode().stay();
+        if (stays && !definition.needsKafka()) {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "the pipeline is to wait for streams, and has no topic by which it could be told of them",
+                    definition.where("decode.stay"),
+                    "Write edges.tokens: kafka, or leave decode.stay out.");
+        }
+        if (definition.has(Stage.TOKENIZE) && definition.sources().isEmpty() && !stays) {
             throw new DefinitionException(
                     "NO_SOURCE",
                     "the pipeline has no source",
                     file,
-                    "Add sources: with a list of {id: ID, address: PATH or URL}.");
+                    "Add sources: with a list of {id: ID, address: PATH or URL}, or write decode.stay: true and add"
+                            + " streams while it runs.");
         }
         if (!definition.has(Stage.TOKENIZE) && !definition.sources().isEmpty()) {
             throw new DefinitionException(

@@ -1,6 +1,7 @@
 package io.winnow.jobs.definition;
 
 import io.winnow.decode.LiveAddress;
+import io.winnow.records.StreamRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,9 @@ final class SourceReader {
                     .orElseThrow(() -> new DefinitionException(
                             "BAD_SOURCE", "a source has no address", entry.where(), "Add address: PATH or URL."));
             String id = text(entry, "id").orElseGet(() -> idOf(address, sources));
-            if (id.isBlank() || id.length() > 200 || id.chars().anyMatch(Character::isISOControl)) {
-                throw new DefinitionException(
-                        "BAD_SOURCE",
-                        "'" + id + "' cannot be a stream's id",
-                        entry.where(),
-                        "Use up to 200 printable characters.");
-            }
+            StreamRules.problem(id).ifPresent(problem -> {
+                throw new DefinitionException("BAD_SOURCE", problem, entry.where(), "Write another id.");
+            });
             if (sources.stream().anyMatch(other -> other.id().equals(id))) {
                 throw new DefinitionException(
                         "BAD_SOURCE", "two sources have the id " + id, entry.where(), "Give each source its own id.");

@@ -57,9 +57,20 @@ record Arrivals<T, R>(TopicForm<T> form, Handed<T, R> handed, String topic, Stri
     }
 
     private Either<T, DeadLetter> reject(ConsumerRecord<byte[], byte[]> record, String reason, String what) {
+        return Either.Right(letter(
+                record,
+                reason,
+                what,
+                reason.equals("UNKNOWN_SCHEMA")
+                        ? "Upgrade the consumers first, then redrive."
+                        : "Find who writes foreign bytes to this topic; winnow topics acls lists who may."));
+    }
+
+    /** A record that this consumer cannot process. */
+    DeadLetter letter(ConsumerRecord<byte[], byte[]> record, String reason, String what, String hint) {
         String place = record.topic() + "-" + record.partition() + "@" + record.offset();
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        return Either.Right(new DeadLetter(
+        return new DeadLetter(
                 RecordIds.deadLetter(consumer, key, reason, place),
                 ownRun,
                 consumer,
@@ -71,12 +82,10 @@ record Arrivals<T, R>(TopicForm<T> form, Handed<T, R> handed, String topic, Stri
                 reason,
                 what,
                 place,
-                reason.equals("UNKNOWN_SCHEMA")
-                        ? "Upgrade the consumers first, then redrive."
-                        : "Find who writes foreign bytes to this topic; winnow topics acls lists who may.",
+                hint,
                 key,
                 Optional.empty(),
                 1,
-                record.timestamp()));
+                record.timestamp());
     }
 }

@@ -1,5 +1,6 @@
 package io.winnow.jobs.kafka;
 
+import io.winnow.decode.control.StreamControls;
 import io.winnow.jobs.definition.ClientProperties;
 import io.winnow.jobs.definition.Delivery;
 import io.winnow.jobs.definition.KafkaOptions;
@@ -120,6 +121,11 @@ public final class KafkaEdges {
         SingleOutputStreamOperator<Question> questions = named(
                 read.process(new OnlyQuestions()).returns(RecordTypes.QUESTION), reader.stage() + "-questions-unwrap");
         return new Incoming<>(questions, read.getSideOutput(StageOutputs.DEAD_LETTERS));
+    }
+
+    /** What is wished of the streams of a pipeline, for whoever deals them out. */
+    public StreamControls controls(StageContext reader) {
+        return new ControlTopic(options, names, reader);
     }
 
     private <T, R> SingleOutputStreamOperator<R> read(

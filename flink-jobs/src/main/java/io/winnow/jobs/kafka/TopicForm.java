@@ -10,6 +10,7 @@ import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.RunEnded;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.TokenRecord;
@@ -49,6 +50,8 @@ record TopicForm<T>(
             () -> RecordCodecs.ANSWER_DELTA, AnswerDelta::questionId, delta -> "", delta -> System.currentTimeMillis());
     static final TopicForm<StreamStatus> STATUS = new TopicForm<>(
             () -> RecordCodecs.STREAM_STATUS, StreamStatus::stream, StreamStatus::run, StreamStatus::updatedMillis);
+    static final TopicForm<StreamControl> CONTROL = new TopicForm<>(
+            () -> RecordCodecs.STREAM_CONTROL, StreamControl::stream, control -> "", StreamControl::askedMillis);
     static final TopicForm<DeadLetter> DEAD_LETTERS = new TopicForm<>(
             () -> RecordCodecs.DEAD_LETTER, TopicForm::letterKey, DeadLetter::run, DeadLetter::atMillis);
 

@@ -153,7 +153,7 @@ public final class FileSample implements AutoCloseable {
                 }
                 line.advance();
             }
-            reading.stop(out);
+            reading.stop("", out);
         }
         line.closeClips();
         while (!line.isEmpty()) {

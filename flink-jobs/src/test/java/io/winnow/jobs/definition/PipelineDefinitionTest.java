@@ -18,18 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PipelineDefinitionTest {
     private static final String SHOP = """
-            name: shop
-            sources:
-              - id: door
-                address: videos/door.mp4
-                policy: every(5)
-              - /videos/till.mkv
-            edges: {tokens: kafka, pruned: local}
-            kafka.prefix: acme
-            flink:
-              parallelism: 2
-              checkpoint-interval: 1.5s
-            """;
+        name: shop
+        sources:
+          - id: door
+            address: videos/door.mp4
+            policy: every(5)
+          - /videos/till.mkv
+        edges: {tokens: kafka, pruned: local}
+        kafka.prefix: acme
+        flink:
+          parallelism: 2
+          checkpoint-interval: 1.5s
+        """;
 
     private static PipelineDefinition parse(String text, String... overrides) {
         return PipelineDefinition.parse(text, "shop.yaml", Path.of("/pipelines"), List.of(overrides));
@@ -261,6 +261,15 @@ class PipelineDefinitionTest {
     @Test
     void aPipelineWithoutSourcesIsRefused() {
         assertThat(refusal("name: shop").code()).isEqualTo("NO_SOURCE");
+    }
+
+    @Test
+    void aPipelineThatWaitsForStreamsNeedsNoSourceButATopic() {
+        String waits = "{name: shop, decode.stay: true}";
+        assertThat(parse(waits).sources()).isEmpty();
+        assertThat(refusal(waits, "edges.tokens=local", "edges.questions=given", "edges.answers=collected")
+                        .what())
+                .contains("no topic");
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.winnow.jobs.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.winnow.decode.control.StreamControls;
+import io.winnow.decode.control.StreamWish;
 import io.winnow.jobs.Samples;
 import io.winnow.jobs.TestBroker;
 import io.winnow.jobs.definition.Delivery;
@@ -14,6 +17,7 @@ import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StageContext;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.avro.RecordCodecs;
@@ -27,8 +31,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -132,6 +139,72 @@ class KafkaEdgesTest {
         lane.start(Samples.stream("run-1", "door", 3));
         lane.await();
         assertThat(lane.arrived()).containsExactlyElementsOf(Samples.stream("run-1", "door", 3));
+    }
+
+    @Test
+    void wishesAreHeardFromTheBeginningTheNewestOfEachStreamThenAsTheyCome() throws Exception {
+        TopicNames names = new TopicNames("winnow", "wishes");
+        String topic = names.of(TopicRegistry.CONTROL);
+        broker.create(topic, 1);
+        broker.create(names.of(TopicRegistry.CONTROL_DLQ), 1);
+        StreamControl added = StreamControl.add("gate", "/gate.mp4", "", 5);
+        wish("gate", topic, StreamControl.add("gate", "/elsewhere.mp4", "", 4));
+        wish("gate", topic, added);
+        broker.write(topic, 0, bytes("yard"), bytes("not a record"));
+        wish("other", topic, StreamControl.of("door", StreamControl.Action.PAUSE, 6));
+        KafkaEdges edges = new KafkaEdges(
+                KafkaOptions.defaults().at(broker.bootstrap()), names, Delivery.AT_LEAST_ONCE, 1, Map.of());
+        Heard heard = new Heard();
+        try (StreamControls.Following following = edges.controls(
+                        new StageContext("run-1", "wishes", "decode", "digest"))
+                .follow(heard)) {
+            List<StreamWish> first = heard.next();
+            assertThat(first).hasSize(3).extracting(StreamWish::stream).containsExactly("gate", "yard", "other");
+            assertThat(first.get(0)).isInstanceOfSatisfying(StreamWish.Asked.class, asked -> {
+                assertThat(asked.control()).isEqualTo(added);
+                asked.refusal().refuse("STREAM_TAKEN", "there is one", "choose another id");
+            });
+            assertThat(first.subList(1, 3)).allMatch(StreamWish.Unreadable.class::isInstance);
+            broker.write(topic, 0, bytes("gate"), null);
+            assertThat(heard.next()).containsExactly(new StreamWish.Withdrawn("gate"));
+        }
+        List<DeadLetter> letters = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : broker.read(names.of(TopicRegistry.CONTROL_DLQ))) {
+            letters.add(RecordCodecs.DEAD_LETTER.decode(record.value()));
+        }
+        assertThat(letters)
+                .extracting(DeadLetter::key, DeadLetter::reason, DeadLetter::consumer)
+                .containsExactlyInAnyOrder(
+                        tuple("yard", "MALFORMED", "wishes/decode"),
+                        tuple("other", "BAD_CONTROL", "wishes/decode"),
+                        tuple("gate", "STREAM_TAKEN", "wishes/decode"));
+    }
+
+    private static void wish(String key, String topic, StreamControl control) {
+        broker.write(topic, 0, bytes(key), RecordCodecs.STREAM_CONTROL.encode(control));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What is heard, call by call. */
+    private static final class Heard implements StreamControls.Listener {
+        private final BlockingQueue<List<StreamWish>> calls = new LinkedBlockingQueue<>();
+
+        @Override
+        public void heard(List<StreamWish> wishes) {
+            calls.add(wishes);
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+
+        List<StreamWish> next() throws InterruptedException {
+            return Objects.requireNonNull(calls.poll(60, TimeUnit.SECONDS), "nothing was heard");
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param idleAfter silence of a source that waits for others
  * @param stopAfter wall-clock time after which streams are ended where they are; zero for never
  * @param live how live sources are kept open
+ * @param stay whether the run goes on when every stream has ended
  */
 public record DecodeOptions(
         @Describe(
@@ -97,13 +98,19 @@ public record DecodeOptions(
 
         @Describe(
                 key = "decode.stop-after",
-                text =
-                        "Wall-clock time after which every stream is ended where it is, so that a run is bounded whatever"
-                                + " it reads. 0s: never.",
+                text = "Wall-clock time after which every stream is ended where it is, so that a run is bounded"
+                        + " whatever it reads. 0s: never.",
                 content = false)
         Duration stopAfter,
 
-        LiveOptions live)
+        LiveOptions live,
+
+        @Describe(
+                key = "decode.stay",
+                text = "Whether the run goes on when every stream has ended, for streams that are added while it"
+                        + " runs; it needs no sources then, and ends when it is stopped.",
+                content = false)
+        boolean stay)
         implements Serializable {
 
     private static final int DEFAULT_SLOTS = 16;
@@ -152,7 +159,8 @@ public record DecodeOptions(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2),
                 Duration.ZERO,
-                LiveOptions.defaults());
+                LiveOptions.defaults(),
+                false);
     }
 
     /** Inputs decoded at once on a machine with so many cores. */
@@ -191,7 +199,8 @@ public record DecodeOptions(
                 stall,
                 idleAfter,
                 stopAfter,
-                live);
+                live,
+                stay);
     }
 
     /** The same, ended after so long. */
@@ -211,7 +220,8 @@ public record DecodeOptions(
                 stall,
                 idleAfter,
                 other,
-                live);
+                live,
+                stay);
     }
 
     /** The same with other options of live sources. */
@@ -231,6 +241,7 @@ public record DecodeOptions(
                 stall,
                 idleAfter,
                 stopAfter,
-                other);
+                other,
+                stay);
     }
 }

@@ -34,6 +34,7 @@ class DecodeOptionsTest {
                         "decode.limits.stall",
                         "decode.idle-after",
                         "decode.stop-after",
+                        "decode.stay",
                         "decode.live.rtsp-transport",
                         "decode.live.stall",
                         "decode.live.backoff-first",

@@ -49,6 +49,7 @@ class RecordCodecsTest {
                 roundTrip(RecordCodecs.ANSWER_DELTA, SampleRecords.answerDelta()),
                 roundTrip(RecordCodecs.STREAM_STATUS, SampleRecords.streamStatus()),
                 roundTrip(RecordCodecs.STREAM_CONTROL, SampleRecords.streamControl()),
+                roundTrip(RecordCodecs.STREAM_CONTROL, SampleRecords.pausedStream()),
                 roundTrip(RecordCodecs.STANDING_QUESTION, SampleRecords.standingQuestion()),
                 roundTrip(
                         RecordCodecs.STANDING_QUESTION,

@@ -39,6 +39,7 @@ public final class SchemaRelease {
                 sample("delta", SampleRecords.answerDelta()),
                 sample("status", SampleRecords.streamStatus()),
                 sample("control", SampleRecords.streamControl()),
+                sample("paused", SampleRecords.pausedStream()).since(2),
                 sample("standing", SampleRecords.standingQuestion()),
                 sample("snapshot", SampleRecords.metricSnapshot()),
                 sample("letter", SampleRecords.deadLetter()),

@@ -3,16 +3,29 @@ package io.winnow.decode.flink;
 import io.winnow.decode.stream.StreamReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The streams being read, taken in turn: all live ones, and so many of the others. */
 final class ActiveStreams implements AutoCloseable {
     private final int most;
-    private final List<StreamReading> readings = new ArrayList<>();
+    private final List<Active> streams = new ArrayList<>();
     private volatile int count;
     private int ending;
     private int next;
+
+    /**
+     * A stream that is read.
+     *
+     * @param from where its reading began
+     */
+    record Active(VideoSplit from, StreamReading reading) {
+        /** As it is now. */
+        VideoSplit split() {
+            return from.at(reading.progress(), reading.paused());
+        }
+    }
 
     ActiveStreams(int most) {
         this.most = most;
@@ -24,7 +37,7 @@ final class ActiveStreams implements AutoCloseable {
     }
 
     int size() {
-        return readings.size();
+        return streams.size();
     }
 
     /** Whether a stream that ends, as live ones do not, can be read too. */
@@ -32,39 +45,45 @@ final class ActiveStreams implements AutoCloseable {
         return ending < most;
     }
 
-    void add(StreamReading reading) {
-        readings.add(reading);
-        ending += reading.plan().live() ? 0 : 1;
-        count = readings.size();
+    void add(Active stream) {
+        streams.add(stream);
+        ending += stream.from().plan().live() ? 0 : 1;
+        count = streams.size();
     }
 
     /** Whose turn it is; there is at least one. */
-    StreamReading turn() {
-        next = (next + 1) % readings.size();
-        return readings.get(next);
+    Active turn() {
+        next = (next + 1) % streams.size();
+        return streams.get(next);
     }
 
-    void remove(StreamReading reading) {
-        readings.remove(reading);
-        ending -= reading.plan().live() ? 0 : 1;
-        count = readings.size();
-        reading.close();
+    Optional<Active> find(String split) {
+        return streams.stream()
+                .filter(stream -> stream.from().splitId().equals(split))
+                .findFirst();
+    }
+
+    /** Gives one up, if it is here, and closes its reading. */
+    void remove(Active stream) {
+        if (streams.remove(stream)) {
+            ending -= stream.from().plan().live() ? 0 : 1;
+        }
+        count = streams.size();
+        stream.reading().close();
     }
 
     List<VideoSplit> splits() {
-        return readings.stream()
-                .map(reading -> new VideoSplit(reading.plan(), reading.progress()))
-                .toList();
+        return streams.stream().map(Active::split).toList();
     }
 
     Stream<CompletableFuture<Void>> available() {
-        return readings.stream().map(StreamReading::available);
+        return streams.stream().map(stream -> stream.reading().available());
     }
 
     @Override
     public void close() {
-        readings.forEach(StreamReading::close);
-        readings.clear();
+        streams.forEach(stream -> stream.reading().close());
+        streams.clear();
         ending = 0;
         count = 0;
     }

@@ -29,8 +29,8 @@ final class StateBytes {
     }
 
     static <T> T read(int version, int known, String what, byte[] bytes, Reader<T> reader) throws IOException {
-        if (version != known) {
-            throw new IOException(what + " of version " + version + " is in the checkpoint, but only " + known
+        if (version < 1 || version > known) {
+            throw new IOException(what + " of version " + version + " is in the checkpoint, but none after " + known
                     + " is known; restore it with the version of Winnow that wrote it");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {

@@ -1,32 +1,37 @@
 package io.winnow.decode.flink;
 
+import io.winnow.decode.flink.ActiveStreams.Active;
+import io.winnow.decode.stream.DropReasons;
 import io.winnow.decode.stream.SourceLostException;
 import io.winnow.decode.stream.StreamOpener;
-import io.winnow.decode.stream.StreamReading;
 import io.winnow.frames.Decoded;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
-/** Reads its streams, some at once and the others after them, one step of one stream at a call. */
+/** Reads its streams, some at once and the others after them, one step of one stream at a call. Does with each what it is told to before it reads on. */
 final class VideoReader implements SourceReader<Decoded, VideoSplit> {
     private final StreamOpener opener;
     private final ReaderMetrics metrics;
     private final ActiveStreams active;
     private final Bound bound;
     private final AutoCloseable decoders;
-    private final Runnable ask;
-    private final Deque<VideoSplit> waiting = new ArrayDeque<>();
+    private final Consumer<SourceEvent> enumerator;
+    private final ParkedStreams parked = new ParkedStreams();
+    private final Deque<StreamOrder> orders = new ArrayDeque<>();
     private CompletableFuture<Void> told = new CompletableFuture<>();
-    private boolean asked;
+    private boolean timeOver;
     private boolean noMoreSplits;
 
     /**
@@ -34,7 +39,7 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
      *
      * @param bound when to end what is read
      * @param decoders closed with the reader
-     * @param ask called when there is nothing left to read
+     * @param enumerator hears which splits are read to their end
      */
     VideoReader(
             StreamOpener opener,
@@ -42,13 +47,13 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
             ActiveStreams active,
             Bound bound,
             AutoCloseable decoders,
-            Runnable ask) {
+            Consumer<SourceEvent> enumerator) {
         this.opener = opener;
         this.metrics = metrics;
         this.active = active;
         this.bound = bound;
         this.decoders = decoders;
-        this.ask = ask;
+        this.enumerator = enumerator;
     }
 
     @Override
@@ -58,72 +63,100 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<Decoded> output) {
-        openWaiting();
-        if (bound.passed() && active.size() > 0) {
-            stop(active.turn(), output);
+        Consumer<Decoded> out = decoded -> {
+            metrics.emitted(decoded);
+            output.collect(decoded);
+        };
+        if (step(out)) {
             return InputStatus.MORE_AVAILABLE;
         }
-        for (int tried = active.size(); tried > 0; tried--) {
-            StreamReading reading = active.turn();
-            if (advance(reading, output)) {
-                return InputStatus.MORE_AVAILABLE;
-            }
-        }
-        if (active.size() > 0) {
-            return InputStatus.NOTHING_AVAILABLE;
-        }
-        askForMore();
-        return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        boolean done = noMoreSplits && active.size() == 0 && parked.isEmpty();
+        return done ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
 
-    private void askForMore() {
-        if (!asked && !noMoreSplits) {
-            asked = true;
-            ask.run();
+    private boolean step(Consumer<Decoded> out) {
+        if (!orders.isEmpty()) {
+            obey(orders.remove(), out);
+            return true;
         }
+        if (bound.passed()) {
+            return endOne(out);
+        }
+        openWaiting();
+        for (int tried = active.size(); tried > 0; tried--) {
+            if (advance(active.turn(), out)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void openWaiting() {
-        while (opensWaiting()) {
-            VideoSplit split = waiting.remove();
-            active.add(onlyOnce(() -> opener.open(split.plan(), split.progress())));
+        while (parked.opensNext(active.hasRoom())) {
+            active.add(open(parked.next()));
         }
     }
 
-    private boolean opensWaiting() {
-        VideoSplit next = waiting.peek();
-        return next != null && (next.plan().live() || active.hasRoom());
+    private Active open(VideoSplit split) {
+        return onlyOnce(() -> new Active(split, opener.open(split.plan(), split.progress(), split.paused())));
     }
 
-    /** A live stream waits for none that ends, nor for one that does not. */
-    private void await(VideoSplit split) {
-        if (split.plan().live()) {
-            waiting.addFirst(split);
-        } else {
-            waiting.addLast(split);
-        }
-    }
-
-    private boolean advance(StreamReading reading, ReaderOutput<Decoded> output) {
-        boolean stepped = onlyOnce(() -> reading.advance(decoded -> {
-            metrics.emitted(decoded);
-            output.collect(decoded);
-        }));
-        if (reading.finished()) {
-            if (!reading.endReason().isEmpty()) {
+    private boolean advance(Active stream, Consumer<Decoded> out) {
+        boolean stepped = onlyOnce(() -> stream.reading().advance(out));
+        if (stream.reading().finished()) {
+            if (!stream.reading().endReason().isEmpty()) {
                 metrics.failed();
             }
-            active.remove(reading);
+            leave(stream);
         }
         return stepped;
     }
 
-    private void stop(StreamReading reading, ReaderOutput<Decoded> output) {
-        reading.stop(decoded -> {
-            metrics.emitted(decoded);
-            output.collect(decoded);
-        });
-        active.remove(reading);
+    /** The end of a split that was read, or is to be read no more. */
+    private void leave(Active stream) {
+        active.remove(stream);
+        enumerator.accept(new StreamLeft(stream.from().splitId()));
+    }
+
+    private boolean endOne(Consumer<Decoded> out) {
+        if (!timeOver) {
+            timeOver = true;
+            enumerator.accept(new TimeOver());
+        }
+        if (active.size() == 0 && parked.isEmpty()) {
+            return false;
+        }
+        end(active.size() > 0 ? active.turn() : open(parked.takeAny()), "", out);
+        return true;
+    }
+
+    private void end(Active stream, String reason, Consumer<Decoded> out) {
+        stream.reading().stop(reason, out);
+        leave(stream);
+    }
+
+    private void obey(StreamOrder order, Consumer<Decoded> out) {
+        switch (order.standing()) {
+            case READ -> parked.resume(order.split());
+            case PAUSED -> held(order.split()).ifPresent(stream -> pause(stream, out));
+            case REMOVED -> held(order.split()).ifPresent(stream -> end(stream, DropReasons.REMOVED, out));
+        }
+    }
+
+    /** A split that is read, or one opened without reading, to tell of it. */
+    private Optional<Active> held(String split) {
+        Optional<Active> read = active.find(split);
+        return read.isPresent() ? read : parked.take(split).map(this::open);
+    }
+
+    private void pause(Active stream, Consumer<Decoded> out) {
+        stream.reading().pause(out);
+        if (stream.reading().finished()) {
+            leave(stream);
+            return;
+        }
+        parked.add(List.of(stream.from().at(stream.reading().progress(), true)));
+        active.remove(stream);
     }
 
     /** Restarts cannot bring back what can be read only once. */
@@ -138,24 +171,39 @@ final class VideoReader implements SourceReader<Decoded, VideoSplit> {
     @Override
     public List<VideoSplit> snapshotState(long checkpoint) {
         List<VideoSplit> splits = new ArrayList<>(active.splits());
-        splits.addAll(waiting);
+        splits.addAll(parked.splits());
         return splits;
     }
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        if (opensWaiting() || (bound.passed() && active.size() > 0)) {
+        if (hasWork()) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.anyOf(Stream.concat(Stream.of(told, bound.passing()), active.available())
-                        .toArray(CompletableFuture[]::new))
+        Stream<CompletableFuture<Void>> calls = bound.passed() ? Stream.of(told) : Stream.of(told, bound.passing());
+        return CompletableFuture.anyOf(Stream.concat(calls, active.available()).toArray(CompletableFuture[]::new))
                 .thenApply(any -> null);
+    }
+
+    private boolean hasWork() {
+        if (bound.passed()) {
+            return !timeOver || active.size() > 0 || !parked.isEmpty() || !orders.isEmpty();
+        }
+        return !orders.isEmpty() || parked.opensNext(active.hasRoom());
     }
 
     @Override
     public void addSplits(List<VideoSplit> splits) {
-        splits.forEach(this::await);
-        asked = false;
+        parked.add(splits);
+        wake();
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (!(event instanceof StreamOrder order)) {
+            throw new IllegalStateException("a reader of streams was sent " + event);
+        }
+        orders.add(order);
         wake();
     }
 

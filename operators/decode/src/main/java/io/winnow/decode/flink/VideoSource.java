@@ -4,6 +4,7 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.SourceAddress;
+import io.winnow.decode.control.StreamControls;
 import io.winnow.decode.process.DecoderPools;
 import io.winnow.decode.process.Decoders;
 import io.winnow.decode.sources.Sources;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -24,15 +26,19 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes sources. Per stream, in order: {@code STARTED}; {@code FORMAT}, frames, gaps, {@code IDLE}; at most one dead letter a file; {@code ENDED}, whose count is that of all frames known of:
  * those handed on and those of the gaps. A stream whose file is broken ends; the others go on. A live source that is away is opened again until somebody ends its stream.
  */
 public final class VideoSource
-        implements Source<Decoded, VideoSplit, VideoEnumeratorState>, ResultTypeQueryable<Decoded> {
+        implements Source<Decoded, VideoSplit, VideoEnumeratorState>,
+                SupportsSplitReassignmentOnRecovery,
+                ResultTypeQueryable<Decoded> {
     private static final long serialVersionUID = 1;
     private static final int MOST_AHEAD = 4;
 
@@ -40,6 +46,7 @@ public final class VideoSource
     private final DecodeOptions options;
     private final PictureSize size;
     private final StageContext context;
+    private final @Nullable StreamControls controls;
 
     /**
      * Checks the addresses; opens nothing.
@@ -48,10 +55,20 @@ public final class VideoSource
      * @throws IllegalArgumentException for an address that cannot be read, or two sources of one id
      */
     public VideoSource(List<SourceAddress> sources, DecodeOptions options, PictureSize size, StageContext context) {
+        this(sources, options, size, context, null);
+    }
+
+    private VideoSource(
+            List<SourceAddress> sources,
+            DecodeOptions options,
+            PictureSize size,
+            StageContext context,
+            @Nullable StreamControls controls) {
         this.sources = new ArrayList<>(sources);
         this.options = Objects.requireNonNull(options, "options");
         this.size = Objects.requireNonNull(size, "size");
         this.context = Objects.requireNonNull(context, "context");
+        this.controls = controls;
         Set<String> ids = new HashSet<>();
         for (SourceAddress source : sources) {
             Sources.requireKnown(source);
@@ -61,9 +78,14 @@ public final class VideoSource
         }
     }
 
+    /** The same, whose streams can be added, paused and removed while it is read. */
+    public VideoSource withControls(StreamControls other) {
+        return new VideoSource(sources, options, size, context, other);
+    }
+
     @Override
     public Boundedness getBoundedness() {
-        return Boundedness.BOUNDED;
+        return options.stay() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
     }
 
     @Override
@@ -83,7 +105,7 @@ public final class VideoSource
         StreamOpener opener = new StreamOpener(
                 decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());
         Bound bound = new Bound(options.stopAfter(), InstantSource.system());
-        return new VideoReader(opener, metrics, active, bound, decoders, reader::sendSplitRequest);
+        return new VideoReader(opener, metrics, active, bound, decoders, reader::sendSourceEventToCoordinator);
     }
 
     /** Readers of one job can share a machine, where all of them together have so many children. */
@@ -98,13 +120,20 @@ public final class VideoSource
     @Override
     public SplitEnumerator<VideoSplit, VideoEnumeratorState> createEnumerator(
             SplitEnumeratorContext<VideoSplit> enumerator) {
-        return restoreEnumerator(enumerator, new VideoEnumeratorState(false, List.of()));
+        return restoreEnumerator(enumerator, VideoEnumeratorState.NONE);
     }
 
     @Override
     public SplitEnumerator<VideoSplit, VideoEnumeratorState> restoreEnumerator(
             SplitEnumeratorContext<VideoSplit> enumerator, VideoEnumeratorState state) {
-        return new VideoEnumerator(enumerator, () -> Sources.plans(sources, options.policy()), state);
+        return new VideoEnumerator(
+                enumerator,
+                sources,
+                source -> Sources.plans(List.of(source), options.policy()),
+                Optional.ofNullable(controls),
+                options.stay(),
+                InstantSource.system(),
+                state);
     }
 
     @Override

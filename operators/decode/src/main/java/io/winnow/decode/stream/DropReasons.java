@@ -26,5 +26,14 @@ public final class DropReasons {
     /** A live source is back, so a new epoch began. What was missed is estimated from the time that it was away and its frame rate. */
     public static final String RECONNECTED = "RECONNECTED";
 
+    /** The stream is not read until it goes on. No frame is lost of what can be read again. */
+    public static final String PAUSED = "PAUSED";
+
+    /** The stream goes on after a pause. Where its source does not give the same frames again, a new epoch begins. */
+    public static final String RESUMED = "RESUMED";
+
+    /** Somebody took the stream out of the pipeline; why it ended. */
+    public static final String REMOVED = "REMOVED";
+
     private DropReasons() {}
 }

@@ -43,11 +43,16 @@ final class Outage {
         this.clock = clock;
     }
 
-    /** The run was restored, and is away since the last frame that it knows of. */
-    void restored(Consumer<Decoded> out) {
+    /**
+     * The stream goes on after a restore, away since the last frame that it knows of, or after a pause, in which nobody missed it.
+     *
+     * @param why {@link DropReasons#RESTORED} or {@link DropReasons#RESUMED}
+     */
+    void goOn(String why, Consumer<Decoded> out) {
         long last = state.lastStartMicros();
-        begin(last == ResumePoint.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(last / 1_000), out);
-        reason = DropReasons.RESTORED;
+        boolean known = last != ResumePoint.UNKNOWN && why.equals(DropReasons.RESTORED);
+        begin(known ? OptionalLong.of(last / 1_000) : OptionalLong.empty(), out);
+        reason = why;
     }
 
     private void begin(OptionalLong lastMillis, Consumer<Decoded> out) {

@@ -43,12 +43,18 @@ public final class StreamOpener {
         this.clock = clock;
     }
 
+    /** Begins or goes on, as by {@link #open(StreamPlan, StreamProgress, boolean)}; not after a pause. */
+    public StreamReading open(StreamPlan plan, StreamProgress from) {
+        return open(plan, from, false);
+    }
+
     /**
      * Begins or goes on.
      *
+     * @param paused whether it goes on after a pause
      * @throws SourceLostException where the source cannot be read again
      */
-    public StreamReading open(StreamPlan plan, StreamProgress from) {
+    public StreamReading open(StreamPlan plan, StreamProgress from, boolean paused) {
         StreamState state = new StreamState(from);
         StreamEvents events = new StreamEvents(plan.stream(), clock);
         return new StreamReading(
@@ -59,7 +65,8 @@ public final class StreamOpener {
                 new FrameOutput(plan, state, events, options, size, meter, clock),
                 letters,
                 new Silence(idleAfter(plan)),
-                clock);
+                clock,
+                paused);
     }
 
     private Items items(StreamPlan plan, StreamProgress from) {

@@ -35,18 +35,23 @@ public record StreamProgress(
         ItemErrors errors,
         Map<String, String> format) {
     /** Nothing has been read. */
-    public static final StreamProgress NONE = new StreamProgress(
-            false,
-            0,
-            0,
-            ResumePoint.START,
-            0,
-            0,
-            ResumePoint.UNKNOWN,
-            0,
-            Collections.emptySortedMap(),
-            ItemErrors.NONE,
-            Map.of());
+    public static final StreamProgress NONE = from(0);
+
+    /** Nothing has been read; the first epoch is this, or one after it. */
+    public static StreamProgress from(long epoch) {
+        return new StreamProgress(
+                false,
+                epoch,
+                0,
+                ResumePoint.START,
+                0,
+                0,
+                ResumePoint.UNKNOWN,
+                0,
+                Collections.emptySortedMap(),
+                ItemErrors.NONE,
+                Map.of());
+    }
 
     public StreamProgress {
         Objects.requireNonNull(resume, "resume");

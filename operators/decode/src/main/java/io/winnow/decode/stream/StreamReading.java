@@ -28,7 +28,7 @@ public final class StreamReading implements AutoCloseable {
     private final Silence silence;
     private final Outage outage;
     private final InstantSource clock;
-    private boolean restored;
+    private String untold;
     private boolean finished;
     private String endReason = "";
 
@@ -40,7 +40,8 @@ public final class StreamReading implements AutoCloseable {
             FrameOutput output,
             Letters letters,
             Silence silence,
-            InstantSource clock) {
+            InstantSource clock,
+            boolean paused) {
         if (from.started() && plan.input() instanceof StreamInput.StandardInput) {
             throw new SourceLostException(plan.stream());
         }
@@ -53,7 +54,15 @@ public final class StreamReading implements AutoCloseable {
         this.clock = clock;
         this.events = new StreamEvents(plan.stream(), clock);
         this.outage = new Outage(plan, state, events, output, letters, clock);
-        this.restored = from.started() && !plan.replayable();
+        this.untold = goingOn(plan, from, paused);
+    }
+
+    /** Why the stream does not just go on where it was; empty where it does. */
+    private static String goingOn(StreamPlan plan, StreamProgress from, boolean paused) {
+        if (paused) {
+            return DropReasons.RESUMED;
+        }
+        return from.started() && !plan.replayable() ? DropReasons.RESTORED : "";
     }
 
     /**
@@ -64,16 +73,15 @@ public final class StreamReading implements AutoCloseable {
      */
     public boolean advance(Consumer<Decoded> out) {
         if (!state.started()) {
-            state.start(plan.replayable() ? 0 : clock.millis());
+            state.start(plan.replayable() ? state.epoch() : Math.max(clock.millis(), state.epoch()));
             out.accept(events.started(state.epoch()));
             if (plan.input().items() == 0) {
                 tellEmpty(out);
             }
             return true;
         }
-        if (restored) {
-            restored = false;
-            goOn(out);
+        if (!untold.isEmpty()) {
+            tellGoingOn(out);
             return true;
         }
         Optional<DecodeEvent> event = items.poll();
@@ -89,13 +97,17 @@ public final class StreamReading implements AutoCloseable {
         return isSilent(out);
     }
 
-    private void goOn(Consumer<Decoded> out) {
+    /** What can be read again goes on as if nothing had been; what cannot begins a new epoch, a live source once it is there. */
+    private void tellGoingOn(Consumer<Decoded> out) {
         if (plan.live()) {
             state.again(0);
-            outage.restored(out);
+            outage.goOn(untold, out);
+        } else if (plan.replayable()) {
+            out.accept(events.dropped(state.epoch(), untold, 0));
         } else {
-            output.beginEpoch(output.nextEpoch(), state.nextFrame(), DropReasons.RESTORED, 0, out);
+            output.beginEpoch(output.nextEpoch(), state.nextFrame(), untold, 0, out);
         }
+        untold = "";
     }
 
     private void tellEmpty(Consumer<Decoded> out) {
@@ -232,14 +244,34 @@ public final class StreamReading implements AutoCloseable {
         }
     }
 
-    /** Ends the stream where it is; what was decoded ahead is given up. */
-    public void stop(Consumer<Decoded> out) {
+    /**
+     * Ends the stream where it is; what was decoded ahead is given up.
+     *
+     * @param reason why, or empty where there is nothing to say
+     */
+    public void stop(String reason, Consumer<Decoded> out) {
         if (!state.started()) {
             advance(out);
         }
         if (!finished) {
+            endReason = reason;
             end(out);
         }
+    }
+
+    /** Says that the stream stays where it is until it is opened again; this reading is done with then. */
+    public void pause(Consumer<Decoded> out) {
+        if (!state.started()) {
+            advance(out);
+        }
+        if (!finished && !paused()) {
+            out.accept(events.dropped(state.epoch(), DropReasons.PAUSED, 0));
+        }
+    }
+
+    /** Whether the last that was said of the stream is that it is paused. */
+    public boolean paused() {
+        return untold.equals(DropReasons.RESUMED);
     }
 
     /** Whether the stream has ended and its last event has left. */

@@ -4,12 +4,12 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.FramePolicy;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.SourceAddress;
+import io.winnow.decode.control.Standing;
 import io.winnow.decode.process.DecoderPools;
 import io.winnow.decode.process.Decoders;
 import io.winnow.decode.sources.Sources;
 import io.winnow.decode.stream.StreamOpener;
 import io.winnow.decode.stream.StreamPlan;
-import io.winnow.decode.stream.StreamProgress;
 import io.winnow.frames.Decoded;
 import io.winnow.records.StageContext;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -46,7 +47,7 @@ final class Bench implements AutoCloseable {
     /** Splits of one source, named s. */
     List<VideoSplit> splits(String address, String policy) {
         return Sources.plans(List.of(new SourceAddress("s", address, policy)), options.policy()).stream()
-                .map(plan -> new VideoSplit(plan, StreamProgress.NONE))
+                .map(plan -> VideoSplit.unread("s", 0, plan))
                 .toList();
     }
 
@@ -55,7 +56,7 @@ final class Bench implements AutoCloseable {
         List<VideoSplit> named = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             StreamPlan plan = splits.get(i).plan();
-            named.add(new VideoSplit(new StreamPlan(names[i], plan.input(), plan.policy()), StreamProgress.NONE));
+            named.add(VideoSplit.unread(names[i], 0, new StreamPlan(names[i], plan.input(), plan.policy())));
         }
         return named;
     }
@@ -80,6 +81,7 @@ final class Bench implements AutoCloseable {
     /** One reader. */
     final class Drive implements ReaderOutput<Decoded>, AutoCloseable {
         final List<Told> told = new ArrayList<>();
+        final List<SourceEvent> sent = new ArrayList<>();
         private final VideoReader reader;
 
         private Drive(List<VideoSplit> splits) {
@@ -88,8 +90,8 @@ final class Bench implements AutoCloseable {
                     new ReaderMetrics(UnregisteredMetricsGroup.createSourceReaderMetricGroup(), active::count);
             StageContext context = new StageContext("run", "pipeline", "decode", "digest");
             StreamOpener opener = new StreamOpener(decoders, options, SIZE, CHILDREN, context, metrics, clock);
-            reader =
-                    new VideoReader(opener, metrics, active, new Bound(options.stopAfter(), clock), () -> {}, () -> {});
+            reader = new VideoReader(
+                    opener, metrics, active, new Bound(options.stopAfter(), clock), () -> {}, sent::add);
             reader.start();
             reader.addSplits(splits);
             reader.notifyNoMoreSplits();
@@ -99,6 +101,17 @@ final class Bench implements AutoCloseable {
             while (step()) {
                 // Each step says whether there is another.
             }
+        }
+
+        /** Tells the reader what to do with a split, and lets it do so. */
+        void order(VideoSplit split, Standing standing) throws Exception {
+            reader.handleSourceEvents(new StreamOrder(split.splitId(), standing));
+            step();
+        }
+
+        /** As far as it goes without waiting. */
+        boolean idles() throws Exception {
+            return reader.pollNext(this) == InputStatus.NOTHING_AVAILABLE;
         }
 
         /** Until at least so many elements have been put out. */
@@ -123,7 +136,7 @@ final class Bench implements AutoCloseable {
             List<VideoSplit> restored = new ArrayList<>();
             for (VideoSplit split : reader.snapshotState(1)) {
                 byte[] bytes = VideoSplitSerializer.INSTANCE.serialize(split);
-                restored.add(VideoSplitSerializer.INSTANCE.deserialize(1, bytes));
+                restored.add(VideoSplitSerializer.INSTANCE.deserialize(VideoSplitSerializer.VERSION, bytes));
             }
             return restored;
         }

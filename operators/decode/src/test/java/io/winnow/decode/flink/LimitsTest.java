@@ -36,7 +36,8 @@ class LimitsTest {
                 defaults.stall(),
                 defaults.idleAfter(),
                 defaults.stopAfter(),
-                defaults.live());
+                defaults.live(),
+                defaults.stay());
     }
 
     @Test

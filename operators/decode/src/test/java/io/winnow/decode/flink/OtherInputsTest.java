@@ -59,7 +59,8 @@ class OtherInputsTest {
                 defaults.stall(),
                 Duration.ofMillis(50),
                 defaults.stopAfter(),
-                defaults.live());
+                defaults.live(),
+                defaults.stay());
     }
 
     @AfterAll

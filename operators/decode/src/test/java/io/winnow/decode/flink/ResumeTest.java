@@ -121,7 +121,7 @@ class ResumeTest {
                 bench.splits(media.resolve("clip.mp4").toString(), "keep-all").get(0);
         StreamPlan plan = new StreamPlan(
                 "stdin", new StreamInput.StandardInput(), clip.plan().policy());
-        VideoSplit started = new VideoSplit(plan, VideoStateTest.progress());
+        VideoSplit started = new VideoSplit("stdin", 0, plan, VideoStateTest.progress(), false);
         assertThatThrownBy(() -> bench.readAll(List.of(started)))
                 .isInstanceOf(SuppressRestartsException.class)
                 .hasCauseInstanceOf(SourceLostException.class)

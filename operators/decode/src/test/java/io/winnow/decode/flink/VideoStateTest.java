@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** State as savepoints hold it, stored when its form was released. Run the main method in the module's folder when a form was added. */
 class VideoStateTest {
-    private static final Path SPLITS = Path.of("src/test/resources/state/video-splits-v1.bin");
-    private static final Path LIVE_SPLITS = Path.of("src/test/resources/state/video-splits-live-v1.bin");
+    private static final Path FIRST = Path.of("src/test/resources/state/video-splits-v1.bin");
+    private static final Path FIRST_LIVE = Path.of("src/test/resources/state/video-splits-live-v1.bin");
+    private static final Path SECOND = Path.of("src/test/resources/state/video-splits-v2.bin");
 
     static StreamProgress progress() {
         return new StreamProgress(
@@ -37,10 +38,13 @@ class VideoStateTest {
                 Map.of("width", "640", "height", "480", "codec", "h264", "clock", "MEDIA"));
     }
 
-    private static VideoEnumeratorState state() {
+    /** What version 1 could hold. */
+    private static VideoEnumeratorState first() {
         FramePolicy fps = new FramePolicy.Fps(2.5);
         return new VideoEnumeratorState(
                 true,
+                false,
+                new TreeMap<>(),
                 List.of(
                         split("cam", new StreamInput.Clip("/videos/cam.mp4", true), fps),
                         split(
@@ -54,52 +58,69 @@ class VideoStateTest {
     private static VideoEnumeratorState live() {
         return new VideoEnumeratorState(
                 true,
+                false,
+                new TreeMap<>(),
                 List.of(split(
                         "cam", new StreamInput.Live("rtspu://me:secret@camera/1?a=b"), new FramePolicy.KeepAll())));
     }
 
     private static VideoSplit split(String stream, StreamInput input, FramePolicy policy) {
-        return new VideoSplit(new StreamPlan(stream, input, policy), progress());
+        return new VideoSplit("", 0, new StreamPlan(stream, input, policy), progress(), false);
+    }
+
+    private static VideoEnumeratorState second() {
+        VideoSplit cam = first().waiting().get(0);
+        return new VideoEnumeratorState(
+                true,
+                true,
+                new TreeMap<>(Map.of(
+                        "cam", new Begun(0, 0, false),
+                        "door", new Begun(1_790_000_000_000L, 1_790_000_000_123L, false),
+                        "walk", new Begun(0, 7, true))),
+                List.of(
+                        cam.of("cam"),
+                        new VideoSplit("door", 1_790_000_000_123L, cam.plan(), progress(), true),
+                        VideoSplit.unread("door", 1_790_000_000_123L, cam.plan())));
     }
 
     @Test
     void theStateOfEveryReleaseIsRestoredToday() throws IOException {
-        isRestored(SPLITS, state());
-        isRestored(LIVE_SPLITS, live());
+        assertThat(restored(1, FIRST)).isEqualTo(first());
+        assertThat(restored(1, FIRST_LIVE)).isEqualTo(live());
+        assertThat(restored(2, SECOND)).isEqualTo(second());
     }
 
-    private static void isRestored(Path file, VideoEnumeratorState state) throws IOException {
-        byte[] stored = Files.readAllBytes(file);
-        VideoEnumeratorState restored = VideoEnumeratorSerializer.INSTANCE.deserialize(1, stored);
-        assertThat(restored).isEqualTo(state);
-        assertThat(VideoEnumeratorSerializer.INSTANCE.serialize(restored)).isEqualTo(stored);
+    private static VideoEnumeratorState restored(int version, Path stored) throws IOException {
+        return VideoEnumeratorSerializer.INSTANCE.deserialize(version, Files.readAllBytes(stored));
+    }
+
+    @Test
+    void stateIsStoredInItsNewestForm() throws IOException {
+        assertThat(VideoEnumeratorSerializer.INSTANCE.serialize(second())).isEqualTo(Files.readAllBytes(SECOND));
     }
 
     @Test
     void aSplitIsWhatWasStored() throws IOException {
-        for (VideoSplit split : state().waiting()) {
+        for (VideoSplit split : second().waiting()) {
             byte[] bytes = VideoSplitSerializer.INSTANCE.serialize(split);
-            assertThat(VideoSplitSerializer.INSTANCE.deserialize(1, bytes)).isEqualTo(split);
+            assertThat(VideoSplitSerializer.INSTANCE.deserialize(VideoSplitSerializer.VERSION, bytes))
+                    .isEqualTo(split);
         }
     }
 
     @Test
     void aFormOfALaterVersionIsRefused() {
-        assertThatThrownBy(() -> VideoSplitSerializer.INSTANCE.deserialize(2, new byte[0]))
+        assertThatThrownBy(() -> VideoSplitSerializer.INSTANCE.deserialize(3, new byte[0]))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a stream's progress of version 2 is in the checkpoint, but only 1 is known");
+                .hasMessageContaining(
+                        "a stream's progress of version 3 is in the checkpoint, but none after 2 is known");
     }
 
     /** Takes no arguments; writes what is not stored yet. */
     public static void main(String[] arguments) throws IOException {
-        store(SPLITS, state());
-        store(LIVE_SPLITS, live());
-    }
-
-    private static void store(Path file, VideoEnumeratorState state) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createDirectories(file.getParent());
-            Files.write(file, VideoEnumeratorSerializer.INSTANCE.serialize(state));
+        if (!Files.exists(SECOND)) {
+            Files.createDirectories(SECOND.getParent());
+            Files.write(SECOND, VideoEnumeratorSerializer.INSTANCE.serialize(second()));
         }
     }
 }

@@ -25,7 +25,7 @@ public final class Ledgers {
     /** Takes what any subtask stored; of two ledgers of one stream the newer. */
     public void restore(Iterable<StreamLedger> stored) {
         for (StreamLedger ledger : stored) {
-            restored.merge(ledger.stream(), ledger, (known, other) -> known.steps() >= other.steps() ? known : other);
+            restored.merge(ledger.stream(), ledger, (known, other) -> other.isNewerThan(known) ? other : known);
         }
     }
 

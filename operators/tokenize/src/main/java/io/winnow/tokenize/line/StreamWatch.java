@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** What people who watch streams see of one. */
 public final class StreamWatch {
     private static final String PAUSED = "PAUSED";
+    private static final String RESUMED = "RESUMED";
     private static final String REMOVED = "REMOVED";
     private static final String NOT_MEDIA = "NOT_MEDIA";
     private static final String RECONNECTING = "RECONNECTING";
@@ -138,6 +139,8 @@ public final class StreamWatch {
 
     private void gap(FrameEvent event) {
         switch (event.reason()) {
+            case PAUSED -> seen = seen.in(State.PAUSED);
+            case RESUMED -> seen = seen.in(State.RUNNING);
             case RECONNECTING -> seen = seen.in(State.RECONNECTING);
             case RECONNECTED -> {
                 drop(event.reason(), event.count());
@@ -153,7 +156,6 @@ public final class StreamWatch {
     private State ended(String reason) {
         return switch (reason) {
             case "", REMOVED -> State.ENDED;
-            case PAUSED -> State.PAUSED;
             case NOT_MEDIA -> seen.message().isEmpty() ? State.ENDED : State.FAILED;
             default -> State.FAILED;
         };

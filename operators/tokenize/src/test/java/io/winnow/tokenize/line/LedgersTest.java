@@ -27,6 +27,27 @@ class LedgersTest {
     }
 
     @Test
+    void ofAStreamThatIsReadAnewBehindAnotherSubtaskTheLaterEpochCounts() {
+        Ledgers first = new Ledgers();
+        for (int i = 0; i < 9; i++) {
+            first.step("a").watch().event(event(0, i < 8 ? Kind.FORMAT : Kind.ENDED));
+        }
+        Ledgers second = new Ledgers();
+        second.step("a").watch().event(event(7, Kind.STARTED));
+        second.current("a").ordinals().next(7);
+
+        Ledgers restored = new Ledgers();
+        restored.restore(
+                List.of(first.toStore(false).get(0), second.toStore(false).get(0)));
+
+        assertThat(restored.step("a").ordinals().next(7)).isEqualTo(1);
+    }
+
+    private static FrameEvent event(long epoch, Kind kind) {
+        return new FrameEvent("a", epoch, kind, "", 0, true, Map.of(), 0);
+    }
+
+    @Test
     void streamsThatDidNotComeByAreStoredByOneSubtask() {
         Ledgers before = new Ledgers();
         before.step("a");

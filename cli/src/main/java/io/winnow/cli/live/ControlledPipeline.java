@@ -1,0 +1,114 @@
+package io.winnow.cli.live;
+
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.PipelineOptions;
+import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.SourceDefinition;
+import io.winnow.records.StreamControl;
+import io.winnow.records.StreamControl.Action;
+import io.winnow.records.StreamStatus;
+import io.winnow.records.StreamStatus.State;
+import io.winnow.topics.TopicRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A pipeline's streams, as its topics and its file say, and a way to wish other ones. */
+final class ControlledPipeline {
+    private static final Set<State> OVER = Set.of(State.ENDED, State.FAILED);
+
+    private final LivePipeline pipeline;
+    private final Map<String, StreamControl> wishes;
+    private final List<StreamStatus> streams;
+    private final Set<String> defined = new TreeSet<>();
+
+    private ControlledPipeline(LivePipeline pipeline, Optional<PipelineDefinition> definition) {
+        this.pipeline = pipeline;
+        this.wishes = TopicRecords.newest(pipeline, TopicRegistry.CONTROL);
+        this.streams = ofNewestRun(
+                List.copyOf(TopicRecords.newest(pipeline, TopicRegistry.STREAMS).values()));
+        definition.ifPresent(
+                it -> it.sources().stream().map(SourceDefinition::id).forEach(defined::add));
+    }
+
+    /**
+     * The one that a command line means.
+     *
+     * @throws CommandFailure where there is none, or one that hears no wishes
+     */
+    static ControlledPipeline of(PipelineOptions options) throws InterruptedException {
+        LivePipeline pipeline = LivePipeline.of(options);
+        String topic = pipeline.names().of(TopicRegistry.CONTROL);
+        if (!TopicRecords.topics(pipeline).contains(topic)) {
+            throw CommandFailure.unreachable(
+                    "TOPIC_MISSING",
+                    "the streams of pipeline " + pipeline.names().pipeline() + " cannot be changed: it has no topic "
+                            + topic,
+                    pipeline.kafka().bootstrap(),
+                    "Create it with winnow topics create, and start the pipeline again.");
+        }
+        return new ControlledPipeline(pipeline, options.definition());
+    }
+
+    /** Run ids sort by their beginning; what runs before left says nothing of what is read. */
+    private static List<StreamStatus> ofNewestRun(List<StreamStatus> all) {
+        String newest = all.stream()
+                .map(StreamStatus::run)
+                .max(Comparator.naturalOrder())
+                .orElse("");
+        return all.stream().filter(status -> status.run().equals(newest)).toList();
+    }
+
+    /** What is wished of a stream or source. */
+    Optional<StreamControl> wished(String id) {
+        return Optional.ofNullable(wishes.get(id));
+    }
+
+    /** Whether something of this id is read, or is wished to be. */
+    boolean reads(String id) {
+        return wished(id)
+                .map(wish -> wish.action() != Action.REMOVE)
+                .orElseGet(() -> defined.contains(id)
+                        || streams.stream().anyMatch(status -> of(id, status) && !OVER.contains(status.state())));
+    }
+
+    /** Whether there is, or was in this run, a stream or source of this id. */
+    boolean knows(String id) {
+        return wishes.containsKey(id)
+                || defined.contains(id)
+                || streams.stream().anyMatch(status -> of(id, status));
+    }
+
+    private static boolean of(String id, StreamStatus status) {
+        return status.stream().equals(id) || status.stream().startsWith(id + "/");
+    }
+
+    /** Ids that could be meant. */
+    List<String> ids() {
+        Set<String> ids = new TreeSet<>(defined);
+        streams.forEach(status -> ids.add(status.stream()));
+        ids.addAll(wishes.keySet());
+        return List.copyOf(ids);
+    }
+
+    /** Writes a wish; the broker has it when this returns. */
+    Map<String, Object> wish(StreamControl control) throws InterruptedException {
+        try (TopicSender sender = new TopicSender(pipeline)) {
+            sender.send(new ProducerRecord<>(
+                    pipeline.names().of(TopicRegistry.CONTROL),
+                    control.stream().getBytes(StandardCharsets.UTF_8),
+                    TopicRegistry.CONTROL.codec().encode(control)));
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("stream", control.stream());
+        document.put("action", control.action());
+        document.put("pipeline", pipeline.names().pipeline());
+        return document;
+    }
+}
