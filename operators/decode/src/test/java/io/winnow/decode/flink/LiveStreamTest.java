@@ -6,6 +6,7 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.FramePolicy;
 import io.winnow.decode.LiveOptions;
 import io.winnow.decode.RtspTransport;
+import io.winnow.decode.control.Standing;
 import io.winnow.decode.flink.Told.Failed;
 import io.winnow.decode.flink.Told.Happened;
 import io.winnow.decode.flink.Told.Shown;
@@ -115,6 +116,31 @@ class LiveStreamTest {
             Told last = told.get(told.size() - 1);
             assertThat(is(last, "ENDED", "")).isTrue();
             assertThat(((Happened) last).count()).isEqualTo(counted(told));
+        }
+    }
+
+    @Test
+    void aCameraThatIsPausedIsLeftAloneAndGoesOnInANewEpoch() throws Exception {
+        try (RtspCamera camera = RtspCamera.open(Manner.of(FRAMES).ending(Manner.End.FALLS_SILENT))) {
+            List<VideoSplit> splits = bench.splits(camera.address(), "keep-all");
+            try (Bench.Drive drive = bench.drive(splits)) {
+                until(drive, Shown.class::isInstance);
+                drive.order(splits.get(0), Standing.PAUSED);
+                assertThat(is(drive.told.get(drive.told.size() - 1), "GAP", "PAUSED"))
+                        .isTrue();
+                assertThat(drive.idles()).isTrue();
+                drive.order(splits.get(0), Standing.READ);
+                until(drive, told -> is(told, "GAP", "RESUMED"));
+                until(
+                        drive,
+                        told -> told instanceof Shown frame
+                                && frame.epoch() > epochs(drive.told).get(0));
+                end(drive);
+                assertThat(epochs(drive.told)).hasSize(2).isSorted();
+                assertThat(camera.plays()).hasSize(2);
+                Happened last = (Happened) drive.told.get(drive.told.size() - 1);
+                assertThat(last.count()).isEqualTo(counted(drive.told));
+            }
         }
     }
 
