@@ -12,7 +12,7 @@ import java.util.Map;
  * @param reason of a gap or an end; empty where there is nothing to say
  * @param count frames lost in a gap, frames decoded at an end
  * @param exact whether the count is counted or estimated
- * @param attributes of {@code FORMAT}
+ * @param attributes of {@code FORMAT}; {@code why} of a gap that begins with a source being away
  * @param ingestMillis wall clock
  */
 public record FrameEvent(

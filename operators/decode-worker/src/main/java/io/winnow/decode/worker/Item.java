@@ -93,7 +93,8 @@ final class Item implements Receiver {
                 facts.aspectNumerator(),
                 facts.aspectDenominator(),
                 facts.framesPerSecond(),
-                facts.lengthMicros());
+                facts.lengthMicros(),
+                facts.ageMicros());
         paint.add(() -> outbox.send(message));
     }
 

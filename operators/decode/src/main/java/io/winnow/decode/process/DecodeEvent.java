@@ -16,6 +16,7 @@ public sealed interface DecodeEvent {
      * @param aspectDenominator likewise
      * @param framesPerSecond average that the container states, 0 where unknown
      * @param lengthMicros that the container states, 0 where unknown
+     * @param ageMicros how long ago a live stream began to come, where its clock begins; 0 for what is not live
      */
     record Format(
             int width,
@@ -27,7 +28,8 @@ public sealed interface DecodeEvent {
             int aspectNumerator,
             int aspectDenominator,
             double framesPerSecond,
-            long lengthMicros)
+            long lengthMicros,
+            long ageMicros)
             implements DecodeEvent {}
 
     /**

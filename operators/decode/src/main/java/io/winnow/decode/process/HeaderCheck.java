@@ -34,6 +34,7 @@ final class HeaderCheck {
         require(rotation >= 0 && rotation < 360 && rotation % 90 == 0, "a rotation of " + rotation);
         require(format.framesPerSecond() >= 0 && format.framesPerSecond() < 1e9, "an impossible frame rate");
         require(format.lengthMicros() >= 0, "a negative length");
+        require(format.ageMicros() >= 0, "a beginning that is still to come");
         return new DecodeEvent.Format(
                 format.width(),
                 format.height(),
@@ -44,7 +45,8 @@ final class HeaderCheck {
                 Math.max(0, format.aspectNumerator()),
                 Math.max(0, format.aspectDenominator()),
                 format.framesPerSecond(),
-                format.lengthMicros());
+                format.lengthMicros(),
+                format.ageMicros());
     }
 
     void picture(ToParent.Picture picture) throws WireException {

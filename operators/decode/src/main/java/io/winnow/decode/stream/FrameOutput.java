@@ -171,11 +171,16 @@ final class FrameOutput {
         return new Span(origin + start, origin + Math.max(start, end), plan.clock());
     }
 
-    /** Where a live stream's media begins on the clock of the wall, by when the first frame of the epoch came: once, so that frames keep their distances. */
-    private long originMicros(long startMicros) {
+    /** A live stream's media begins there on the clock of the wall; said once an epoch, so that frames keep their distances. */
+    void begins(long wallMicros) {
         if (originMicros.isEmpty()) {
-            originMicros = OptionalLong.of(clock.millis() * MICROS - startMicros);
+            originMicros = OptionalLong.of(wallMicros);
         }
+    }
+
+    /** Where it begins; where nobody said so, by when the first frame of the epoch came. */
+    private long originMicros(long startMicros) {
+        begins(clock.millis() * MICROS - startMicros);
         return originMicros.getAsLong();
     }
 

@@ -3,7 +3,6 @@ package io.winnow.decode.stream;
 import io.winnow.decode.process.DecodeEvent.Failure;
 import io.winnow.decode.process.ResumePoint;
 import io.winnow.frames.Decoded;
-import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,25 +21,17 @@ final class Outage {
     private final StreamEvents events;
     private final FrameOutput output;
     private final Letters letters;
-    private final InstantSource clock;
     private boolean away;
     private String reason = DropReasons.RECONNECTED;
     private String told = "";
     private OptionalLong sinceMillis = OptionalLong.empty();
 
-    Outage(
-            StreamPlan plan,
-            StreamState state,
-            StreamEvents events,
-            FrameOutput output,
-            Letters letters,
-            InstantSource clock) {
+    Outage(StreamPlan plan, StreamState state, StreamEvents events, FrameOutput output, Letters letters) {
         this.plan = plan;
         this.state = state;
         this.events = events;
         this.output = output;
         this.letters = letters;
-        this.clock = clock;
     }
 
     /**
@@ -51,21 +42,28 @@ final class Outage {
     void goOn(String why, Consumer<Decoded> out) {
         long last = state.lastStartMicros();
         boolean known = last != ResumePoint.UNKNOWN && why.equals(DropReasons.RESTORED);
-        begin(known ? OptionalLong.of(last / 1_000) : OptionalLong.empty(), out);
+        begin(
+                known ? OptionalLong.of(last / 1_000) : OptionalLong.empty(),
+                why.equals(DropReasons.RESUMED) ? "it was paused" : "the run was restored",
+                out);
         reason = why;
     }
 
-    private void begin(OptionalLong lastMillis, Consumer<Decoded> out) {
+    private void begin(OptionalLong lastMillis, String why, Consumer<Decoded> out) {
         away = true;
         sinceMillis = lastMillis;
         output.tellDropped(out);
-        out.accept(events.missing(state.epoch(), DropReasons.RECONNECTING, 0));
+        out.accept(events.away(state.epoch(), why));
     }
 
-    /** Something comes, and if it was away, in a new epoch. */
-    void over(Consumer<Decoded> out) {
+    /**
+     * A frame comes, and if the source was away, in a new epoch.
+     *
+     * @param firstMillis when that frame was
+     */
+    void over(long firstMillis, Consumer<Decoded> out) {
         if (away) {
-            long missed = missed();
+            long missed = missed(firstMillis);
             LOG.info("stream {}: {} is there again; about {} frames were missed", plan.stream(), shown(), missed);
             output.beginEpoch(output.nextEpoch(), state.nextFrame(), reason, missed, out);
             output.reconnected();
@@ -75,11 +73,11 @@ final class Outage {
         }
     }
 
-    private long missed() {
+    private long missed(long firstMillis) {
         if (sinceMillis.isEmpty()) {
             return 0;
         }
-        double seconds = (clock.millis() - sinceMillis.getAsLong()) / MILLIS;
+        double seconds = (firstMillis - sinceMillis.getAsLong()) / MILLIS;
         return Math.max(0, Math.round(seconds * state.framesPerSecond()));
     }
 
@@ -93,7 +91,7 @@ final class Outage {
         long decoded = failure.decoded();
         LOG.info("stream {}: {} after {} frames: {}", plan.stream(), shown(), decoded, what);
         if (!away) {
-            begin(output.wallMillis(failure.startMicros()), out);
+            begin(output.wallMillis(failure.startMicros()), what, out);
         }
         if (decoded == 0 && !what.equals(told)) {
             told = what;

@@ -33,6 +33,11 @@ final class StreamEvents {
         return event(epoch, Kind.GAP, reason, count, false, Map.of());
     }
 
+    /** The source is away. */
+    FrameEvent away(long epoch, String why) {
+        return event(epoch, Kind.GAP, DropReasons.RECONNECTING, 0, false, Map.of("why", why));
+    }
+
     FrameEvent format(long epoch, Map<String, String> attributes) {
         return event(epoch, Kind.FORMAT, "", 0, true, attributes);
     }

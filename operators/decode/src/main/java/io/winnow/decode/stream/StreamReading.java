@@ -13,6 +13,7 @@ import io.winnow.records.Span;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ public final class StreamReading implements AutoCloseable {
     private final Outage outage;
     private final InstantSource clock;
     private String untold;
+    private Optional<Format> announced = Optional.empty();
+    private OptionalLong beganMicros = OptionalLong.empty();
     private boolean finished;
     private String endReason = "";
 
@@ -53,7 +56,7 @@ public final class StreamReading implements AutoCloseable {
         this.silence = silence;
         this.clock = clock;
         this.events = new StreamEvents(plan.stream(), clock);
-        this.outage = new Outage(plan, state, events, output, letters, clock);
+        this.outage = new Outage(plan, state, events, output, letters);
         this.untold = goingOn(plan, from, paused);
     }
 
@@ -145,18 +148,36 @@ public final class StreamReading implements AutoCloseable {
             disconnected(new Failure(Failure.Code.READ, "it ended", 0, end.decoded(), end.errors()), out);
         } else if (event instanceof DecodeEvent.Gap gap) {
             output.gap(gap, out);
-        } else if (event instanceof Problem) {
-            take(event, out);
-        } else {
+        } else if (event instanceof Format format) {
+            announced = Optional.of(format);
+            beganMicros = OptionalLong.of(clock.millis() * 1_000 - format.ageMicros());
+        } else if (event instanceof Picture picture) {
             silence.broken();
-            outage.over(out);
+            arrives(picture, out);
+            take(picture, out);
+        } else {
             take(event, out);
         }
+    }
+
+    /** The first picture of a connection, or of a format, says when what was announced before it was. */
+    private void arrives(Picture picture, Consumer<Decoded> out) {
+        long first = beganMicros.isPresent() ? beganMicros.getAsLong() + picture.startMicros() : clock.millis() * 1_000;
+        outage.over(first / 1_000, out);
+        beganMicros.ifPresent(output::begins);
+        announced.ifPresent(format -> take(format, out));
+        forgetAnnounced();
+    }
+
+    private void forgetAnnounced() {
+        announced = Optional.empty();
+        beganMicros = OptionalLong.empty();
     }
 
     private void disconnected(Failure failure, Consumer<Decoded> out) {
         output.notChosen(failure.decoded(), out);
         outage.lost(failure, out);
+        forgetAnnounced();
         items.next();
         state.again(failure.decoded());
         output.nextItem();

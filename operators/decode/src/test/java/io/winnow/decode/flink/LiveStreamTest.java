@@ -13,6 +13,7 @@ import io.winnow.decode.flink.Told.Shown;
 import io.winnow.decode.worker.camera.Manner;
 import io.winnow.decode.worker.camera.Play;
 import io.winnow.decode.worker.camera.RtspCamera;
+import io.winnow.records.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +114,11 @@ class LiveStreamTest {
             }
             assertThat(camera.plays()).extracting(Play::sent).startsWith((long) FRAMES, (long) FRAMES);
             assertThat(told).noneMatch(Failed.class::isInstance);
+            long end = frames(told, epochs.get(0)).get(FRAMES - 1).span().endMicros();
+            assertThat(frames(told, epochs.get(1)).get(0).span()).satisfies(span -> {
+                assertThat(span.clock()).isEqualTo(Clock.WALL);
+                assertThat(span.startMicros()).isBetween(end, epochs.get(1) * 1_000);
+            });
             Told last = told.get(told.size() - 1);
             assertThat(is(last, "ENDED", "")).isTrue();
             assertThat(((Happened) last).count()).isEqualTo(counted(told));

@@ -15,6 +15,7 @@ public final class StreamWatch {
     private static final String NOT_MEDIA = "NOT_MEDIA";
     private static final String RECONNECTING = "RECONNECTING";
     private static final String RECONNECTED = "RECONNECTED";
+    private static final String WHY = "why";
 
     private Seen seen;
     private final Map<String, Long> dropped;
@@ -141,7 +142,9 @@ public final class StreamWatch {
         switch (event.reason()) {
             case PAUSED -> seen = seen.in(State.PAUSED);
             case RESUMED -> seen = seen.in(State.RUNNING);
-            case RECONNECTING -> seen = seen.in(State.RECONNECTING);
+            case RECONNECTING ->
+                seen = seen.in(State.RECONNECTING)
+                        .withMessage(event.attributes().getOrDefault(WHY, ""));
             case RECONNECTED -> {
                 drop(event.reason(), event.count());
                 seen = seen.in(State.RUNNING)

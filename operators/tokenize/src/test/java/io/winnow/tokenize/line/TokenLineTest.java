@@ -151,14 +151,16 @@ class TokenLineTest {
         Bench bench = new Bench(ClipOptions.singleFrames());
         bench.frame("a", 4);
         bench.finishAll();
-        bench.accept(new FrameEvent("a", 0, Kind.GAP, "RECONNECTING", 0, false, Map.of(), 0));
+        bench.accept(new FrameEvent("a", 0, Kind.GAP, "RECONNECTING", 0, false, Map.of("why", "it is dark"), 0));
         bench.event("a", Kind.IDLE);
         assertThat(status(bench).state()).isEqualTo(State.RECONNECTING);
+        assertThat(status(bench).message()).isEqualTo("it is dark");
         assertThat(status(bench).dropped()).isEmpty();
 
         bench.accept(new FrameEvent("a", 9, Kind.GAP, "RECONNECTED", 70, false, Map.of(), 0));
         assertThat(status(bench).state()).isEqualTo(State.RUNNING);
         assertThat(status(bench).reconnects()).isEqualTo(1);
+        assertThat(status(bench).message()).isEmpty();
         assertThat(status(bench).dropped()).containsExactly(Map.entry("RECONNECTED", 70L));
     }
 

@@ -23,12 +23,14 @@ final class RtpFeed implements AutoCloseable {
     private static final byte[] NONE = new byte[0];
 
     private final DatagramSocket socket;
+    private final int port;
     private final Process process;
     private final Path description;
     private final BlockingDeque<byte[]> packets = new LinkedBlockingDeque<>();
 
     private RtpFeed(DatagramSocket socket, Process process, Path description) {
         this.socket = socket;
+        this.port = socket.getLocalPort();
         this.process = process;
         this.description = description;
     }
@@ -84,7 +86,7 @@ final class RtpFeed implements AutoCloseable {
     private void sayEnd() {
         process.onExit().join();
         try (DatagramSocket last = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            last.send(new DatagramPacket(NONE, 0, InetAddress.getLoopbackAddress(), socket.getLocalPort()));
+            last.send(new DatagramPacket(NONE, 0, InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             packets.add(NONE);
         }

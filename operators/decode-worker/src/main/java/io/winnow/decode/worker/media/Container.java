@@ -24,13 +24,15 @@ final class Container implements AutoCloseable {
     private final Vigil vigil;
     private final AVFormatContext demuxer;
     private final AVStream stream;
+    private final long openedNanos;
     private final AVPacket packet = avcodec.av_packet_alloc();
 
-    private Container(InputFiles files, Vigil vigil, AVFormatContext demuxer, AVStream stream) {
+    private Container(InputFiles files, Vigil vigil, AVFormatContext demuxer, AVStream stream, long openedNanos) {
         this.files = files;
         this.vigil = vigil;
         this.demuxer = demuxer;
         this.stream = stream;
+        this.openedNanos = openedNanos;
     }
 
     /** Opens it and looks at its streams, with the options that FFmpeg's command has by default. */
@@ -47,11 +49,12 @@ final class Container implements AutoCloseable {
                 demuxer.flags(demuxer.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
                 openInput(demuxer, job.name(), files);
             }
+            long openedNanos = System.nanoTime();
             vigil.begin();
             findStreams(demuxer, job.pixels());
             AVStream stream = firstVideo(demuxer);
             checkSize(stream.codecpar(), job.pixels());
-            return new Container(files, vigil, demuxer, stream);
+            return new Container(files, vigil, demuxer, stream, job.live().isPresent() ? openedNanos : 0);
         } catch (GivenUp e) {
             avformat.avformat_close_input(demuxer);
             vigil.close();
@@ -187,6 +190,11 @@ final class Container implements AutoCloseable {
         return demuxer.duration() == Natives.NO_TIMESTAMP ? 0 : Math.max(0, demuxer.duration());
     }
 
+    /** How long ago a live stream began to come; 0 for a file. What came while its streams were looked at is decoded first. */
+    long ageMicros() {
+        return openedNanos == 0 ? 0 : (System.nanoTime() - openedNanos) / 1_000;
+    }
+
     AVRational frameRate() {
         return avformat.av_guess_frame_rate(demuxer, stream, null);
     }
@@ -203,13 +211,12 @@ final class Container implements AutoCloseable {
     /**
      * The clock of a live stream.
      *
-     * @param step ticks from frame to frame by its own word, 0 where it has none
      * @param farthestMicros by which it may run ahead
      */
-    LiveClock clock(long step, long farthestMicros) {
+    LiveClock clock(long farthestMicros) {
         AVRational base = stream.time_base();
         double ticks = (double) farthestMicros * base.den() / (MICROS * base.num());
-        return new LiveClock(stream.pts_wrap_bits(), step, (long) ticks);
+        return new LiveClock(stream.pts_wrap_bits(), (long) ticks);
     }
 
     @Override

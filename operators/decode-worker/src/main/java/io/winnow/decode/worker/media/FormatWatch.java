@@ -81,6 +81,7 @@ final class FormatWatch {
                 transposed ? aspect.den() : aspect.num(),
                 transposed ? aspect.num() : aspect.den(),
                 rate.num() > 0 && rate.den() > 0 ? (double) rate.num() / rate.den() : 0,
-                container.lengthMicros());
+                container.lengthMicros(),
+                container.ageMicros());
     }
 }

@@ -1,6 +1,8 @@
 package io.winnow.decode.worker.media;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The clock of a live stream in its ticks: without its wraps (of 33 bits in MPEG transport streams: ISO/IEC 13818-1, 2.4.3.6), and with what between its frames did not come. How long a frame usually lasts
@@ -10,7 +12,7 @@ final class LiveClock {
     /** As many steps as the median is taken of; an odd number. */
     private static final int STEPS = 31;
 
-    private static final int FEWEST_STEPS = 5;
+    private static final int FEWEST_STEPS = 15;
 
     private static final int MOST_BITS = 62;
 
@@ -18,9 +20,9 @@ final class LiveClock {
     private static final double LATE = 0.25;
 
     private final int bits;
-    private final long statedStep;
     private final long farthest;
     private final long[] steps = new long[STEPS];
+    private final List<Step> early = new ArrayList<>();
     private int taken;
     private long wrapped;
     private long last = Natives.NO_TIMESTAMP;
@@ -32,12 +34,10 @@ final class LiveClock {
      * A clock that has not begun.
      *
      * @param bits after which timestamps wrap; more than 61 for never
-     * @param statedStep ticks from frame to frame by the stream's own word, 0 where it has none
      * @param farthest ticks by which it may run ahead; beyond, it has jumped
      */
-    LiveClock(int bits, long statedStep, long farthest) {
+    LiveClock(int bits, long farthest) {
         this.bits = bits;
-        this.statedStep = statedStep;
         this.farthest = farthest;
     }
 
@@ -82,22 +82,32 @@ final class LiveClock {
             jumped = true;
             return;
         }
-        long usual = usual();
-        if (usual > 0) {
-            missing += Math.max(0, (long) Math.floor((double) delta / usual + LATE) - 1 - between);
-        }
         steps[taken % STEPS] = delta / (between + 1);
         taken++;
+        early.add(new Step(delta, between));
+        // The first steps wait until it is known what is usual.
+        if (taken >= FEWEST_STEPS) {
+            early.forEach(this::judge);
+            early.clear();
+        }
+    }
+
+    private void judge(Step step) {
+        long usual = usual();
+        if (usual > 0) {
+            long frames = (long) Math.floor((double) step.ticks() / usual + LATE);
+            missing += Math.max(0, frames - 1 - step.between());
+        }
     }
 
     private long usual() {
-        if (taken < FEWEST_STEPS) {
-            return statedStep;
-        }
         long[] sorted = Arrays.copyOf(steps, Math.min(taken, STEPS));
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
+
+    /** From one timestamp to the next, with so many frames between that have none or were left out. */
+    private record Step(long ticks, long between) {}
 
     /** Frames that did not come, since the last call. */
     long takeMissing() {

@@ -51,7 +51,7 @@ final class Passage implements PictureDecoder.Output {
         timeline = container.timeline(coded.num() > 0 && coded.den() > 0 ? coded : container.frameRate());
         sampler = new Sampler(job.choice(), job.sampledMicros());
         format = new FormatWatch(container, decoder.codec());
-        live = job.live().map(address -> container.clock(timeline.rateTicks(), address.stallMicros()));
+        live = job.live().map(address -> container.clock(address.stallMicros()));
     }
 
     void run() throws IOException, GivenUp {

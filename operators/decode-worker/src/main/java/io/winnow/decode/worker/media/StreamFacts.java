@@ -13,6 +13,7 @@ package io.winnow.decode.worker.media;
  * @param aspectDenominator likewise
  * @param framesPerSecond average, 0 where unknown
  * @param lengthMicros 0 where unknown
+ * @param ageMicros how long ago a live stream began to come; 0 for a file
  */
 public record StreamFacts(
         int width,
@@ -24,4 +25,5 @@ public record StreamFacts(
         int aspectNumerator,
         int aspectDenominator,
         double framesPerSecond,
-        long lengthMicros) {}
+        long lengthMicros,
+        long ageMicros) {}

@@ -87,11 +87,6 @@ final class Timeline {
         return lengthMicros;
     }
 
-    /** A frame's duration by the frame rate, 0 where unknown. */
-    long rateTicks() {
-        return rateTicks;
-    }
-
     /** A timestamp of the stream on the media's clock; one farther than 140,000 years is that far. */
     long micros(long ticks) {
         double exact = (double) ticks * numerator * 1e6 / denominator;

@@ -30,7 +30,8 @@ public sealed interface ToParent {
             int aspectNumerator,
             int aspectDenominator,
             double framesPerSecond,
-            long lengthMicros)
+            long lengthMicros,
+            long ageMicros)
             implements ToParent {}
 
     /** A picture lies in a slot of the ring, which is the parent's until {@link ToChild.Freed}. */

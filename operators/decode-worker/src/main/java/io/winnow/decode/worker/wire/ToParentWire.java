@@ -92,6 +92,7 @@ public final class ToParentWire {
         out.writeInt(format.aspectDenominator());
         out.writeDouble(format.framesPerSecond());
         out.writeLong(format.lengthMicros());
+        out.writeLong(format.ageMicros());
     }
 
     private static void problem(DataOutputStream out, ToParent.Problem problem) throws IOException {
@@ -171,6 +172,7 @@ public final class ToParentWire {
                 in.readInt(),
                 in.readInt(),
                 in.readDouble(),
+                in.readLong(),
                 in.readLong());
     }
 

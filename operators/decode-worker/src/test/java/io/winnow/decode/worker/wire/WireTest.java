@@ -43,7 +43,7 @@ class WireTest {
                 new ToParent.AskRead(1, 1L << 40, 4_096),
                 new ToParent.AskClose(1),
                 new ToParent.Alive(2),
-                new ToParent.Format(2, 64, 48, "h264", "mov", "yuv420p", 90, 1, 1, 29.97, 5_000_000),
+                new ToParent.Format(2, 64, 48, "h264", "mov", "yuv420p", 90, 1, 1, 29.97, 5_000_000, 9),
                 new ToParent.Picture(2, 3, 4, 5, 6, 7, 8, true, 9, 10, 11, 12, 13),
                 new ToParent.Problem(2, Cause.PACKET, 1, 2),
                 new ToParent.Gap(2, 7, true),
