@@ -112,7 +112,9 @@ final class PipelineRun {
         }
         terminal.document(counts);
         terminal.print(new LineTable(outcome, counts).table());
-        boolean nothing = definition.has(Stage.TOKENIZE) && counts.tokenized() == 0;
+        boolean nothing = definition.has(Stage.TOKENIZE)
+                && counts.tokenized() == 0
+                && !definition.decode().stay();
         return new Verdict(terminal).of(outcome, counts, nothing);
     }
 
