@@ -30,6 +30,15 @@ public record SceneClip(Path file, List<SceneQuestion> questions) {
         return folder.resolve("scene-" + seed + ".mp4");
     }
 
+    /** The questions about the clip of a seed, without drawing it. */
+    public static List<SceneQuestion> questions(long seed) {
+        return SceneQuestions.of(compose(seed));
+    }
+
+    private static Scene compose(long seed) {
+        return new SceneComposer().compose(seed, SECONDS);
+    }
+
     /**
      * Draws one.
      *
@@ -37,7 +46,7 @@ public record SceneClip(Path file, List<SceneQuestion> questions) {
      * @param folder that the video is written to
      */
     public static SceneClip draw(long seed, Path folder) throws IOException, InterruptedException {
-        Scene scene = new SceneComposer().compose(seed, SECONDS);
+        Scene scene = compose(seed);
         Path file = file(seed, folder);
         ClipEncoder.write(scene, ClipEncoder.Form.SMOOTH, file);
         return new SceneClip(file, SceneQuestions.of(scene));

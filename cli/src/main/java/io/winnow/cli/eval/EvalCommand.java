@@ -210,7 +210,7 @@ public final class EvalCommand extends CliCommand {
         List<NeedleClip> clips = suite.equals(NEEDLE) ? NeedleClip.of(minutes, seed) : List.of();
         EvalMaterial material = switch (suite) {
             case QA -> EvalMaterial.of(folder);
-            case SCENES -> EvalMaterial.scenes(drawn);
+            case SCENES -> EvalMaterial.scenes(drawn, limit);
             case ARCHIVE -> ArchiveRun.pictures(EvalMaterial.of(folder)).limited(limit);
             default -> measuring.drawn(clips, drawn);
         };

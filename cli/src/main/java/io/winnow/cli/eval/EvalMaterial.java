@@ -28,15 +28,15 @@ record EvalMaterial(Path folder, List<EvalQuestion> questions) {
         return new EvalMaterial(data, EvalSet.read(data));
     }
 
-    /** The demonstration's scenes, as it draws them, with its questions. */
-    static EvalMaterial scenes(Path folder) throws IOException, InterruptedException {
+    /** The demonstration's scenes, as it draws them, with its questions, so many at most; what none of them is about is not drawn. */
+    static EvalMaterial scenes(Path folder, int limit) throws IOException, InterruptedException {
         List<EvalQuestion> questions = new ArrayList<>();
         for (int seed = 1; seed <= SCENES; seed++) {
-            SceneClip clip = SceneClip.draw(seed, folder);
-            for (SceneQuestion question : clip.questions()) {
+            String media = String.valueOf(SceneClip.file(seed, folder).getFileName());
+            for (SceneQuestion question : SceneClip.questions(seed)) {
                 questions.add(new EvalQuestion(
                         seed + "-" + question.kind(),
-                        clip.file().getFileName().toString(),
+                        media,
                         "scene",
                         question.kind(),
                         question.question(),
@@ -45,7 +45,14 @@ record EvalMaterial(Path folder, List<EvalQuestion> questions) {
                         Optional.of(new EvalQuestion.Stretch(question.startSeconds(), question.endSeconds()))));
             }
         }
-        return new EvalMaterial(folder, questions);
+        EvalMaterial asked = new EvalMaterial(folder, questions).limited(limit);
+        for (int seed = 1; seed <= SCENES; seed++) {
+            if (asked.media()
+                    .contains(String.valueOf(SceneClip.file(seed, folder).getFileName()))) {
+                var unused = SceneClip.draw(seed, folder);
+            }
+        }
+        return asked;
     }
 
     /** The media that are asked about. */

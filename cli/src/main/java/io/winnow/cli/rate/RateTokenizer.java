@@ -2,6 +2,7 @@ package io.winnow.cli.rate;
 
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
+import io.winnow.model.Graph;
 import io.winnow.records.Positions;
 import io.winnow.records.Tokens;
 import io.winnow.tokenize.PrefixOptions;
@@ -28,17 +29,21 @@ public final class RateTokenizer implements AutoCloseable {
     private static final double[] ERRORS = {0.05, 0.07, 0.09, 0.12, 0.16};
 
     private static final int BATCH = 8;
+    private static final String ENCODE = "encode";
 
     private final Bundle bundle;
     private final TokenizeOptions options;
     private final Reconstructor reconstructor;
+    /** Kept, so that it is not loaded again for each of the tokenizers that are opened one after the other. */
+    private final Graph encoder;
 
     private record Shown(Sample sample, RgbPicture picture) {}
 
-    private RateTokenizer(Bundle bundle, TokenizeOptions options, Reconstructor reconstructor) {
+    private RateTokenizer(Bundle bundle, TokenizeOptions options, Reconstructor reconstructor, Graph encoder) {
         this.bundle = bundle;
         this.options = options;
         this.reconstructor = reconstructor;
+        this.encoder = encoder;
     }
 
     /**
@@ -49,7 +54,7 @@ public final class RateTokenizer implements AutoCloseable {
     public static RateTokenizer open(Bundle bundle) {
         Reconstructor reconstructor = Reconstructor.open(bundle, BATCH, EngineOptions.defaults());
         TokenizeOptions options = TokenizeOptions.defaultsFor(bundle.manifest()).withBatch(BATCH);
-        return new RateTokenizer(bundle, options, reconstructor);
+        return new RateTokenizer(bundle, options, reconstructor, bundle.graph(ENCODE, EngineOptions.defaults()));
     }
 
     /** Edge of the pictures that it takes, pixels. */
@@ -93,8 +98,8 @@ public final class RateTokenizer implements AutoCloseable {
 
     /** Several qualities. */
     public Wishes wishes(List<RgbPicture> pictures) {
-        List<RgbPicture> plain = DrawnPictures.plain(size());
-        List<RgbPicture> noise = DrawnPictures.noise(size());
+        List<RgbPicture> plain = DrawnPictures.plain(size(), pictures.size());
+        List<RgbPicture> noise = DrawnPictures.noise(size(), pictures.size());
         List<Wishes.Level> levels = new ArrayList<>();
         for (double error : ERRORS) {
             PrefixOptions wish = new PrefixOptions(0, error);
@@ -183,6 +188,7 @@ public final class RateTokenizer implements AutoCloseable {
 
     @Override
     public void close() {
+        encoder.close();
         reconstructor.close();
     }
 }

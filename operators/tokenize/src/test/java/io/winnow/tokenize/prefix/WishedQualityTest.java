@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
+import io.winnow.model.Graph;
 import io.winnow.model.ModelException;
 import io.winnow.records.Axis;
 import io.winnow.records.Grid;
@@ -22,23 +23,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The bundle of KARL that is shipped. */
 class WishedQualityTest {
     private static final int FRAMES = 9;
 
-    private final Pieces pieces = new Pieces("karl-small");
+    private static final Pieces PIECES = new Pieces("karl-small");
+
+    /** Loaded once for all. */
+    private static Graph encoder;
+
+    @BeforeAll
+    static void load() {
+        encoder = PIECES.bundle().graph(PrefixShape.ENCODE, EngineOptions.defaults());
+    }
+
+    @AfterAll
+    static void unload() {
+        encoder.close();
+    }
 
     private List<TokenSet> tokenized(TokenizeOptions options, boolean all) {
         EngineOptions engine = EngineOptions.defaults();
-        Bundle bundle = pieces.bundle();
+        Bundle bundle = PIECES.bundle();
         try (Tokenizer tokenizer =
                 all ? PrefixTokenizer.ofAll(options, bundle, engine) : PrefixTokenizer.open(options, bundle, engine)) {
             List<CompletableFuture<TokenSet>> made = new ArrayList<>();
             for (int i = 0; i < FRAMES; i++) {
                 made.add(tokenizer
-                        .encode(pieces.frame("stream-" + i % 3, i))
+                        .encode(PIECES.frame("stream-" + i % 3, i))
                         .thenCompose(frame -> tokenizer.tokenize(List.of(frame))));
             }
             return made.stream().map(CompletableFuture::join).toList();
@@ -46,7 +62,7 @@ class WishedQualityTest {
     }
 
     private List<TokenSet> asking(double error, int most) {
-        return tokenized(pieces.options().withPrefix(new PrefixOptions(most, error)), false);
+        return tokenized(PIECES.options().withPrefix(new PrefixOptions(most, error)), false);
     }
 
     private static double mean(List<TokenSet> sets) {
@@ -79,14 +95,14 @@ class WishedQualityTest {
         List<TokenSet> coarse = asking(0.12, 0);
         EngineOptions engine = EngineOptions.defaults();
         try (Tokenizer one = PrefixTokenizer.open(
-                        pieces.options().withPrefix(new PrefixOptions(0, 0.04)), pieces.bundle(), engine);
+                        PIECES.options().withPrefix(new PrefixOptions(0, 0.04)), PIECES.bundle(), engine);
                 Tokenizer other = PrefixTokenizer.open(
-                        pieces.options().withPrefix(new PrefixOptions(0, 0.12)), pieces.bundle(), engine)) {
+                        PIECES.options().withPrefix(new PrefixOptions(0, 0.12)), PIECES.bundle(), engine)) {
             List<CompletableFuture<TokenSet>> mixed = new ArrayList<>();
             for (int i = 0; i < FRAMES; i++) {
                 for (Tokenizer tokenizer : List.of(one, other)) {
                     mixed.add(tokenizer
-                            .encode(pieces.frame("s", i))
+                            .encode(PIECES.frame("s", i))
                             .thenCompose(frame -> tokenizer.tokenize(List.of(frame))));
                 }
             }
@@ -99,7 +115,7 @@ class WishedQualityTest {
 
     @Test
     void tokensAreTheIdsOfTheKeptSlots() {
-        List<TokenSet> all = tokenized(pieces.options().withPrefix(new PrefixOptions(0, 0.09)), true);
+        List<TokenSet> all = tokenized(PIECES.options().withPrefix(new PrefixOptions(0, 0.09)), true);
         List<TokenSet> kept = asking(0.09, 0);
         for (int i = 0; i < FRAMES; i++) {
             TokenSet set = kept.get(i);
@@ -118,14 +134,14 @@ class WishedQualityTest {
 
     @Test
     void mostPicturesStayWithinTheError() {
-        try (Reconstructor reconstructor = Reconstructor.open(pieces.bundle(), 8, EngineOptions.defaults())) {
+        try (Reconstructor reconstructor = Reconstructor.open(PIECES.bundle(), 8, EngineOptions.defaults())) {
             List<TokenSet> kept = asking(0.12, 0);
             int within = 0;
             for (int i = 0; i < FRAMES; i++) {
                 RgbPicture shown = reconstructor
                         .picture("s", kept.get(i).tokens(), kept.get(i).positions())
                         .join();
-                within += PictureQuality.l1(pieces.picture(i), shown) <= 0.12 ? 1 : 0;
+                within += PictureQuality.l1(PIECES.picture(i), shown) <= 0.12 ? 1 : 0;
             }
             assertThat(within).isGreaterThanOrEqualTo(FRAMES - 1);
         }
@@ -133,8 +149,8 @@ class WishedQualityTest {
 
     @Test
     void aChoiceOfSlotsIsAPictureToo() {
-        try (Reconstructor reconstructor = Reconstructor.open(pieces.bundle(), 2, EngineOptions.defaults())) {
-            Tokens.Ids three = Tokens.Ids.pack(Arrays.copyOf(pieces.ids(0), 3), 12);
+        try (Reconstructor reconstructor = Reconstructor.open(PIECES.bundle(), 2, EngineOptions.defaults())) {
+            Tokens.Ids three = Tokens.Ids.pack(Arrays.copyOf(PIECES.ids(0), 3), 12);
             RgbPicture first =
                     reconstructor.picture("s", three, Optional.empty()).join();
             RgbPicture same = reconstructor
