@@ -1,6 +1,7 @@
 package io.winnow.jobs;
 
 import io.winnow.jobs.definition.DefinitionException;
+import io.winnow.records.AskElement;
 import io.winnow.records.Question;
 import io.winnow.records.flink.RecordTypes;
 import java.util.List;
@@ -22,11 +23,11 @@ final class GivenQuestions {
                 "Write edges.questions: topic and ask with winnow questions add, or on the page.");
     }
 
-    static DataStream<Question> of(StreamExecutionEnvironment env, List<Question> questions) {
+    static DataStream<AskElement> of(StreamExecutionEnvironment env, List<Question> questions) {
         if (questions.isEmpty()) {
             throw none();
         }
-        return env.fromData(RecordTypes.QUESTION, questions.toArray(Question[]::new))
+        return env.fromData(RecordTypes.ASK_ELEMENT, questions.toArray(AskElement[]::new))
                 .name(NAME)
                 .uid(NAME);
     }

@@ -12,11 +12,11 @@ import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.kafka.KafkaEdges;
 import io.winnow.read.flink.ReadOperatorFactory;
 import io.winnow.records.Answer;
+import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.Placed;
 import io.winnow.records.Preview;
-import io.winnow.records.Question;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import io.winnow.records.flink.RecordTypes;
@@ -125,13 +125,22 @@ final class Line {
                 key);
         DataStream<DeadLetter> letters = answers.getSideOutput(StageOutputs.DEAD_LETTERS);
         sides.letters(
-                joined(windows.deadLetters(), ofQuestions(letters, false, "read-letters-windows")),
+                joined(windows.deadLetters(), of(letters, TopicRegistry.PRUNED, "read-letters-windows")),
                 TopicRegistry.PRUNED_DLQ,
                 context);
         sides.letters(
-                joined(asked.deadLetters(), ofQuestions(letters, true, "read-letters-questions")),
+                joined(asked.deadLetters(), of(letters, TopicRegistry.QUESTIONS, "read-letters-questions")),
                 TopicRegistry.QUESTIONS_DLQ,
                 context);
+        if (hearsStanding()) {
+            sides.letters(
+                    joined(
+                            asked.standingLetters(),
+                            of(letters, TopicRegistry.STANDING_QUESTIONS, "read-letters-standing")),
+                    TopicRegistry.STANDING_QUESTIONS_DLQ,
+                    context);
+            edges.writeAlerts(answers.getSideOutput(StageOutputs.ALERTS), context);
+        }
         sides.answers(
                 tally(answers, RecordTypes.ANSWER, Counters::answers, "read-tally"),
                 answers.getSideOutput(StageOutputs.ANSWER_DELTAS),
@@ -154,19 +163,36 @@ final class Line {
     }
 
     /** The reader refuses questions as well as windows; a dead letter says by its topic which it is. */
-    private static DataStream<DeadLetter> ofQuestions(DataStream<DeadLetter> letters, boolean wanted, String name) {
-        return named(letters.filter(letter -> letter.topic().equals(TopicRegistry.QUESTIONS.name()) == wanted), name);
+    private static DataStream<DeadLetter> of(DataStream<DeadLetter> letters, Topic<?> topic, String name) {
+        String wanted = topic.name();
+        return named(letters.filter(letter -> letter.topic().equals(wanted)), name);
     }
 
-    /** Questions, and what their edge could not read. */
-    private record Asked(DataStream<Question> questions, Optional<DataStream<DeadLetter>> deadLetters) {}
+    /** Questions, and what their edges could not read. */
+    private record Asked(
+            DataStream<AskElement> questions,
+            Optional<DataStream<DeadLetter>> deadLetters,
+            Optional<DataStream<DeadLetter>> standingLetters) {}
 
     private Asked asked(StageContext context) {
         if (definition.edges().questions() == EdgeOptions.Questions.GIVEN) {
-            return new Asked(GivenQuestions.of(env, plan.questions()), Optional.empty());
+            return new Asked(GivenQuestions.of(env, plan.questions()), Optional.empty(), Optional.empty());
         }
-        KafkaEdges.Incoming<Question> asked = edges.questions(env, context);
-        return new Asked(asked.records(), Optional.of(asked.deadLetters()));
+        KafkaEdges.Incoming<AskElement> asked = edges.questions(env, context);
+        if (!hearsStanding()) {
+            return new Asked(asked.records(), Optional.of(asked.deadLetters()), Optional.empty());
+        }
+        KafkaEdges.Incoming<AskElement> standing = edges.standing(env, context);
+        return new Asked(
+                asked.records().union(standing.records()),
+                Optional.of(asked.deadLetters()),
+                Optional.of(standing.deadLetters()));
+    }
+
+    /** A run that an earlier version began has no topics of standing questions; they are heard from the next run on. */
+    private boolean hearsStanding() {
+        return definition.edges().questions() == EdgeOptions.Questions.TOPIC
+                && edges.knows(TopicRegistry.STANDING_QUESTIONS);
     }
 
     /** Writes what the topic of tokens brings to the archive. */

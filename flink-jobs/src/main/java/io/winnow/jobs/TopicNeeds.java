@@ -63,7 +63,11 @@ public record TopicNeeds(List<TopicPlan> plans) {
             topics.add(TopicRegistry.PRUNED_DLQ);
             topics.add(TopicRegistry.QUESTIONS_DLQ);
             if (definition.edges().questions() == EdgeOptions.Questions.TOPIC) {
-                topics.add(TopicRegistry.QUESTIONS);
+                topics.addAll(List.of(
+                        TopicRegistry.QUESTIONS,
+                        TopicRegistry.STANDING_QUESTIONS,
+                        TopicRegistry.STANDING_QUESTIONS_DLQ,
+                        TopicRegistry.ALERTS));
             }
             if (definition.edges().answers() == EdgeOptions.Answers.TOPIC) {
                 topics.addAll(List.of(TopicRegistry.ANSWERS, TopicRegistry.ANSWER_DELTAS));

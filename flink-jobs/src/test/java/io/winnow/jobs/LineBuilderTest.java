@@ -10,6 +10,7 @@ import io.winnow.model.Bundle;
 import io.winnow.records.Question;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicPlan;
+import io.winnow.topics.TopicRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
@@ -42,10 +44,18 @@ class LineBuilderTest {
     }
 
     private static List<StreamGraph> graphs(ResolvedPipeline pipeline, List<Question> questions) {
+        return graphs(pipeline, questions, topic -> true);
+    }
+
+    /** @param known which topics the run knows */
+    private static List<StreamGraph> graphs(
+            ResolvedPipeline pipeline, List<Question> questions, Predicate<Topic<?>> known) {
         Map<String, List<Long>> offsets = new TreeMap<>();
         for (TopicPlan plan : TopicNeeds.of(pipeline.definition()).plans()) {
             for (Topic<?> topic : plan.topics()) {
-                offsets.put(plan.names().of(topic), Collections.nCopies(topic.partitions(), 0L));
+                if (known.test(topic)) {
+                    offsets.put(plan.names().of(topic), Collections.nCopies(topic.partitions(), 0L));
+                }
             }
         }
         RunPlan plan = new RunPlan("run-1", offsets, "file:///checkpoints", questions, List.of());
@@ -97,6 +107,25 @@ class LineBuilderTest {
                 List.of("decode", "tokenize", "tokenize-tally", "prune", "prune-tally", "read", "read-tally");
         assertThat(kafka).containsAll(stages);
         assertThat(local).containsAll(stages);
+    }
+
+    @Test
+    void standingQuestionsAreHeardWhereQuestionsComeByTheirTopic() {
+        List<String> asked = uids(graphs(pipeline(), List.of()));
+        assertThat(asked).contains("read-from-standing-questions", "read-to-standing-questions.dlq", "read-to-alerts");
+        List<String> given = uids(graphs(pipeline("edges.questions=given"), List.of(QUESTION)));
+        assertThat(given).doesNotContain("read-from-standing-questions", "read-to-alerts");
+    }
+
+    @Test
+    void aRunThatBeganBeforeThereWereStandingQuestionsGoesOnWithoutThem() {
+        assertThat(uids(graphs(
+                        pipeline(),
+                        List.of(),
+                        topic -> !topic.equals(TopicRegistry.STANDING_QUESTIONS)
+                                && !topic.equals(TopicRegistry.ALERTS))))
+                .contains("read-from-questions")
+                .doesNotContain("read-from-standing-questions", "read-to-alerts");
     }
 
     private static List<String> uids(List<StreamGraph> graphs) {

@@ -1,14 +1,17 @@
 package io.winnow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.kafka.QuestionWriter;
 import io.winnow.jobs.run.RunStore;
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerElement;
 import io.winnow.records.Element;
 import io.winnow.records.RunEnded;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.topics.TopicNames;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -43,6 +47,7 @@ class LineIT {
     private static List<Element> tokens = List.of();
     private static List<Element> pruned = List.of();
     private static List<AnswerElement> answers = List.of();
+    private static List<Alert> alerts = List.of();
 
     @BeforeAll
     static void runTheLine() throws IOException, InterruptedException {
@@ -63,6 +68,7 @@ class LineIT {
             tokens = Topics.read(broker.bootstrap(), PIPELINE, TopicRegistry.TOKENS);
             pruned = Topics.read(broker.bootstrap(), PIPELINE, TopicRegistry.PRUNED);
             answers = Topics.read(broker.bootstrap(), PIPELINE, TopicRegistry.ANSWERS);
+            alerts = Topics.read(broker.bootstrap(), PIPELINE, TopicRegistry.ALERTS);
         }
     }
 
@@ -102,6 +108,15 @@ class LineIT {
         try (QuestionWriter questions =
                 new QuestionWriter(kafka, new TopicNames(TopicNames.DEFAULT_PREFIX, PIPELINE))) {
             questions.ask(Pipelines.question("what", "What is in the picture?"));
+            questions.stand(new StandingQuestion(
+                    "again",
+                    "What is in the picture?",
+                    List.of("steady*"),
+                    Optional.of(60_000L),
+                    Optional.empty(),
+                    "answer is not this",
+                    Optional.empty(),
+                    System.currentTimeMillis()));
             questions.end(run);
         }
     }
@@ -155,7 +170,9 @@ class LineIT {
 
     @Test
     void aQuestionPutThroughItsTopicIsAnsweredForEachStream() {
-        List<Answer> given = Told.answers(answers);
+        List<Answer> given = Told.answers(answers).stream()
+                .filter(answer -> answer.questionId().equals("what"))
+                .toList();
         assertThat(given).extracting(Answer::stream).containsExactlyElementsOf(STREAMS.keySet());
         assertThat(given).allSatisfy(answer -> {
             assertThat(answer.questionId()).isEqualTo("what");
@@ -163,6 +180,17 @@ class LineIT {
             assertThat(answer.answer()).isNotBlank();
             assertThat(answer.counts().read()).isPositive();
         });
+    }
+
+    @Test
+    void aStandingQuestionPutThroughItsTopicIsAnsweredAndItsConditionRaisesAnAlert() {
+        assertThat(Told.answers(answers))
+                .filteredOn(answer -> answer.questionId().equals("again"))
+                .extracting(Answer::stream)
+                .containsExactly("steady.mp4");
+        assertThat(alerts)
+                .extracting(Alert::questionId, Alert::stream, Alert::state)
+                .containsExactly(tuple("again", "steady.mp4", Alert.State.FIRING));
     }
 
     @Test

@@ -52,6 +52,9 @@ public final class MetricNames {
     public static final String KEEP_AGREEMENT = "keepAgreement";
     public static final String QUESTIONS = "questions";
     public static final String ANSWERS = "answers";
+    public static final String STANDING_QUESTIONS = "standingQuestions";
+    public static final String STANDING_SKIPPED = "standingSkipped";
+    public static final String ALERTS = "alerts";
     public static final String TOKENS_READ = "tokensRead";
     public static final String VISUAL_DROPPED = "visualDropped";
     public static final String WORDS = "words";
@@ -115,6 +118,14 @@ public final class MetricNames {
                     PRUNE),
             counter(QUESTIONS, "questions", "questions admitted", READ),
             counter(ANSWERS, "answers", "answers given", READ),
+            gauge(STANDING_QUESTIONS, "questions", "standing questions that the subtask knows", READ),
+            labelled(
+                    STANDING_SKIPPED,
+                    "occurrences",
+                    "reason",
+                    "due times of standing questions that got no answer: BUSY, the one before was not answered yet; DEADLINE, it was too late",
+                    READ),
+            counter(ALERTS, "alerts", "conditions of standing questions that came true or no longer are", READ),
             counter(TOKENS_READ, "tokens", "visual tokens read for answers", READ),
             counter(
                     VISUAL_DROPPED,

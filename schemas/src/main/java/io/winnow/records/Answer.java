@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param questionId the question
  * @param run the run that answered
  * @param stream what it is about
- * @param occurrence which time a standing question was asked, from 0
+ * @param occurrence which due time of a standing question, counted on the stream's clock; 0 of others
  * @param question the question's words
  * @param answer the answer's words
  * @param confidence 0 to 1

@@ -24,7 +24,7 @@ public record Question(
         Optional<Long> toMicros,
         long askedMillis,
         Optional<Long> deadlineMillis)
-        implements QuestionElement {
+        implements QuestionElement, AskElement {
     public Question {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(text, "text");

@@ -52,6 +52,24 @@ public final class RecordIds {
     }
 
     /**
+     * Id of an alert.
+     *
+     * @param occurrence of the answer that decided it
+     * @param state the name of the state that it tells
+     */
+    public static RecordId alert(
+            String run, String stage, String questionId, String stream, long occurrence, String state) {
+        return new RecordIds("alert")
+                .text(run)
+                .text(stage)
+                .text(questionId)
+                .text(stream)
+                .number(occurrence)
+                .text(state)
+                .id();
+    }
+
+    /**
      * Id of a dead letter.
      *
      * @param place file, or topic with partition and offset, or the id of the record

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param partition the partition this mark was written to
  */
 public record RunEnded(String run, String stage, int subtask, int of, int partition)
-        implements Element, QuestionElement, AnswerElement {
+        implements Element, QuestionElement, StandingElement, AnswerElement {
     public RunEnded {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(stage, "stage");

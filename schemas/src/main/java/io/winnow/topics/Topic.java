@@ -48,6 +48,9 @@ public record Topic<T>(
 
     private static final int SEGMENTS_A_RETENTION = 4;
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(1);
+    /** How long a removal can be read: a run that is resumed later would not hear of it. */
+    private static final Duration TOMBSTONES = Duration.ofDays(30);
+
     private static final Duration SHORTEST_SEGMENT = Duration.ofMinutes(1);
 
     public Topic {
@@ -80,6 +83,7 @@ public record Topic<T>(
         }
         if (cleanup == Cleanup.COMPACT) {
             settings.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
+            settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, String.valueOf(TOMBSTONES.toMillis()));
         }
         return settings;
     }

@@ -50,14 +50,19 @@ public final class TopicAcls {
             TopicRegistry.PRUNED,
             TopicRegistry.ANSWERS,
             TopicRegistry.ANSWER_DELTAS,
+            TopicRegistry.ALERTS,
             TopicRegistry.STREAMS,
             TopicRegistry.METRICS);
     private static final Set<Topic<?>> GATEWAY_READ = Set.of(
             TopicRegistry.QUESTIONS,
             TopicRegistry.ANSWERS,
             TopicRegistry.ANSWER_DELTAS,
+            TopicRegistry.STANDING_QUESTIONS,
+            TopicRegistry.ALERTS,
             TopicRegistry.STREAMS,
             TopicRegistry.METRICS);
+    private static final Set<Topic<?>> GATEWAY_WRITE =
+            Set.of(TopicRegistry.QUESTIONS, TopicRegistry.STANDING_QUESTIONS);
     private static final Set<Topic<?>> COMMAND_WRITE = Set.of(
             TopicRegistry.QUESTIONS,
             TopicRegistry.STANDING_QUESTIONS,
@@ -82,7 +87,7 @@ public final class TopicAcls {
             if (GATEWAY_READ.contains(topic)) {
                 acls.add(topic(Role.GATEWAY, "Read", full));
             }
-            if (topic.equals(TopicRegistry.QUESTIONS)) {
+            if (GATEWAY_WRITE.contains(topic)) {
                 acls.add(topic(Role.GATEWAY, "Write", full));
             }
             acls.add(topic(Role.COMMAND, "Read", full));

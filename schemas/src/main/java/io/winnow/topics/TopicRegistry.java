@@ -1,12 +1,13 @@
 package io.winnow.topics;
 
+import io.winnow.records.Alert;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.AnswerElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.QuestionElement;
-import io.winnow.records.StandingQuestion;
+import io.winnow.records.StandingElement;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.avro.RecordCodec;
@@ -26,6 +27,7 @@ public final class TopicRegistry {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
 
     public static final Topic<Element> TOKENS = deleted(
             "tokens",
@@ -62,12 +64,20 @@ public final class TopicRegistry {
             Duration.ofMinutes(10),
             64 * KIB,
             RecordCodecs.ANSWER_DELTA);
-    public static final Topic<StandingQuestion> STANDING_QUESTIONS = compacted(
+    public static final Topic<StandingElement> STANDING_QUESTIONS = compacted(
             "standing-questions",
             "questions asked again and again",
             "its id",
             128 * KIB,
-            RecordCodecs.STANDING_QUESTION);
+            RecordCodecs.STANDING_ELEMENT);
+    public static final Topic<Alert> ALERTS = deleted(
+            "alerts",
+            "where the condition of a standing question came true, and where it no longer is",
+            QUESTION_ID,
+            SPREAD,
+            MONTH,
+            MIB,
+            RecordCodecs.ALERT);
     public static final Topic<StreamControl> CONTROL =
             compacted("control", "streams to add, pause and remove", STREAM, 64 * KIB, RecordCodecs.STREAM_CONTROL);
     public static final Topic<StreamStatus> STREAMS =
@@ -91,6 +101,7 @@ public final class TopicRegistry {
             ANSWERS,
             ANSWER_DELTAS,
             STANDING_QUESTIONS,
+            ALERTS,
             CONTROL,
             STREAMS,
             METRICS,
@@ -135,13 +146,6 @@ public final class TopicRegistry {
         String text = of.equals("sources")
                 ? "inputs that could not be read"
                 : "records of " + of + " that could not be processed";
-        return deleted(
-                of + DEAD_LETTER_SUFFIX,
-                text,
-                key,
-                1,
-                Duration.ofDays(30),
-                largest + 64 * KIB,
-                RecordCodecs.DEAD_LETTER);
+        return deleted(of + DEAD_LETTER_SUFFIX, text, key, 1, MONTH, largest + 64 * KIB, RecordCodecs.DEAD_LETTER);
     }
 }

@@ -196,7 +196,45 @@ public final class SampleRecords {
     }
 
     public static StandingQuestion standingQuestion() {
-        return new StandingQuestion("s-1", "Is the gate open?", Optional.of("camera/7"), Optional.of(60_000L), 20);
+        return new StandingQuestion(
+                "s-1",
+                "Is the gate open?",
+                List.of("camera/7"),
+                Optional.of(60_000L),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                20);
+    }
+
+    /** A standing question that uses all that its second version brought. */
+    public static StandingQuestion watchedQuestion() {
+        return new StandingQuestion(
+                "s-2",
+                "Is the gate open?",
+                List.of("camera/7", "dock/*"),
+                Optional.of(10_000L),
+                Optional.of(0.25),
+                "answer is yes, 2 times in a row",
+                Optional.of(5_000L),
+                23);
+    }
+
+    public static Alert alert() {
+        return new Alert(
+                RecordIds.alert("run-1", "read", "s-2", "camera/7", 9, "FIRING"),
+                "s-2",
+                "run-1",
+                "camera/7",
+                9,
+                Alert.State.FIRING,
+                Alert.Reason.ANSWER,
+                "Is the gate open?",
+                "answer is yes",
+                "yes",
+                0.75,
+                List.of(new Span(500_000, 1_000_000, Clock.WALL)),
+                24);
     }
 
     public static MetricSnapshot metricSnapshot() {

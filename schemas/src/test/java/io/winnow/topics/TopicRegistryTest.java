@@ -26,6 +26,7 @@ class TopicRegistryTest {
                         "answers",
                         "answer-deltas",
                         "standing-questions",
+                        "alerts",
                         "control",
                         "streams",
                         "metrics",
@@ -48,6 +49,7 @@ class TopicRegistryTest {
                 .containsEntry("cleanup.policy", "delete");
         assertThat(TopicRegistry.STREAMS.settings())
                 .containsEntry("cleanup.policy", "compact")
+                .containsEntry("delete.retention.ms", "2592000000")
                 .doesNotContainKey("retention.ms");
     }
 

@@ -1,7 +1,7 @@
 package io.winnow.cli.demo;
 
-import io.winnow.cli.eval.AnswerForm;
 import io.winnow.cli.scenes.SceneQuestion;
+import io.winnow.records.AnswerForm;
 
 /** Compares answers with the truth by the rule of the evaluation. */
 final class Truth {

@@ -1,5 +1,6 @@
 package io.winnow.cli.eval;
 
+import io.winnow.records.AnswerForm;
 import java.util.List;
 import java.util.Optional;
 

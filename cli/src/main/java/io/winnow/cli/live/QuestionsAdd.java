@@ -7,7 +7,9 @@ import io.winnow.cli.command.PipelineOptions;
 import io.winnow.jobs.kafka.QuestionWriter;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
+import io.winnow.records.StandingQuestion;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,27 +18,53 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks a running pipeline. */
+/** Asks a running pipeline, once or again and again. */
 @Command(
         name = "add",
-        description = "Puts a question to a running pipeline and prints its id; the answer comes by topic and page.")
+        description =
+                "Puts a question to a running pipeline and prints its id; answers come by topic and page. With --every or --on-change it stands: it is asked again and again until it is removed.")
 final class QuestionsAdd extends CliCommand {
     @Parameters(index = "0", paramLabel = "QUESTION", description = "What to ask.")
     private String text = "";
 
-    @Option(names = "--stream", paramLabel = "ID", description = "The stream asked about; without it, each.")
-    private Optional<String> stream = Optional.empty();
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description =
+                    "The stream asked about; without it, each. For standing questions a pattern such as dock/*, which names groups too; may be repeated.")
+    private List<String> streams = List.of();
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "D",
+            description = "When an answer is of no use any more, such as 5s: from now, or from the window asked about.")
+    private Optional<String> deadline = Optional.empty();
+
+    @Mixin
+    private StandingOptions standing = new StandingOptions();
 
     @Mixin
     private PipelineOptions options = new PipelineOptions();
 
     @Override
     public Integer call() throws InterruptedException {
+        Optional<Long> within = deadline.map(words -> StandingOptions.millis("--deadline", words));
+        if (standing.isGiven()) {
+            StandingQuestion question = standing.question(text.strip(), streams, within);
+            LivePipeline pipeline = LivePipeline.of(options);
+            StandingTopic.require(pipeline);
+            try (QuestionWriter writer = new QuestionWriter(pipeline.kafka(), pipeline.names())) {
+                writer.stand(question);
+            }
+            return told(question.id(), pipeline);
+        }
         QuestionRules.problem(text).ifPresent(problem -> {
             throw CommandFailure.usage(
                     "BAD_QUESTION", problem, "QUESTION", "Ask in a sentence, such as \"What color is the car?\".");
         });
+        Optional<String> stream = only(streams);
         LivePipeline pipeline = LivePipeline.of(options);
+        long now = System.currentTimeMillis();
         Question question = new Question(
                 UUID.randomUUID().toString(),
                 "",
@@ -44,16 +72,31 @@ final class QuestionsAdd extends CliCommand {
                 stream,
                 Optional.empty(),
                 Optional.empty(),
-                System.currentTimeMillis(),
-                Optional.empty());
+                now,
+                within.map(millis -> now + millis));
         try (QuestionWriter writer = new QuestionWriter(pipeline.kafka(), pipeline.names())) {
             writer.ask(question);
         }
+        return told(question.id(), pipeline);
+    }
+
+    private static Optional<String> only(List<String> streams) {
+        if (streams.size() > 1) {
+            throw CommandFailure.usage(
+                    "SEVERAL_STREAMS",
+                    "a question that is asked once is put to one stream or to each",
+                    "--stream",
+                    "Leave --stream out, or let the question stand with --every or --on-change.");
+        }
+        return streams.stream().findFirst();
+    }
+
+    private int told(String id, LivePipeline pipeline) {
         Map<String, String> document = new LinkedHashMap<>();
-        document.put("id", question.id());
+        document.put("id", id);
         document.put("pipeline", pipeline.names().pipeline());
         terminal().document(document);
-        terminal().print(question.id());
+        terminal().print(id);
         return ExitStatus.DONE;
     }
 }

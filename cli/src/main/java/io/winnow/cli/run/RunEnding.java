@@ -48,7 +48,7 @@ public final class RunEnding {
         if (questionsOpen) {
             TopicNames names = new TopicNames(definition.kafka().prefix(), definition.name());
             try (QuestionWriter questions = new QuestionWriter(definition.kafka(), names)) {
-                questions.end(running.run());
+                questions.end(running.run(), running.stored().startOffsets().keySet());
             }
             questionsOpen = false;
         }

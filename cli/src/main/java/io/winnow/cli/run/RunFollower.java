@@ -36,7 +36,8 @@ public final class RunFollower implements AutoCloseable {
             TopicRegistry.SOURCES_DLQ,
             TopicRegistry.TOKENS_DLQ,
             TopicRegistry.PRUNED_DLQ,
-            TopicRegistry.QUESTIONS_DLQ);
+            TopicRegistry.QUESTIONS_DLQ,
+            TopicRegistry.STANDING_QUESTIONS_DLQ);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Topic<?>> topics = new HashMap<>();

@@ -2,9 +2,13 @@ package io.winnow.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.cli.Ran;
 import io.winnow.cli.embedded.EmbeddedBroker;
 import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.records.Alert;
+import io.winnow.records.Answer;
+import io.winnow.records.BundleRef;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.RecordIds;
 import io.winnow.records.StreamControl;
@@ -148,6 +152,129 @@ class LiveCommandsTest {
 
             assertThat(ran.refusal(2).get("code").asText()).isEqualTo("BAD_QUESTION");
         }
+    }
+
+    @Test
+    void aStandingQuestionIsListedWithItsLastAnswersUntilItIsRemoved() throws Exception {
+        Ran added = onBroker(
+                "questions",
+                "add",
+                "Is the gate open?",
+                "--pipeline",
+                "shop",
+                "--every",
+                "10s",
+                "--stream",
+                "dock/*",
+                "--stream",
+                "gate",
+                "--when",
+                "answer is yes",
+                "--times",
+                "2",
+                "--deadline",
+                "5s");
+        String id = added.document().get("id").asText();
+        write(TopicRegistry.ANSWERS, id, answer(id, "gate", 7, "no"));
+        write(TopicRegistry.ANSWERS, id, answer(id, "gate", 8, "yes"));
+        write(TopicRegistry.ALERTS, id, alert(id, "gate", 8));
+        JsonNode listed = question(onBroker("questions", "list", "--pipeline", "shop"), id);
+        Ran asText =
+                Ran.of("questions", "list", "--set", "kafka.bootstrap=" + broker.bootstrap(), "--pipeline", "shop");
+        Ran removed = onBroker("questions", "remove", id, "--pipeline", "shop");
+        Ran again = onBroker("questions", "remove", id, "--pipeline", "shop");
+
+        assertThat(added.status()).isZero();
+        assertThat(listed.at("/standing/everyMillis").asLong()).isEqualTo(10_000);
+        assertThat(listed.at("/standing/deadlineMillis").asLong()).isEqualTo(5_000);
+        assertThat(listed.at("/standing/streams")).hasSize(2);
+        assertThat(listed.at("/standing/when").asText()).isEqualTo("answer is yes, 2 times in a row");
+        assertThat(listed.get("answers")).hasSize(1);
+        assertThat(listed.at("/answers/0/answer").asText()).isEqualTo("yes");
+        assertThat(listed.at("/alerts/0/state").asText()).isEqualTo("FIRING");
+        assertThat(asText.out()).contains("every 10s, alert when answer is yes", "gate: yes (firing)");
+        assertThat(removed.document().get("removed").asText()).isEqualTo(id);
+        assertThat(onBroker("questions", "list", "--pipeline", "shop").document())
+                .noneMatch(question -> question.get("id").asText().equals(id));
+        assertThat(again.refusal(2).get("code").asText()).isEqualTo("NO_QUESTION");
+    }
+
+    @Test
+    void aQuestionOfANamedIdIsChanged() {
+        for (String every : List.of("10s", "1min")) {
+            onBroker("questions", "add", "Who is there?", "--pipeline", "shop", "--id", "who", "--every", every);
+        }
+        JsonNode listed = question(onBroker("questions", "list", "--pipeline", "shop"), "who");
+
+        assertThat(listed.at("/standing/everyMillis").asLong()).isEqualTo(60_000);
+        onBroker("questions", "remove", "who", "--pipeline", "shop");
+    }
+
+    @Test
+    void whatCannotStandIsRefusedBeforeItReachesItsTopic() {
+        assertThat(standing("--every", "10")).isEqualTo("BAD_TIME");
+        assertThat(standing("--every", "1ms")).isEqualTo("BAD_QUESTION");
+        assertThat(standing("--on-change", "3")).isEqualTo("BAD_QUESTION");
+        assertThat(standing("--every", "10s", "--when", "it rains")).isEqualTo("BAD_QUESTION");
+        assertThat(standing("--every", "10s", "--times", "2")).isEqualTo("BAD_QUESTION");
+        assertThat(standing("--when", "answer is yes")).isEqualTo("NOT_STANDING");
+        assertThat(standing("--stream", "a", "--stream", "b")).isEqualTo("SEVERAL_STREAMS");
+    }
+
+    private String standing(String... options) {
+        return onBroker(Stream.concat(
+                                Stream.of("questions", "add", "Is it open?", "--pipeline", "shop"), Stream.of(options))
+                        .toArray(String[]::new))
+                .refusal(2)
+                .get("code")
+                .asText();
+    }
+
+    private static JsonNode question(Ran listed, String id) {
+        for (JsonNode question : listed.document()) {
+            if (question.get("id").asText().equals(id)) {
+                return question;
+            }
+        }
+        throw new AssertionError("no question " + id + " in " + listed.out());
+    }
+
+    private static Answer answer(String question, String stream, long occurrence, String words) {
+        return new Answer(
+                RecordIds.answer("run", "read", question, stream, occurrence),
+                question,
+                "run",
+                stream,
+                occurrence,
+                "Is the gate open?",
+                words,
+                0.75,
+                List.of(),
+                new Answer.Counts(1, 49, 12, 12, 1),
+                new Answer.Millis(0, 0, 0, 1, 2),
+                new BundleRef("lite0-cells", "ab".repeat(32)),
+                new BundleRef("reader-small", "cd".repeat(32)),
+                List.of(),
+                1_000,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Alert alert(String question, String stream, long occurrence) {
+        return new Alert(
+                RecordIds.alert("run", "read", question, stream, occurrence, "FIRING"),
+                question,
+                "run",
+                stream,
+                occurrence,
+                Alert.State.FIRING,
+                Alert.Reason.ANSWER,
+                "Is the gate open?",
+                "answer is yes, 2 times in a row",
+                "yes",
+                0.75,
+                List.of(),
+                1_000);
     }
 
     @Test

@@ -38,7 +38,10 @@ record Arrivals<T, R>(TopicForm<T> form, Handed<T, R> handed, String topic, Stri
         }
         byte[] bytes = record.value();
         if (bytes == null) {
-            return Optional.of(reject(record, "EMPTY", "the record has no value"));
+            Optional<T> said = form.tombstone().apply(key(record));
+            Either<T, DeadLetter> arrival =
+                    said.isPresent() ? Either.Left(said.get()) : reject(record, "EMPTY", "the record has no value");
+            return Optional.of(arrival);
         }
         try {
             T value = form.codec().get().decode(bytes);
@@ -56,6 +59,10 @@ record Arrivals<T, R>(TopicForm<T> form, Handed<T, R> handed, String topic, Stri
                 : Either.Right(arrival.right());
     }
 
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
     private Either<T, DeadLetter> reject(ConsumerRecord<byte[], byte[]> record, String reason, String what) {
         return Either.Right(letter(
                 record,
@@ -69,7 +76,7 @@ record Arrivals<T, R>(TopicForm<T> form, Handed<T, R> handed, String topic, Stri
     /** A record that this consumer cannot process. */
     DeadLetter letter(ConsumerRecord<byte[], byte[]> record, String reason, String what, String hint) {
         String place = record.topic() + "-" + record.partition() + "@" + record.offset();
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        String key = key(record);
         return new DeadLetter(
                 RecordIds.deadLetter(consumer, key, reason, place),
                 ownRun,

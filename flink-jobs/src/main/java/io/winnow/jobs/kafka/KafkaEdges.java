@@ -4,21 +4,24 @@ import io.winnow.decode.control.StreamControls;
 import io.winnow.jobs.definition.ClientProperties;
 import io.winnow.jobs.definition.Delivery;
 import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.AnswerElement;
+import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.Placed;
-import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.StageContext;
+import io.winnow.records.StandingElement;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +32,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -88,6 +92,7 @@ public final class KafkaEdges {
                 RecordTypes.ELEMENT,
                 names.withPipeline(pipeline),
                 topic,
+                new Reading(offsets(names.withPipeline(pipeline).of(topic)), parallelism),
                 run,
                 reader);
         return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
@@ -102,13 +107,14 @@ public final class KafkaEdges {
                 RecordTypes.PLACED,
                 names,
                 topic,
+                new Reading(offsets(names.of(topic)), parallelism),
                 reader.run(),
                 reader);
         return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
     /** Questions of a topic, without the marks of its end. */
-    public Incoming<Question> questions(StreamExecutionEnvironment env, StageContext reader) {
+    public Incoming<AskElement> questions(StreamExecutionEnvironment env, StageContext reader) {
         SingleOutputStreamOperator<QuestionElement> read = read(
                 env,
                 TopicForm.QUESTIONS,
@@ -116,10 +122,12 @@ public final class KafkaEdges {
                 RecordTypes.QUESTION_ELEMENT,
                 names,
                 TopicRegistry.QUESTIONS,
+                new Reading(offsets(names.of(TopicRegistry.QUESTIONS)), parallelism),
                 reader.run(),
                 reader);
-        SingleOutputStreamOperator<Question> questions = named(
-                read.process(new OnlyQuestions()).returns(RecordTypes.QUESTION), reader.stage() + "-questions-unwrap");
+        SingleOutputStreamOperator<AskElement> questions = named(
+                read.process(new OnlyQuestions()).returns(RecordTypes.ASK_ELEMENT),
+                reader.stage() + "-questions-unwrap");
         return new Incoming<>(questions, read.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
@@ -128,6 +136,39 @@ public final class KafkaEdges {
         return new ControlTopic(options, names, reader);
     }
 
+    /** Whether the run knows a topic; one that an earlier version began lacks those that came later. */
+    public boolean knows(Topic<?> topic) {
+        return startOffsets.containsKey(names.of(topic));
+    }
+
+    /** Standing questions of their topic, from its beginning, whichever run they were added in. */
+    public Incoming<AskElement> standing(StreamExecutionEnvironment env, StageContext reader) {
+        int partitions = partitions(TopicRegistry.STANDING_QUESTIONS);
+        SingleOutputStreamOperator<AskElement> read = read(
+                env,
+                TopicForm.STANDING,
+                (element, partition, offset) -> asked(element),
+                RecordTypes.ASK_ELEMENT,
+                names,
+                TopicRegistry.STANDING_QUESTIONS,
+                // Of its one partition one subtask reads: one without any would end while the run goes on.
+                new Reading(Collections.nCopies(partitions, KafkaPartitionSplit.EARLIEST_OFFSET), 1),
+                reader.run(),
+                reader);
+        return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
+    }
+
+    /** Marks have done their work in the source, and are not handed on. */
+    private static AskElement asked(StandingElement element) {
+        if (element instanceof AskElement asked) {
+            return asked;
+        }
+        throw new IllegalArgumentException("no question is " + element);
+    }
+
+    /** Where each partition is read from, and by how many subtasks. */
+    private record Reading(List<Long> from, int subtasks) {}
+
     private <T, R> SingleOutputStreamOperator<R> read(
             StreamExecutionEnvironment env,
             TopicForm<T> form,
@@ -135,6 +176,7 @@ public final class KafkaEdges {
             TypeInformation<R> type,
             TopicNames of,
             Topic<T> topic,
+            Reading reading,
             String run,
             StageContext reader) {
         String name = reader.stage() + "-from-" + topic.name();
@@ -146,12 +188,14 @@ public final class KafkaEdges {
         client.setProperty("max.partition.fetch.bytes", Integer.toString(topic.largestBytes()));
         Arrivals<T, R> arrivals = new Arrivals<>(form, handed, full, run, reader.run(), reader.consumer());
         SingleOutputStreamOperator<R> records = env.fromSource(
-                        new EdgeSource<>(arrivals, type, offsets(full), client), WatermarkStrategy.noWatermarks(), name)
+                        new EdgeSource<>(arrivals, type, reading.from(), client),
+                        WatermarkStrategy.noWatermarks(),
+                        name)
                 .uid(name)
-                .setParallelism(parallelism)
+                .setParallelism(reading.subtasks())
                 .process(new Sorting<R>(reader.stage()))
                 .returns(type);
-        return named(records, name + "-sort");
+        return named(records, name + "-sort").setParallelism(reading.subtasks());
     }
 
     /** Writes tokens or pruned windows, then the marks of the run's end. */
@@ -175,6 +219,11 @@ public final class KafkaEdges {
                 new RunEndWriter<AnswerElement>(
                         writer.run(), writer.stage(), partitions(TopicRegistry.ANSWERS), mark -> mark));
         sink(named(ended, name + "-end"), TopicForm.ANSWERS, TopicRegistry.ANSWERS, writer, true);
+    }
+
+    /** Writes what standing questions have to tell. */
+    public void writeAlerts(DataStream<Alert> alerts, StageContext writer) {
+        sink(alerts, TopicForm.ALERTS, TopicRegistry.ALERTS, writer, true);
     }
 
     /** Writes pieces of answers, never in a transaction. */

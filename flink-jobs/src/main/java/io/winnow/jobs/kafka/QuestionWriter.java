@@ -5,11 +5,15 @@ import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.RunEnded;
+import io.winnow.records.StandingElement;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.avro.RecordCodecs;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,6 +27,7 @@ public final class QuestionWriter implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
+    private final String standing;
     private final String bootstrap;
 
     /**
@@ -39,6 +44,7 @@ public final class QuestionWriter implements AutoCloseable {
         properties.setProperty("linger.ms", "0");
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = names.of(TopicRegistry.QUESTIONS);
+        this.standing = names.of(TopicRegistry.STANDING_QUESTIONS);
         this.bootstrap = options.bootstrap();
     }
 
@@ -48,17 +54,61 @@ public final class QuestionWriter implements AutoCloseable {
      * @throws BrokerUnreachable where it does not take it
      */
     public void ask(Question question) throws InterruptedException {
-        byte[] key = question.id().getBytes(StandardCharsets.UTF_8);
-        send(new ProducerRecord<>(topic, null, question.askedMillis(), key, encode(question)));
+        send(new ProducerRecord<>(topic, null, question.askedMillis(), key(question.id()), encode(question)));
     }
 
-    /** Writes the mark of a run's end to every partition: no more questions will come for it. */
+    /**
+     * Adds a standing question, or changes the one with its id; returns when the broker has it.
+     *
+     * @throws BrokerUnreachable where it does not take it
+     */
+    public void stand(StandingQuestion question) throws InterruptedException {
+        send(new ProducerRecord<>(
+                standing, null, question.addedMillis(), key(question.id()), encodeStanding(question)));
+    }
+
+    /**
+     * Removes a standing question; returns when the broker knows.
+     *
+     * @throws BrokerUnreachable where it does not take it
+     */
+    public void remove(String id) throws InterruptedException {
+        send(new ProducerRecord<>(standing, key(id), null));
+    }
+
+    /** Writes the mark of a run's end to every partition of both topics: no more questions will come for it. */
     public void end(String run) throws InterruptedException {
-        int partitions = producer.partitionsFor(topic).size();
-        for (int partition = 0; partition < partitions; partition++) {
-            send(new ProducerRecord<>(
-                    topic, partition, new byte[0], encode(new RunEnded(run, STAGE, 0, 1, partition))));
+        end(run, List.of(topic, standing));
+    }
+
+    /**
+     * Writes the mark of a run's end to every partition of those topics of questions that the run reads.
+     *
+     * @param read full names of the topics that the run reads
+     */
+    public void end(String run, Collection<String> read) throws InterruptedException {
+        for (String each : List.of(topic, standing)) {
+            if (read.contains(each)) {
+                mark(run, each);
+            }
         }
+    }
+
+    private void mark(String run, String of) throws InterruptedException {
+        int partitions = producer.partitionsFor(of).size();
+        for (int partition = 0; partition < partitions; partition++) {
+            RunEnded mark = new RunEnded(run, STAGE, 0, 1, partition);
+            send(new ProducerRecord<>(
+                    of, partition, new byte[0], of.equals(standing) ? encodeStanding(mark) : encode(mark)));
+        }
+    }
+
+    private static byte[] key(String id) {
+        return id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] encodeStanding(StandingElement element) {
+        return RecordCodecs.STANDING_ELEMENT.encode(element);
     }
 
     private static byte[] encode(QuestionElement element) {

@@ -1,5 +1,6 @@
 package io.winnow.jobs.kafka;
 
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.AnswerElement;
@@ -10,6 +11,9 @@ import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.RunEnded;
+import io.winnow.records.StandingElement;
+import io.winnow.records.StandingQuestion;
+import io.winnow.records.StandingRemoved;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.StreamStatus;
@@ -17,6 +21,7 @@ import io.winnow.records.TokenRecord;
 import io.winnow.records.avro.RecordCodec;
 import io.winnow.records.avro.RecordCodecs;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -27,12 +32,14 @@ import org.apache.flink.util.function.SerializableSupplier;
  * @param key of a record
  * @param run of a record, or empty where it belongs to any
  * @param millis the Kafka timestamp: when the record entered Winnow
+ * @param tombstone what an empty value of a key says; empty where the topic has none
  */
 record TopicForm<T>(
         SerializableSupplier<RecordCodec<T>> codec,
         SerializableFunction<T, String> key,
         SerializableFunction<T, String> run,
-        SerializableFunction<T, Long> millis)
+        SerializableFunction<T, Long> millis,
+        SerializableFunction<String, Optional<T>> tombstone)
         implements Serializable {
     static final TopicForm<Element> ELEMENTS = new TopicForm<>(
             () -> RecordCodecs.ELEMENT, TopicForm::elementKey, TopicForm::elementRun, TopicForm::elementMillis);
@@ -41,6 +48,15 @@ record TopicForm<T>(
             element -> element instanceof Question question ? question.id() : "",
             element -> element instanceof Question question ? question.run() : ((RunEnded) element).run(),
             element -> element instanceof Question question ? question.askedMillis() : System.currentTimeMillis());
+    static final TopicForm<StandingElement> STANDING = new TopicForm<>(
+            () -> RecordCodecs.STANDING_ELEMENT,
+            TopicForm::standingKey,
+            element -> element instanceof RunEnded mark ? mark.run() : "",
+            element ->
+                    element instanceof StandingQuestion question ? question.addedMillis() : System.currentTimeMillis(),
+            key -> Optional.of(new StandingRemoved(key)));
+    static final TopicForm<Alert> ALERTS =
+            new TopicForm<>(() -> RecordCodecs.ALERT, Alert::questionId, Alert::run, Alert::atMillis);
     static final TopicForm<AnswerElement> ANSWERS = new TopicForm<>(
             () -> RecordCodecs.ANSWER_ELEMENT,
             element -> element instanceof Answer answer ? answer.questionId() : "",
@@ -54,6 +70,21 @@ record TopicForm<T>(
             () -> RecordCodecs.STREAM_CONTROL, StreamControl::stream, control -> "", StreamControl::askedMillis);
     static final TopicForm<DeadLetter> DEAD_LETTERS = new TopicForm<>(
             () -> RecordCodecs.DEAD_LETTER, TopicForm::letterKey, DeadLetter::run, DeadLetter::atMillis);
+
+    TopicForm(
+            SerializableSupplier<RecordCodec<T>> codec,
+            SerializableFunction<T, String> key,
+            SerializableFunction<T, String> run,
+            SerializableFunction<T, Long> millis) {
+        this(codec, key, run, millis, none -> Optional.empty());
+    }
+
+    private static String standingKey(StandingElement element) {
+        if (element instanceof StandingQuestion question) {
+            return question.id();
+        }
+        return element instanceof StandingRemoved removed ? removed.id() : "";
+    }
 
     private static String letterKey(DeadLetter letter) {
         return letter.key().isEmpty() ? letter.stream() : letter.key();

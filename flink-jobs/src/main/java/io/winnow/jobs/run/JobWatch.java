@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at a running job through Flink's REST interface for what must not be tried again. */
 final class JobWatch {
@@ -18,7 +19,7 @@ final class JobWatch {
     /** How Flink names a task that begins with a source. */
     private static final String SOURCE = "Source: ";
 
-    private static final String QUESTIONS = "read-from-questions";
+    private static final Set<String> QUESTIONS = Set.of("read-from-questions", "read-from-standing-questions");
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -50,13 +51,13 @@ final class JobWatch {
                 .orElse("no reason was given");
     }
 
-    /** Whether every source of a job has ended but that of questions. */
+    /** Whether every source of a job has ended but those of questions. */
     boolean inputEnded(String job) throws InterruptedException {
         boolean known = false;
         for (JsonNode vertex :
                 get("/jobs/" + job).map(node -> node.path("vertices")).orElseGet(JSON::createArrayNode)) {
             String name = vertex.path("name").asText();
-            if (name.startsWith(SOURCE) && !name.startsWith(SOURCE + QUESTIONS)) {
+            if (name.startsWith(SOURCE) && QUESTIONS.stream().noneMatch(source -> name.startsWith(SOURCE + source))) {
                 known = true;
                 if (!vertex.path("status").asText().equals("FINISHED")) {
                     return false;

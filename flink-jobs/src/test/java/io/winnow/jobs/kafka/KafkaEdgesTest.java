@@ -13,10 +13,13 @@ import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.jobs.run.JobSettings;
 import io.winnow.jobs.run.MemoryPlan;
+import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StageContext;
+import io.winnow.records.StandingQuestion;
+import io.winnow.records.StandingRemoved;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
@@ -42,6 +45,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +217,36 @@ class KafkaEdgesTest {
         lane.start(List.of(Samples.event("run-1", "door", 0, StreamEvent.Kind.STARTED, 0)));
         Throwable failure = lane.failure();
         assertThat(failure).hasStackTraceContaining("these streams never did: door");
+    }
+
+    @Test
+    void standingQuestionsAreReadFromTheBeginningOfTheirTopicToTheMarkOfTheRun() throws Exception {
+        TopicNames names = new TopicNames("winnow", "standing");
+        String topic = names.of(TopicRegistry.STANDING_QUESTIONS);
+        broker.create(topic, 1);
+        KafkaOptions kafka = KafkaOptions.defaults().at(broker.bootstrap());
+        try (QuestionWriter writer = new QuestionWriter(kafka, names)) {
+            writer.stand(standing("gate"));
+            writer.end("run-0", List.of(topic));
+            writer.stand(standing("dock"));
+            writer.remove("gate");
+            writer.end("run-1", List.of(topic));
+        }
+        KafkaEdges edges = new KafkaEdges(kafka, names, Delivery.AT_LEAST_ONCE, 2, Map.of(topic, List.of(5L)));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+        List<AskElement> heard = new ArrayList<>();
+        try (CloseableIterator<AskElement> read = edges.standing(
+                        env, new StageContext("run-1", "standing", "read", "digest"))
+                .records()
+                .executeAndCollect()) {
+            read.forEachRemaining(heard::add);
+        }
+        assertThat(heard).containsExactly(standing("gate"), standing("dock"), new StandingRemoved("gate"));
+    }
+
+    private static StandingQuestion standing(String id) {
+        return new StandingQuestion(
+                id, "Is it open?", List.of(), Optional.of(10_000L), Optional.empty(), "", Optional.empty(), 1);
     }
 
     private static boolean isMark(ConsumerRecord<byte[], byte[]> record) {

@@ -1,14 +1,11 @@
 package io.winnow.prune;
 
 import io.winnow.model.Bundle;
+import io.winnow.model.CodebookVectors;
 import io.winnow.model.EngineOptions;
-import io.winnow.model.Graph;
 import io.winnow.model.Manifest;
 import io.winnow.model.ModelException;
-import io.winnow.model.Tensor;
-import io.winnow.model.Tensor.ElementType;
 import java.lang.ref.SoftReference;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,17 +40,6 @@ public final class ReaderCodebook {
                 .orElseThrow(() ->
                         new ModelException("the bundle " + bundle.manifest().name()
                                 + " states no codebook, which pruning for it needs: choose a reader bundle"));
-        Tensor ids = Tensor.allocate(ElementType.INT64, codes.size());
-        LongBuffer all = ids.longs();
-        for (int id = 0; id < codes.size(); id++) {
-            all.put(id, id);
-        }
-        Tensor vectors = Tensor.allocate(ElementType.FLOAT32, codes.size(), codes.width());
-        try (Graph embed = bundle.graph("embed", engine)) {
-            embed.run(Map.of("ids", ids), Map.of("vectors", vectors));
-        }
-        float[] numbers = new float[codes.size() * codes.width()];
-        vectors.floats().get(numbers);
-        return Codebook.of(codes.features(), codes.width(), numbers);
+        return Codebook.of(codes.features(), codes.width(), CodebookVectors.of(bundle, codes, engine));
     }
 }

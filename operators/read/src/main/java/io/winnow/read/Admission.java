@@ -55,6 +55,16 @@ public final class Admission {
         return complete ? new Read(one) : new Wait();
     }
 
+    /**
+     * What a standing question is asked about: the newest windows that fit in a context and can be read together.
+     *
+     * @param kept windows of the stream, in the order they came
+     * @param contextTokens most tokens of a context
+     */
+    public static List<PrunedWindow> newestOf(List<PrunedWindow> kept, int contextTokens) {
+        return newest(ofNewest(kept), contextTokens);
+    }
+
     /** Why a stream has no frame, the dead letters and drops of its source say; whoever asks all streams asks those that have. */
     private static Decision withoutFrames(Question question) {
         return question.stream().isPresent()

@@ -1,5 +1,6 @@
 package io.winnow.records.avro;
 
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.AnswerElement;
@@ -12,6 +13,7 @@ import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.ReadElement;
 import io.winnow.records.RunEnded;
+import io.winnow.records.StandingElement;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
@@ -44,6 +46,8 @@ public final class RecordCodecs {
                     StandingQuestion.class,
                     io.winnow.avro.StandingQuestion.getClassSchema(),
                     new StandingQuestionMapping());
+    private static final RecordKind<Alert, io.winnow.avro.Alert> ALERT_KIND =
+            new RecordKind<>(Alert.class, io.winnow.avro.Alert.getClassSchema(), new AlertMapping());
     private static final RecordKind<MetricSnapshot, io.winnow.avro.MetricSnapshot> METRIC_SNAPSHOT_KIND =
             new RecordKind<>(
                     MetricSnapshot.class, io.winnow.avro.MetricSnapshot.getClassSchema(), new MetricSnapshotMapping());
@@ -68,6 +72,7 @@ public final class RecordCodecs {
             new RecordCodec<>("StreamControl", List.of(STREAM_CONTROL_KIND));
     public static final RecordCodec<StandingQuestion> STANDING_QUESTION =
             new RecordCodec<>("StandingQuestion", List.of(STANDING_QUESTION_KIND));
+    public static final RecordCodec<Alert> ALERT = new RecordCodec<>("Alert", List.of(ALERT_KIND));
     public static final RecordCodec<MetricSnapshot> METRIC_SNAPSHOT =
             new RecordCodec<>("MetricSnapshot", List.of(METRIC_SNAPSHOT_KIND));
     public static final RecordCodec<DeadLetter> DEAD_LETTER =
@@ -82,6 +87,10 @@ public final class RecordCodecs {
     /** What {@code questions} carries: questions, and the mark that no more will come. */
     public static final RecordCodec<QuestionElement> QUESTION_ELEMENT =
             new RecordCodec<>("QuestionElement", List.of(QUESTION_KIND, RUN_ENDED_KIND));
+
+    /** What {@code standing-questions} carries: questions, and the mark that a run hears of no more. */
+    public static final RecordCodec<StandingElement> STANDING_ELEMENT =
+            new RecordCodec<>("StandingElement", List.of(STANDING_QUESTION_KIND, RUN_ENDED_KIND));
 
     /** What {@code answers} carries: answers, and the mark that no more will come. */
     public static final RecordCodec<AnswerElement> ANSWER_ELEMENT =
@@ -103,11 +112,13 @@ public final class RecordCodecs {
             STREAM_STATUS,
             STREAM_CONTROL,
             STANDING_QUESTION,
+            ALERT,
             METRIC_SNAPSHOT,
             DEAD_LETTER,
             PREVIEW,
             ELEMENT,
             QUESTION_ELEMENT,
+            STANDING_ELEMENT,
             ANSWER_ELEMENT,
             READ_ELEMENT);
 
@@ -123,6 +134,7 @@ public final class RecordCodecs {
             STREAM_STATUS_KIND,
             STREAM_CONTROL_KIND,
             STANDING_QUESTION_KIND,
+            ALERT_KIND,
             METRIC_SNAPSHOT_KIND,
             DEAD_LETTER_KIND,
             PREVIEW_KIND);

@@ -1,8 +1,10 @@
 package io.winnow.records.flink;
 
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.AnswerElement;
+import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.MetricSnapshot;
@@ -44,6 +46,7 @@ public final class RecordTypes {
             record(StreamControl.class, RecordCodecs.STREAM_CONTROL);
     public static final TypeInformation<StandingQuestion> STANDING_QUESTION =
             record(StandingQuestion.class, RecordCodecs.STANDING_QUESTION);
+    public static final TypeInformation<Alert> ALERT = record(Alert.class, RecordCodecs.ALERT);
     public static final TypeInformation<MetricSnapshot> METRIC_SNAPSHOT =
             record(MetricSnapshot.class, RecordCodecs.METRIC_SNAPSHOT);
     public static final TypeInformation<DeadLetter> DEAD_LETTER = record(DeadLetter.class, RecordCodecs.DEAD_LETTER);
@@ -67,6 +70,10 @@ public final class RecordTypes {
 
     /** What a topic brings, with its place there. */
     public static final TypeInformation<Placed> PLACED = versioned(Placed.class, PlacedFormat.class, true);
+
+    /** What the reader hears of questions, within a job. */
+    public static final TypeInformation<AskElement> ASK_ELEMENT =
+            versioned(AskElement.class, AskElementFormat.class, true);
 
     private RecordTypes() {}
 

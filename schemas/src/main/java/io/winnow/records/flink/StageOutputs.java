@@ -1,5 +1,6 @@
 package io.winnow.records.flink;
 
+import io.winnow.records.Alert;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Preview;
@@ -15,6 +16,9 @@ public final class StageOutputs {
     /** Pieces of answers while they are written. */
     public static final OutputTag<AnswerDelta> ANSWER_DELTAS =
             new OutputTag<>("answer-deltas", RecordTypes.ANSWER_DELTA);
+
+    /** What standing questions have to tell. */
+    public static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", RecordTypes.ALERT);
 
     /** Streams' states. */
     public static final OutputTag<StreamStatus> STREAM_STATUS =

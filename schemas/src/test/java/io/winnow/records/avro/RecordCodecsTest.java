@@ -51,9 +51,10 @@ class RecordCodecsTest {
                 roundTrip(RecordCodecs.STREAM_CONTROL, SampleRecords.streamControl()),
                 roundTrip(RecordCodecs.STREAM_CONTROL, SampleRecords.pausedStream()),
                 roundTrip(RecordCodecs.STANDING_QUESTION, SampleRecords.standingQuestion()),
-                roundTrip(
-                        RecordCodecs.STANDING_QUESTION,
-                        new StandingQuestion("s-2", "What moved?", Optional.empty(), Optional.empty(), 1)),
+                roundTrip(RecordCodecs.STANDING_QUESTION, SampleRecords.watchedQuestion()),
+                roundTrip(RecordCodecs.STANDING_ELEMENT, SampleRecords.watchedQuestion()),
+                roundTrip(RecordCodecs.STANDING_ELEMENT, SampleRecords.runEnded()),
+                roundTrip(RecordCodecs.ALERT, SampleRecords.alert()),
                 roundTrip(RecordCodecs.METRIC_SNAPSHOT, SampleRecords.metricSnapshot()),
                 roundTrip(RecordCodecs.DEAD_LETTER, SampleRecords.deadLetter()));
     }
@@ -96,6 +97,26 @@ class RecordCodecsTest {
         assertThatThrownBy(() -> RecordCodecs.ELEMENT.decode(answer))
                 .hasMessageContaining("upgrade the consumers first")
                 .hasMessageContaining("Element");
+    }
+
+    @Test
+    void aStandingQuestionOfTheFirstVersionWithoutAScheduleIsAskedOnChange() {
+        io.winnow.avro.StandingQuestion first = io.winnow.avro.StandingQuestion.newBuilder()
+                .setId("s-3")
+                .setText("What moved?")
+                .setStream("door")
+                .setAddedMillis(1)
+                .build();
+        assertThat(new StandingQuestionMapping().plain(first))
+                .isEqualTo(new StandingQuestion(
+                        "s-3",
+                        "What moved?",
+                        List.of("door"),
+                        Optional.empty(),
+                        Optional.of(StandingQuestion.USUAL_CHANGE),
+                        "",
+                        Optional.empty(),
+                        1));
     }
 
     @Test

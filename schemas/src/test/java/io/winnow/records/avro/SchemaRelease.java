@@ -41,6 +41,8 @@ public final class SchemaRelease {
                 sample("control", SampleRecords.streamControl()),
                 sample("paused", SampleRecords.pausedStream()).since(2),
                 sample("standing", SampleRecords.standingQuestion()),
+                sample("watched", SampleRecords.watchedQuestion()).since(2),
+                sample("alert", SampleRecords.alert()),
                 sample("snapshot", SampleRecords.metricSnapshot()),
                 sample("letter", SampleRecords.deadLetter()),
                 sample("preview", SampleRecords.preview()));

@@ -3,10 +3,12 @@ package io.winnow.records.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.records.AskElement;
 import io.winnow.records.Element;
 import io.winnow.records.OrdinalCounter;
 import io.winnow.records.OrdinalTracker;
 import io.winnow.records.SampleRecords;
+import io.winnow.records.StandingRemoved;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,14 @@ class RecordTypesTest {
         }
         assertThat(throughBytes(RecordTypes.DEAD_LETTER, SampleRecords.deadLetter()))
                 .isEqualTo(SampleRecords.deadLetter());
+    }
+
+    @Test
+    void writesAndReadsQuestionsThroughFlink() throws Exception {
+        for (AskElement element :
+                List.of(SampleRecords.question(), SampleRecords.watchedQuestion(), new StandingRemoved("s-1 \u00e9"))) {
+            assertThat(throughBytes(RecordTypes.ASK_ELEMENT, element)).isEqualTo(element);
+        }
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.util.OptionalLong;
 
 /** When answers are of no use any more. */
 final class Deadlines {
+    /** Of the refusal. */
+    static final String REASON = "DEADLINE";
+
     private Deadlines() {}
 
     /** The wall clock after which a question need not be answered: its own, else that of the options. */
@@ -26,7 +29,7 @@ final class Deadlines {
 
     static ReadRefused refusal() {
         return new ReadRefused(
-                "DEADLINE",
+                REASON,
                 "the question's deadline passed before it could be answered",
                 "Ask again with a later deadline.");
     }

@@ -28,7 +28,10 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads each request from waiting through the engine to its answer, one a question and stream. What it must know after a restore is in the stream's state. For the task's thread. */
+/**
+ * Leads each request from waiting through the engine to its answer, one a question and stream, one at a time of a standing question. What it must know after a restore is in the stream's state.
+ * For the task's thread.
+ */
 final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
@@ -42,6 +45,7 @@ final class Desk {
     private final Answers answers;
     private final Letters letters;
     private final ReadMetrics metrics;
+    private final StandingAnswers standing;
     private final ReadOutput output;
     private final Map<String, Set<String>> waiting = new HashMap<>();
     private final Map<String, Map<String, List<Long>>> pinned = new HashMap<>();
@@ -60,6 +64,7 @@ final class Desk {
         this.answers = tools.answers();
         this.letters = tools.letters();
         this.metrics = tools.metrics();
+        this.standing = tools.standing();
         this.output = tools.output();
     }
 
@@ -75,7 +80,17 @@ final class Desk {
             Answers answers,
             Letters letters,
             ReadMetrics metrics,
+            StandingAnswers standing,
             ReadOutput output) {}
+
+    /** Hears what becomes of occurrences of standing questions, while their stream is the current key. */
+    interface StandingAnswers {
+        /** @param newest of the windows that the answer rests on */
+        void answered(Answer answer, PrunedWindow newest) throws Exception;
+
+        /** @param occurrence that has no answer */
+        void refused(Question occurrence, String stream, ReadRefused why) throws Exception;
+    }
 
     /** Whether nothing is under way; requests may still wait for windows. */
     boolean idle() {
@@ -95,8 +110,34 @@ final class Desk {
         if (state.request(question.id()).isEmpty()) {
             state.requests().put(question.id(), Request.waiting(question));
             metrics.question();
-            await(stream, question);
+            await(stream, question.id(), question);
             decide(stream, question.id());
+        }
+    }
+
+    /** Puts one occurrence of a standing question to a stream, on its newest windows. The one before must be answered, refused or withdrawn. */
+    void ask(String stream, Question question, long occurrence) throws Exception {
+        key.accept(stream);
+        SortedMap<Long, PrunedWindow> kept = state.newest(contexts.tokens());
+        List<Long> numbers = numbers(kept, Admission.newestOf(List.copyOf(kept.values()), contexts.tokens()));
+        Request request = Request.standing(question, occurrence, numbers);
+        state.requests().put(request.key(), request);
+        metrics.question();
+        pin(stream, request.key(), numbers);
+        await(stream, request.key(), question);
+        if (waiting.getOrDefault(stream, Set.of()).contains(request.key())) {
+            decide(stream, request.key());
+        }
+    }
+
+    /** Takes back an occurrence of a standing question, where one is not answered yet. */
+    void withdraw(String stream, String question) throws Exception {
+        key.accept(stream);
+        String id = Request.standingKey(question);
+        if (state.request(id).isPresent()) {
+            queue.removeIf(ticket ->
+                    ticket.stream().equals(stream) && ticket.question().equals(id));
+            drop(stream, id);
         }
     }
 
@@ -107,16 +148,17 @@ final class Desk {
             if (entry.getValue().settled()) {
                 continue;
             }
+            pin(stream, entry.getKey(), entry.getValue().windows());
             if (entry.getValue().admitted()) {
-                queue(stream, entry.getKey(), entry.getValue().windows());
+                queue(stream, entry.getKey());
             } else {
-                await(stream, entry.getValue().question().orElseThrow());
+                await(stream, entry.getKey(), entry.getValue().question().orElseThrow());
             }
         }
     }
 
-    private void await(String stream, Question question) {
-        waiting.computeIfAbsent(stream, id -> new LinkedHashSet<>()).add(question.id());
+    private void await(String stream, String id, Question question) {
+        waiting.computeIfAbsent(stream, any -> new LinkedHashSet<>()).add(id);
         OptionalLong deadline = Deadlines.of(question, options);
         if (deadline.isPresent()) {
             var unused = time.registerTimer(deadline.getAsLong() + 1, now -> revisit(stream));
@@ -151,32 +193,39 @@ final class Desk {
         Request request = state.requests().get(id);
         Question question = request.question().orElseThrow();
         if (Deadlines.passed(question, options, time.getCurrentProcessingTime())) {
-            refuse(stream, question, Deadlines.refusal());
+            refuse(stream, request, Deadlines.refusal());
             return;
         }
         if (elementsEnded && !state.known()) {
-            refuse(stream, question, noStream("the run has no stream " + stream));
+            refuse(stream, request, noStream("the run has no stream " + stream));
             return;
         }
-        SortedMap<Long, PrunedWindow> kept = state.windows();
+        SortedMap<Long, PrunedWindow> kept = request.standing() ? state.windows(request.windows()) : state.windows();
+        List<PrunedWindow> inOrder = List.copyOf(kept.values());
         boolean complete = elementsEnded || state.info().ended();
-        Admission.Decision decision =
-                Admission.decide(question, List.copyOf(kept.values()), complete, contexts.tokens());
+        Admission.Decision decision = request.standing()
+                ? new Admission.Read(inOrder)
+                : Admission.decide(question, inOrder, complete, contexts.tokens());
         if (decision instanceof Admission.Refuse refusal) {
-            refuse(stream, question, refusal.why());
+            refuse(stream, request, refusal.why());
         } else if (decision instanceof Admission.Pass) {
             drop(stream, id);
         } else if (decision instanceof Admission.Read read && !waitsForPictures(stream, id, read.windows())) {
-            Set<RecordId> chosen = read.windows().stream().map(PrunedWindow::id).collect(Collectors.toSet());
-            List<Long> numbers = kept.entrySet().stream()
-                    .filter(window -> chosen.contains(window.getValue().id()))
-                    .map(Map.Entry::getKey)
-                    .toList();
+            List<Long> numbers = numbers(kept, read.windows());
             state.requests().put(id, request.admitted(numbers));
             waiting.getOrDefault(stream, Set.of()).remove(id);
-            queue(stream, id, numbers);
+            pin(stream, id, numbers);
+            queue(stream, id);
             next();
         }
+    }
+
+    private static List<Long> numbers(SortedMap<Long, PrunedWindow> kept, List<PrunedWindow> wanted) {
+        Set<RecordId> ids = wanted.stream().map(PrunedWindow::id).collect(Collectors.toSet());
+        return kept.entrySet().stream()
+                .filter(window -> ids.contains(window.getValue().id()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private boolean waitsForPictures(String stream, String id, List<PrunedWindow> windows) throws Exception {
@@ -208,8 +257,11 @@ final class Desk {
         return new ReadRefused("NO_STREAM", what, "Ask about one of the streams that winnow streams list shows.");
     }
 
-    private void queue(String stream, String question, List<Long> windows) {
+    private void pin(String stream, String question, List<Long> windows) {
         pinned.computeIfAbsent(stream, id -> new HashMap<>()).put(question, windows);
+    }
+
+    private void queue(String stream, String question) {
         queue.add(new Ticket(stream, question, System.nanoTime()));
     }
 
@@ -218,18 +270,24 @@ final class Desk {
         while (!queue.isEmpty() && flights.inFlight() < options.inFlight()) {
             Ticket ticket = queue.remove();
             key.accept(ticket.stream());
-            Request request = state.requests().get(ticket.question());
-            Question question = request.question().orElseThrow();
-            if (Deadlines.passed(question, options, time.getCurrentProcessingTime())) {
-                refuse(ticket.stream(), question, Deadlines.refusal());
+            Optional<Request> waits = state.request(ticket.question()).filter(request -> !request.settled());
+            if (waits.isEmpty()) {
                 continue;
             }
-            SortedMap<Long, PrunedWindow> kept = state.windows();
-            kept.keySet().retainAll(Set.copyOf(request.windows()));
+            Request request = waits.get();
+            Question question = request.question().orElseThrow();
+            if (Deadlines.passed(question, options, time.getCurrentProcessingTime())) {
+                refuse(ticket.stream(), request, Deadlines.refusal());
+                continue;
+            }
             try {
-                start(ticket, request, question, List.copyOf(kept.values()));
+                start(
+                        ticket,
+                        request,
+                        question,
+                        List.copyOf(state.windows(request.windows()).values()));
             } catch (ReadRefused refused) {
-                refuse(ticket.stream(), question, refused);
+                refuse(ticket.stream(), request, refused);
             }
         }
     }
@@ -240,6 +298,10 @@ final class Desk {
         flights.start(ticket.stream(), question, context, album.of(context), new Flights.Landing() {
             @Override
             public void answered(ReadAnswer given) throws Exception {
+                if (isWithdrawn(ticket, request)) {
+                    next();
+                    return;
+                }
                 Answer answer = answers.of(
                         question,
                         request.occurrence(),
@@ -250,16 +312,31 @@ final class Desk {
                         waited);
                 output.answer(answer);
                 metrics.answered(answer, given.result().sight());
-                settle(ticket.stream(), question.id());
+                settle(ticket.stream(), ticket.question());
+                if (request.standing()) {
+                    state.requests().remove(ticket.question());
+                    standing.answered(answer, windows.get(windows.size() - 1));
+                }
                 next();
             }
 
             @Override
             public void failed(Throwable failure) throws Exception {
-                refuse(ticket.stream(), question, refusal(ticket, failure));
+                if (!isWithdrawn(ticket, request)) {
+                    refuse(ticket.stream(), request, refusal(ticket, failure));
+                }
                 next();
             }
         });
+    }
+
+    /** Whether a request in the engine was taken back meanwhile; another may stand in its place. */
+    private boolean isWithdrawn(Ticket ticket, Request request) throws Exception {
+        key.accept(ticket.stream());
+        return state.request(ticket.question())
+                .map(now -> now.occurrence() != request.occurrence()
+                        || !now.question().equals(request.question()))
+                .orElse(true);
     }
 
     private static ReadRefused refusal(Ticket ticket, Throwable failure) {
@@ -273,9 +350,14 @@ final class Desk {
                 "See the log of the reader's task; ask again under a new id.");
     }
 
-    private void refuse(String stream, Question question, ReadRefused why) throws Exception {
-        letter(question, stream, why);
-        drop(stream, question.id());
+    private void refuse(String stream, Request request, ReadRefused why) throws Exception {
+        Question question = request.question().orElseThrow();
+        drop(stream, request.key());
+        if (request.standing()) {
+            standing.refused(question, stream, why);
+        } else {
+            letter(question, stream, why);
+        }
     }
 
     /** Leaves a request without an answer; asked again, it is a new one. */

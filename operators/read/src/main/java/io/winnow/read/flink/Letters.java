@@ -7,6 +7,7 @@ import io.winnow.records.Question;
 import io.winnow.records.RecordIds;
 import io.winnow.records.Span;
 import io.winnow.records.StageContext;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.avro.RecordCodecs;
 import io.winnow.topics.TopicRegistry;
@@ -38,6 +39,32 @@ final class Letters {
                 why.reason(),
                 String.valueOf(why.getMessage()),
                 stream.isEmpty() ? "question " + question.id() : "question " + question.id() + " on stream " + stream,
+                why.hint(),
+                stream,
+                Optional.empty(),
+                1,
+                System.currentTimeMillis());
+    }
+
+    /**
+     * Of a standing question; the same for each occurrence that fails for the same reason.
+     *
+     * @param stream it was put to; empty where it was put to none
+     */
+    DeadLetter standing(StandingQuestion question, String stream, ReadRefused why) {
+        String where = "standing question " + question.id();
+        return new DeadLetter(
+                RecordIds.deadLetter(context.consumer(), stream, why.reason(), where),
+                context.run(),
+                context.consumer(),
+                TopicRegistry.STANDING_QUESTIONS.name(),
+                -1,
+                -1,
+                question.id(),
+                RecordCodecs.STANDING_QUESTION.encode(question),
+                why.reason(),
+                String.valueOf(why.getMessage()),
+                stream.isEmpty() ? where : where + " on stream " + stream,
                 why.hint(),
                 stream,
                 Optional.empty(),

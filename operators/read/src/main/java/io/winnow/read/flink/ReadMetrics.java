@@ -5,6 +5,7 @@ import io.winnow.model.batch.BatchListener;
 import io.winnow.read.ReadResult;
 import io.winnow.records.Answer;
 import io.winnow.records.flink.StageMetrics;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -19,7 +20,8 @@ final class ReadMetrics implements BatchListener {
     private final Histogram batchLatency;
     private final Histogram call;
 
-    ReadMetrics(MetricGroup group, OpenReader reader) {
+    /** @param standing how many standing questions there are */
+    ReadMetrics(MetricGroup group, OpenReader reader, Supplier<Integer> standing) {
         metrics = StageMetrics.of(group, "read");
         firstToken = metrics.histogram(MetricNames.FIRST_TOKEN_MS);
         answer = metrics.histogram(MetricNames.ANSWER_MS);
@@ -35,6 +37,8 @@ final class ReadMetrics implements BatchListener {
         metrics.counter(MetricNames.REPEATS);
         metrics.counter(MetricNames.QUESTIONS);
         metrics.counter(MetricNames.VISUAL_DROPPED);
+        metrics.counter(MetricNames.ALERTS);
+        metrics.gauge(MetricNames.STANDING_QUESTIONS, standing);
     }
 
     void repeat() {
@@ -43,6 +47,15 @@ final class ReadMetrics implements BatchListener {
 
     void question() {
         metrics.counter(MetricNames.QUESTIONS).inc();
+    }
+
+    /** A due time of a standing question that gets no answer. */
+    void skipped(String reason) {
+        metrics.counter(MetricNames.STANDING_SKIPPED, reason).inc();
+    }
+
+    void alert() {
+        metrics.counter(MetricNames.ALERTS).inc();
     }
 
     void deadLetter(String reason) {

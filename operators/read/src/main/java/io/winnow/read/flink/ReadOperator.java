@@ -6,10 +6,13 @@ import io.winnow.read.Admission;
 import io.winnow.read.Contexts;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
+import io.winnow.read.TokenDistance;
 import io.winnow.read.VisionOptions;
 import io.winnow.read.WindowRules;
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
+import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Origin;
 import io.winnow.records.Preview;
@@ -18,6 +21,8 @@ import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
+import io.winnow.records.StandingQuestion;
+import io.winnow.records.StandingRemoved;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.StageOutputs;
@@ -38,11 +43,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions on streams. It computes on the reader's threads and does not wait for them at a checkpoint: requests under way are state, and are run again after a restore. One answer a
- * question and stream, whatever is restored or repeated; what was refused may be sent again.
+ * Answers questions on streams, once or again and again. It computes on the reader's threads and does not wait for them at a checkpoint: requests under way are state, and are run again after a
+ * restore. One answer a question and stream, and one an occurrence of a standing question, whatever is restored or repeated; what was refused may be sent again.
  */
 final class ReadOperator extends AbstractStreamOperator<Answer>
-        implements TwoInputStreamOperator<ReadElement, Question, Answer>, BoundedMultiInput, ReadOutput {
+        implements TwoInputStreamOperator<ReadElement, AskElement, Answer>, BoundedMultiInput, ReadOutput {
     private static final long serialVersionUID = 1;
     private static final int ELEMENTS = 1;
 
@@ -57,7 +62,10 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     private transient StreamState state;
     private transient Optional<PreviewState> previews;
     private transient Questions questions;
+    private transient StandingQuestions standingQuestions;
+    private transient StandingState standingRows;
     private transient Desk desk;
+    private transient StandingDesk standing;
     private transient Set<String> streams;
     private transient Set<String> asked;
     private transient boolean elementsEnded;
@@ -98,6 +106,8 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
                         initialization.getKeyedStateStore(), setting.vision().keptPreviews()))
                 : Optional.empty();
         questions = new Questions(initialization.getOperatorStateStore());
+        standingQuestions = new StandingQuestions(initialization.getOperatorStateStore());
+        standingRows = new StandingState(initialization.getKeyedStateStore());
         streams = restored(StreamState.INFO);
         asked = restored(StreamState.REQUESTS);
     }
@@ -119,8 +129,18 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         ownership = new Ownership(getRuntimeContext().getTaskInfo());
         OpenReader open = OpenReader.open(bundle, setting.engine(), options, setting.vision());
         opened = open;
-        measures = new ReadMetrics(getMetricGroup(), open);
+        measures = new ReadMetrics(getMetricGroup(), open, standingQuestions::count);
         open.bundle().ifPresent(reader -> reader.addListener(measures));
+        Standing followed = new Standing(new Standing.Tools(
+                standingQuestions,
+                standingRows,
+                state,
+                this::setCurrentKey,
+                new Once<>(() -> TokenDistance.of(bundle, setting.engine())),
+                new Alerts(setting.context()),
+                letters,
+                measures,
+                this));
         desk = new Desk(new Desk.Tools(
                 options,
                 Contexts.of(bundle, options),
@@ -132,7 +152,10 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
                 new Answers(setting.context()),
                 letters,
                 measures,
+                followed,
                 this));
+        standing = new StandingDesk(
+                standingQuestions, followed, desk, state, this::setCurrentKey, ownership, letters, this);
         for (String stream : asked) {
             desk.restore(stream);
         }
@@ -143,7 +166,11 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     public void processElement1(StreamRecord<ReadElement> record) throws Exception {
         ReadElement element = record.getValue();
         if (element instanceof PrunedWindow window) {
-            if (isNew(window.origin()) || state.redriven(window.id())) {
+            if (isNew(window.origin())) {
+                if (retain(window) && !window.late()) {
+                    standing.windowCame(window);
+                }
+            } else if (state.redriven(window.id())) {
                 retain(window);
             } else {
                 measures.repeat();
@@ -182,16 +209,18 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         return true;
     }
 
-    private void retain(PrunedWindow window) throws Exception {
+    /** Whether a window is taken. */
+    private boolean retain(PrunedWindow window) throws Exception {
         Optional<ReadRefused> problem = windowRules.problem(window);
         if (problem.isPresent()) {
             state.refused(window.id());
             letter(letters.window(window, problem.get()));
-            return;
+            return false;
         }
         String stream = window.origin().stream();
         state.add(window, desk.pinned(stream));
         desk.revisit(stream);
+        return true;
     }
 
     private void hear(StreamEvent event) throws Exception {
@@ -202,8 +231,18 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     }
 
     @Override
-    public void processElement2(StreamRecord<Question> record) throws Exception {
-        Question question = record.getValue();
+    public void processElement2(StreamRecord<AskElement> record) throws Exception {
+        AskElement element = record.getValue();
+        if (element instanceof Question question) {
+            ask(question);
+        } else if (element instanceof StandingQuestion question) {
+            standing.put(question, streams);
+        } else if (element instanceof StandingRemoved removed) {
+            standing.remove(removed.id(), streams);
+        }
+    }
+
+    private void ask(Question question) throws Exception {
         Optional<String> forgotten = questions.add(question);
         if (forgotten.isPresent()) {
             for (String stream : streams) {
@@ -287,6 +326,11 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     @Override
     public void delta(AnswerDelta delta) {
         output.collect(StageOutputs.ANSWER_DELTAS, new StreamRecord<>(delta));
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        output.collect(StageOutputs.ALERTS, new StreamRecord<>(alert));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.winnow.model.EngineOptions;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.VisionOptions;
 import io.winnow.records.Answer;
-import io.winnow.records.Question;
+import io.winnow.records.AskElement;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import java.time.Duration;
@@ -18,11 +18,11 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
- * Makes the reader's operator. Its first input is the pruner's elements, and pictures where the reader looks at any, keyed by stream; its second is the questions, broadcast to every subtask. The state is keyed by the first input alone,
- * which Flink must be told: {@link #keyed}.
+ * Makes the reader's operator. Its first input is the pruner's elements, and pictures where the reader looks at any, keyed by stream; its second is the questions, asked once and standing,
+ * broadcast to every subtask. The state is keyed by the first input alone, which Flink must be told: {@link #keyed}.
  */
 public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Answer>
-        implements TwoInputStreamOperatorFactory<ReadElement, Question, Answer> {
+        implements TwoInputStreamOperatorFactory<ReadElement, AskElement, Answer> {
     private static final long serialVersionUID = 1;
 
     private final ReadOptions options;
@@ -60,8 +60,8 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
             SingleOutputStreamOperator<Answer> read, KeySelector<ReadElement, String> stream) {
         TwoInputTransformation<?, ?, ?> transformation = (TwoInputTransformation<?, ?, ?>) read.getTransformation();
         @SuppressWarnings("unchecked")
-        TwoInputTransformation<ReadElement, Question, Answer> mine =
-                (TwoInputTransformation<ReadElement, Question, Answer>) transformation;
+        TwoInputTransformation<ReadElement, AskElement, Answer> mine =
+                (TwoInputTransformation<ReadElement, AskElement, Answer>) transformation;
         mine.setStateKeySelectors(stream, null);
         mine.setStateKeyType(Types.STRING);
         return read;

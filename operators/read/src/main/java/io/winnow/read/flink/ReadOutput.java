@@ -1,5 +1,6 @@
 package io.winnow.read.flink;
 
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.DeadLetter;
@@ -9,6 +10,8 @@ interface ReadOutput {
     void answer(Answer answer);
 
     void delta(AnswerDelta delta);
+
+    void alert(Alert alert);
 
     void letter(DeadLetter letter);
 }

@@ -112,6 +112,32 @@ final class StreamState {
         return sorted;
     }
 
+    /** Those of these numbers that are retained. */
+    SortedMap<Long, PrunedWindow> windows(Collection<Long> numbers) throws Exception {
+        SortedMap<Long, PrunedWindow> found = new TreeMap<>();
+        for (long number : numbers) {
+            PrunedWindow window = windows.get(number);
+            if (window != null) {
+                found.put(number, window);
+            }
+        }
+        return found;
+    }
+
+    /** The newest windows, back to the one with which they have more tokens than so many; the newest alone for none. */
+    SortedMap<Long, PrunedWindow> newest(int tokens) throws Exception {
+        SortedMap<Long, PrunedWindow> newest = new TreeMap<>();
+        long number = info().next() - 1;
+        long sum = 0;
+        for (PrunedWindow window = windows.get(number);
+                window != null && sum <= tokens;
+                window = windows.get(--number)) {
+            newest.put(number, window);
+            sum += window.tokens().count();
+        }
+        return newest;
+    }
+
     /**
      * Retains a window. Where there are too many tokens, the windows of a file are all halved, so that the whole of it stays; of a live stream the oldest go.
      *

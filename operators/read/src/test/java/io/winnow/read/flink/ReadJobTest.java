@@ -7,11 +7,12 @@ import io.winnow.read.ReadOptions;
 import io.winnow.read.TestWindows;
 import io.winnow.read.VisionOptions;
 import io.winnow.records.Answer;
+import io.winnow.records.AskElement;
 import io.winnow.records.Clock;
 import io.winnow.records.PrunedWindow;
-import io.winnow.records.Question;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.flink.RecordTypes;
 import java.time.Duration;
@@ -40,10 +41,19 @@ class ReadJobTest {
             elements.add(TestWindows.random(stream, 0, 16, 100, Clock.MEDIA));
             elements.add(ReadStage.event(stream, StreamEvent.Kind.ENDED, 2));
         }
-        DataStream<Question> questions = env.fromData(
-                RecordTypes.QUESTION,
+        DataStream<AskElement> questions = env.fromData(
+                RecordTypes.ASK_ELEMENT,
                 ReadStage.question("each", Optional.empty()),
-                ReadStage.question("one", "What is this?", Optional.of("hall")));
+                ReadStage.question("one", "What is this?", Optional.of("hall")),
+                new StandingQuestion(
+                        "again",
+                        "What is this?",
+                        List.of("door", "ha*"),
+                        Optional.of(60_000L),
+                        Optional.empty(),
+                        "",
+                        Optional.empty(),
+                        0));
         KeySelector<ReadElement, String> key = new ByStream();
         SingleOutputStreamOperator<Answer> answers = env.fromData(elements, RecordTypes.READ_ELEMENT)
                 .keyBy(key)
@@ -63,7 +73,9 @@ class ReadJobTest {
                 ReadOperatorFactory.keyed(answers, key).executeAndCollect()) {
             results.forEachRemaining(answer -> given.add(answer.questionId() + " " + answer.stream()));
         }
-        assertThat(given).containsExactlyInAnyOrder("each door", "each yard", "each hall", "one hall");
+        assertThat(given)
+                .containsExactlyInAnyOrder(
+                        "each door", "each yard", "each hall", "one hall", "again door", "again hall");
     }
 
     private static final class ByStream implements KeySelector<ReadElement, String> {

@@ -4,8 +4,10 @@ import io.winnow.model.EngineOptions;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.TestWindows;
 import io.winnow.read.VisionOptions;
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
+import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Origin;
 import io.winnow.records.Preview;
@@ -112,8 +114,8 @@ final class ReadStage implements AutoCloseable {
         return this;
     }
 
-    ReadStage ask(Question... questions) throws Exception {
-        for (Question question : questions) {
+    ReadStage ask(AskElement... questions) throws Exception {
+        for (AskElement question : questions) {
             harness.question(question);
         }
         return this;
@@ -152,6 +154,10 @@ final class ReadStage implements AutoCloseable {
 
     List<AnswerDelta> deltas() {
         return side(StageOutputs.ANSWER_DELTAS);
+    }
+
+    List<Alert> alerts() {
+        return side(StageOutputs.ALERTS);
     }
 
     List<DeadLetter> letters() {

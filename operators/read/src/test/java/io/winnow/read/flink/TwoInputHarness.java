@@ -1,7 +1,7 @@
 package io.winnow.read.flink;
 
 import io.winnow.records.Answer;
-import io.winnow.records.Question;
+import io.winnow.records.AskElement;
 import io.winnow.records.ReadElement;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -28,8 +28,8 @@ final class TwoInputHarness extends AbstractStreamOperatorTestHarness<Answer> {
     }
 
     @SuppressWarnings("unchecked")
-    private TwoInputStreamOperator<ReadElement, Question, Answer> reader() {
-        return (TwoInputStreamOperator<ReadElement, Question, Answer>) getOperator();
+    private TwoInputStreamOperator<ReadElement, AskElement, Answer> reader() {
+        return (TwoInputStreamOperator<ReadElement, AskElement, Answer>) getOperator();
     }
 
     void element(ReadElement element) throws Exception {
@@ -38,8 +38,8 @@ final class TwoInputHarness extends AbstractStreamOperatorTestHarness<Answer> {
         reader().processElement1(record);
     }
 
-    void question(Question question) throws Exception {
-        StreamRecord<Question> record = new StreamRecord<>(question);
+    void question(AskElement question) throws Exception {
+        StreamRecord<AskElement> record = new StreamRecord<>(question);
         reader().setKeyContextElement2(record);
         reader().processElement2(record);
     }

@@ -17,6 +17,7 @@ import io.winnow.records.DeadLetter;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Span;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamEvent;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,23 @@ class VisionTest {
             stage.feed(seconds(7, 8));
             assertThat(stage.answers(1).get(0).endpoint().orElseThrow().pictures())
                     .isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aStandingQuestionWaitsForThePicturesOfItsWindow() throws Exception {
+        StandingQuestion standing = new StandingQuestion(
+                "s", "What is it?", List.of(), Optional.of(8_000L), Optional.empty(), "", Optional.empty(), 0);
+        try (VisionServer server = VisionServer.saying("a horse");
+                ReadStage stage = ReadStage.looking(http(server))) {
+            stage.ask(standing).feed(started(), TestWindows.random("door", 0, 16, 100, Clock.WALL));
+            stage.feed(TestWindows.random("door", 1, 16, 100, Clock.WALL));
+            assertThat(stage.answers()).isEmpty();
+            stage.feed(pictures(Clock.WALL, 0, 8));
+            Answer answer = stage.answers(1).get(0);
+            assertThat(answer.occurrence()).isEqualTo(1);
+            assertThat(answer.windows()).hasSize(1);
+            assertThat(server.asked()).hasSize(1);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.winnow.cli.eval;
+package io.winnow.records;
 
 import java.util.Arrays;
 import java.util.List;
