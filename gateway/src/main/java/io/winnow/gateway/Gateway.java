@@ -48,6 +48,7 @@ public final class Gateway implements AutoCloseable {
                     config.names(),
                     state,
                     questions,
+                    clock,
                     follower::problem);
             follower.start();
             return new Gateway(follower, questions, server);

@@ -137,6 +137,53 @@ class GatewayTest {
     }
 
     @Test
+    void takesStandingQuestionsShowsThemAndEndsThem() throws Exception {
+        HttpResponse<String> added = send(
+                "POST",
+                "api/standing-questions",
+                "{\"question\": \"Is the gate open?\", \"id\": \"gate\", \"streams\": [\"dock/*\"],"
+                        + " \"everyMillis\": 10000, \"when\": \"answer is yes\"}");
+        assertThat(added.statusCode()).isEqualTo(202);
+        JsonNode shown =
+                eventually("standing", data -> data.get("id").textValue().equals("gate"));
+        assertThat(shown.get("everyMillis").asLong()).isEqualTo(10_000);
+        assertThat(shown.at("/streams/0").textValue()).isEqualTo("dock/*");
+        assertThat(shown.has("change")).isFalse();
+        assertThat(MAPPER.readTree(get("api/standing-questions").body())
+                        .at("/standing/0/when")
+                        .textValue())
+                .isEqualTo("answer is yes");
+        assertThat(send("DELETE", "api/standing-questions/gate", "").statusCode())
+                .isEqualTo(202);
+        // The tombstone has been followed once the question after it is shown.
+        send("POST", "api/standing-questions", "{\"question\": \"And now?\", \"id\": \"now\", \"change\": 0.2}");
+        eventually("standing", data -> data.get("id").textValue().equals("now"));
+        assertThat(problem(send("DELETE", "api/standing-questions/gate", ""), 404))
+                .contains("no standing question");
+    }
+
+    @Test
+    void showsAlerts() throws Exception {
+        line.alert("gate", "dock/1", 7);
+        JsonNode alert =
+                eventually("alert", data -> data.get("stream").textValue().equals("dock/1"));
+        assertThat(alert.get("state").textValue()).isEqualTo("FIRING");
+        assertThat(alert.get("occurrence").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void refusesStandingQuestionsThatCannotStand() throws Exception {
+        String path = "api/standing-questions";
+        assertThat(problem(send("POST", path, "{\"question\": \"ok?\"}"), 400)).contains("neither");
+        assertThat(problem(send("POST", path, "{\"question\": \"ok?\", \"everyMillis\": 1}"), 400))
+                .contains("1 ms");
+        assertThat(problem(send("POST", path, "{\"question\": \"ok?\", \"change\": \"much\"}"), 400))
+                .contains("not a number");
+        assertThat(problem(send("POST", path, "{\"question\": \"ok?\", \"change\": 1, \"streams\": \"a\"}"), 400))
+                .contains("not a list");
+    }
+
+    @Test
     void refusesBadQuestionsWithAnErrorThatSaysWhy() throws Exception {
         assertThat(problem(post("{\"question\": \"  \"}"), 400)).contains("empty");
         assertThat(problem(post("{\"question\": \"a\\u0007b\"}"), 400)).contains("U+0007");
@@ -241,9 +288,14 @@ class GatewayTest {
     }
 
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(gateway.address().resolve("api/questions"))
+        return send("POST", "api/questions", body);
+    }
+
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.address().resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+                .method(method, BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString());
     }
@@ -308,6 +360,8 @@ class GatewayTest {
             case "stream" -> data.get("streams");
             case "question" -> data.get("questions");
             case "answer" -> data.get("answers");
+            case "standing" -> data.get("standing");
+            case "alert" -> data.get("alerts");
             default -> data.get("writing");
         };
     }

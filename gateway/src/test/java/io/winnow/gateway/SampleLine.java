@@ -1,6 +1,7 @@
 package io.winnow.gateway;
 
 import io.winnow.metrics.MetricNames;
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.BundleRef;
@@ -107,6 +108,26 @@ final class SampleLine implements AutoCloseable {
                                 MetricNames.FIRST_TOKEN_MS + ".p50",
                                 61.0),
                         atMillis));
+    }
+
+    void alert(String question, String stream, long occurrence) throws ExecutionException, InterruptedException {
+        write(
+                TopicRegistry.ALERTS,
+                question,
+                new Alert(
+                        RecordIds.alert(run, "read", question, stream, occurrence, "FIRING"),
+                        question,
+                        run,
+                        stream,
+                        occurrence,
+                        Alert.State.FIRING,
+                        Alert.Reason.ANSWER,
+                        "Is the gate open?",
+                        "answer is yes",
+                        "yes",
+                        0.75,
+                        List.of(),
+                        System.currentTimeMillis()));
     }
 
     void stream(String id, StreamStatus.State state, long frames, String message)

@@ -8,6 +8,7 @@ import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /healthz}. */
+/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /healthz}. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final String REFUSED = "refused";
     private static final String PAGE = "/io/winnow/gateway/page";
 
     private final Json json = new Json();
@@ -27,6 +29,7 @@ public final class HttpServer implements AutoCloseable {
     private final Supplier<Optional<String>> problem;
     private final Guard guard;
     private final QuestionApi questions;
+    private final StandingApi standing;
     private final Javalin server;
     private final String host;
 
@@ -43,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
             TopicNames names,
             LiveState state,
             QuestionWriter writer,
+            Clock clock,
             Supplier<Optional<String>> problem) {
         this.host = host;
         this.names = names;
@@ -50,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
         this.problem = problem;
         this.guard = new Guard(host, allowedHosts);
         this.questions = new QuestionApi(writer, json);
+        this.standing = new StandingApi(writer, state, clock, json);
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
         server.start(host, port);
@@ -71,7 +76,10 @@ public final class HttpServer implements AutoCloseable {
                 context -> json.send(context, 200, Map.of("pipeline", names.pipeline(), "run", state.run())));
         config.routes.sse("/api/events", client -> events.open(client, state::all));
         config.routes.post("/api/questions", questions::post);
-        config.routes.exception(ApiError.class, (error, context) -> json.send(context, error.status(), error.json()));
+        config.routes.get("/api/standing-questions", standing::get);
+        config.routes.post("/api/standing-questions", standing::post);
+        config.routes.delete("/api/standing-questions/{id}", standing::delete);
+        config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);
     }
@@ -85,7 +93,16 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    private void refused(ApiError error, Context context) {
+        context.attribute(REFUSED, true);
+        json.send(context, error.status(), error.json());
+    }
+
+    /** Javalin's handler of a status hears of those that were refused with a reason too. */
     private void notFound(Context context) {
+        if (context.attribute(REFUSED) != null) {
+            return;
+        }
         ApiError error = new ApiError(
                 404,
                 "NOT_FOUND",

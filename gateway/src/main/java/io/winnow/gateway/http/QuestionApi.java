@@ -1,6 +1,5 @@
 package io.winnow.gateway.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.records.Question;
@@ -31,64 +30,36 @@ final class QuestionApi {
     }
 
     void post(Context context) throws IOException, InterruptedException {
-        Guard.requireJson(context);
-        byte[] body = context.req().getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            throw refused("the request has more than " + LARGEST_BODY + " bytes");
-        }
-        JsonNode fields = json.read(body);
-        fields.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                throw refused("there is no field \"" + name.replaceAll("[^ -~]", "?") + "\"");
-            }
-        });
-        String text = text(fields, "question").orElse("").strip();
+        Fields fields = Fields.of(context, json, LARGEST_BODY, FIELDS, QuestionApi::refused);
+        String text = fields.text("question").orElse("").strip();
         QuestionRules.problem(text).ifPresent(problem -> {
             throw refused(problem);
         });
-        Optional<String> stream = text(fields, "stream").filter(name -> !name.isBlank());
+        Optional<String> stream = fields.text("stream").filter(name -> !name.isBlank());
         if (stream.isPresent() && stream.get().length() > LONGEST_STREAM) {
             throw refused("the stream's id has more than " + LONGEST_STREAM + " characters");
         }
-        Optional<Long> from = number(fields, "fromMicros");
-        Optional<Long> to = number(fields, "toMicros");
+        Optional<Long> from = fields.whole("fromMicros");
+        Optional<Long> to = fields.whole("toMicros");
         if (from.isPresent() && to.isPresent() && from.get() > to.get()) {
             throw refused("the time asked about ends before it starts");
         }
         try {
-            Question question = writer.ask(text, stream, from, to, number(fields, "deadlineMillis"));
+            Question question = writer.ask(text, stream, from, to, fields.whole("deadlineMillis"));
             json.send(context, 202, Map.of("id", question.id(), "run", question.run()));
         } catch (QuestionWriter.NotWritten e) {
-            LOG.warn("a question was not written", e);
-            throw new ApiError(
-                    503,
-                    "BROKER_UNREACHABLE",
-                    "the question could not be written to its topic",
-                    "the broker",
-                    "check that the broker runs and has the pipeline's topics (winnow doctor), then ask again");
+            throw notWritten(e);
         }
     }
 
-    private static Optional<String> text(JsonNode fields, String name) {
-        JsonNode value = fields.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw refused(name + " is not text");
-        }
-        return Optional.of(value.textValue());
-    }
-
-    private static Optional<Long> number(JsonNode fields, String name) {
-        JsonNode value = fields.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
-            throw refused(name + " is not a whole number");
-        }
-        return Optional.of(value.longValue());
+    static ApiError notWritten(QuestionWriter.NotWritten cause) {
+        LOG.warn("a question was not written", cause);
+        return new ApiError(
+                503,
+                "BROKER_UNREACHABLE",
+                "the question could not be written to its topic",
+                "the broker",
+                "check that the broker runs and has the pipeline's topics (winnow doctor), then ask again");
     }
 
     private static ApiError refused(String what) {

@@ -6,7 +6,6 @@ import io.winnow.gateway.live.Views.Writing;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.Question;
-import io.winnow.records.RecordId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,13 @@ final class AnswersState {
     private static final int REMEMBERED = 100;
 
     private final Map<String, Asked> questions = remembering();
-    private final Map<RecordId, Answered> answers = remembering();
+    private final Map<Given, Answered> answers = remembering();
     private final Map<Place, Draft> drafts = remembering();
 
     private record Place(String questionId, String stream) {}
+
+    /** What the newest answer stands for: a standing question has many. */
+    private record Given(String run, String questionId, String stream) {}
 
     /** Pieces of one attempt, by where they stand. */
     private static final class Draft {
@@ -66,8 +68,17 @@ final class AnswersState {
         return questions.put(question.id(), asked) == null ? Optional.of(asked) : Optional.empty();
     }
 
-    /** The answer as the page shows it, unless it does already. */
+    /** The answer as the page shows it, unless it does already, or shows a later one. */
     Optional<Answered> add(Answer answer) {
+        Given given = new Given(answer.run(), answer.questionId(), answer.stream());
+        Answered known = answers.get(given);
+        if (known != null && known.occurrence() > answer.occurrence()) {
+            return Optional.empty();
+        }
+        drafts.remove(new Place(answer.questionId(), answer.stream()));
+        if (known != null && known.occurrence() == answer.occurrence()) {
+            return Optional.empty();
+        }
         Answered answered = new Answered(
                 answer.questionId(),
                 answer.occurrence(),
@@ -87,8 +98,9 @@ final class AnswersState {
                         .map(deferral -> new Views.Deferral(
                                 deferral.first().toString(), deferral.confidence(), deferral.problem()))
                         .orElse(null));
-        drafts.remove(new Place(answer.questionId(), answer.stream()));
-        return answers.put(answer.id(), answered) == null ? Optional.of(answered) : Optional.empty();
+        answers.remove(given);
+        answers.put(given, answered);
+        return Optional.of(answered);
     }
 
     /** The text written so far, unless the piece belongs to an attempt that was given up. */

@@ -121,7 +121,8 @@ final class LineState {
 
     private Stage read(long nowMillis) {
         double answers = metrics.total(MetricNames.ANSWERS);
-        double waiting = Math.max(0, metrics.total(MetricNames.QUESTIONS) - answers);
+        double late = metrics.byLabel(MetricNames.STANDING_SKIPPED, "read").getOrDefault("DEADLINE", 0.0);
+        double waiting = Math.max(0, metrics.total(MetricNames.QUESTIONS) - answers - late);
         return stage(
                 "read",
                 60 * metrics.rate(MetricNames.ANSWERS, nowMillis),

@@ -3,10 +3,12 @@ package io.winnow.gateway.live;
 import io.winnow.gateway.live.Views.All;
 import io.winnow.gateway.live.Views.Line;
 import io.winnow.gateway.live.Views.Stream;
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.Question;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ public final class LiveState {
     private final Clock clock;
     private final LineState line = new LineState();
     private final AnswersState answers = new AnswersState();
+    private final StandingState standing = new StandingState();
     private final Map<String, StreamStatus> streams = new TreeMap<>();
     private final Map<String, Long> unreadable = new HashMap<>();
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -94,6 +97,33 @@ public final class LiveState {
         }
     }
 
+    /** A standing question, or what it has become. */
+    public void add(StandingQuestion question) {
+        Views.Standing shown;
+        synchronized (this) {
+            shown = standing.add(question);
+        }
+        publish(new LiveEvent("standing", shown));
+    }
+
+    /** A standing question that was removed. */
+    public void removeStanding(String id) {
+        synchronized (this) {
+            standing.remove(id);
+        }
+        publish(new LiveEvent("standing-removed", Map.of("id", id)));
+    }
+
+    public void add(Alert alert) {
+        if (wanted(alert.run())) {
+            Optional<Views.Alerted> alerted;
+            synchronized (this) {
+                alerted = standing.add(alert);
+            }
+            alerted.ifPresent(shown -> publish(new LiveEvent("alert", shown)));
+        }
+    }
+
     public void add(AnswerDelta delta) {
         Optional<Views.Writing> writing;
         synchronized (this) {
@@ -143,7 +173,19 @@ public final class LiveState {
     }
 
     public synchronized All all() {
-        return new All(lineView(), streamViews(), answers.questions(), answers.answers(), answers.writing());
+        return new All(
+                lineView(),
+                streamViews(),
+                answers.questions(),
+                answers.answers(),
+                answers.writing(),
+                standing.questions(),
+                standing.alerts());
+    }
+
+    /** The standing questions, by id. */
+    public synchronized List<Views.Standing> standingViews() {
+        return standing.questions();
     }
 
     private boolean wanted(String of) {

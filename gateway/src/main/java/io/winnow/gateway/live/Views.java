@@ -74,6 +74,32 @@ public final class Views {
     /** A question that was asked; {@code stream} is empty where it is asked of each. */
     public record Asked(String id, String question, String stream, long askedMillis) {}
 
+    /** A question that stands; fields as in its topic, without those that it does not use. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Standing(
+            String id,
+            String question,
+            List<String> streams,
+            @Nullable Long everyMillis,
+            @Nullable Double change,
+            String when,
+            @Nullable Long deadlineMillis,
+            long addedMillis) {}
+
+    /** The newest alert of a standing question on a stream; fields as in its topic. */
+    public record Alerted(
+            String questionId,
+            String stream,
+            long occurrence,
+            String state,
+            String reason,
+            String question,
+            String when,
+            String answer,
+            double confidence,
+            List<Span> evidence,
+            long atMillis) {}
+
     /** The text of an answer that is being written. */
     public record Writing(String questionId, String stream, String text, boolean last) {}
 
@@ -99,5 +125,11 @@ public final class Views {
 
     /** Everything at once, for a page that has just been opened. */
     public record All(
-            Line line, List<Stream> streams, List<Asked> questions, List<Answered> answers, List<Writing> writing) {}
+            Line line,
+            List<Stream> streams,
+            List<Asked> questions,
+            List<Answered> answers,
+            List<Writing> writing,
+            List<Standing> standing,
+            List<Alerted> alerts) {}
 }

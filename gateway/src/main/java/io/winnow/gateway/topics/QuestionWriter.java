@@ -2,6 +2,7 @@ package io.winnow.gateway.topics;
 
 import io.winnow.gateway.live.LiveState;
 import io.winnow.records.Question;
+import io.winnow.records.StandingQuestion;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes questions to their topic, put to the run that the page shows. */
+/** Writes questions to their topics: those asked once are put to the run that the page shows, standing ones to every run. */
 public final class QuestionWriter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
+    private final String standing;
     private final LiveState state;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ public final class QuestionWriter implements AutoCloseable {
         properties.putIfAbsent("max.block.ms", String.valueOf(PATIENCE.toMillis()));
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = names.of(TopicRegistry.QUESTIONS);
+        this.standing = names.of(TopicRegistry.STANDING_QUESTIONS);
         this.state = state;
         this.clock = clock;
     }
@@ -67,11 +70,31 @@ public final class QuestionWriter implements AutoCloseable {
                 toMicros,
                 clock.millis(),
                 deadlineMillis);
-        byte[] key = question.id().getBytes(StandardCharsets.UTF_8);
-        byte[] value = TopicRegistry.QUESTIONS.codec().encode(question);
+        send(new ProducerRecord<>(
+                topic, key(question.id()), TopicRegistry.QUESTIONS.codec().encode(question)));
+        return question;
+    }
+
+    /** Adds a standing question, or changes the one with its id; returns when the broker has it. */
+    public void stand(StandingQuestion question) throws NotWritten, InterruptedException {
+        send(new ProducerRecord<>(
+                standing,
+                key(question.id()),
+                TopicRegistry.STANDING_QUESTIONS.codec().encode(question)));
+    }
+
+    /** Removes a standing question; returns when the broker knows. */
+    public void remove(String id) throws NotWritten, InterruptedException {
+        send(new ProducerRecord<>(standing, key(id), null));
+    }
+
+    private static byte[] key(String id) {
+        return id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) throws NotWritten, InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return question;
+            producer.send(record).get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new NotWritten(e);
         }

@@ -3,6 +3,7 @@ package io.winnow.gateway.topics;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.records.Answer;
 import io.winnow.records.Question;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
@@ -41,6 +42,8 @@ public final class TopicFollower implements AutoCloseable {
             TopicRegistry.QUESTIONS, 100L,
             TopicRegistry.ANSWERS, 100L,
             TopicRegistry.ANSWER_DELTAS, 0L,
+            TopicRegistry.STANDING_QUESTIONS, Long.MAX_VALUE,
+            TopicRegistry.ALERTS, 100L,
             TopicRegistry.STREAMS, Long.MAX_VALUE);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -164,8 +167,8 @@ public final class TopicFollower implements AutoCloseable {
             return;
         }
         if (record.value() == null) {
-            if (topic.equals(TopicRegistry.STREAMS) && record.key() != null) {
-                state.removeStream(new String(record.key(), StandardCharsets.UTF_8));
+            if (record.key() != null) {
+                remove(topic, new String(record.key(), StandardCharsets.UTF_8));
             }
             return;
         }
@@ -184,6 +187,14 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
+    private void remove(Topic<?> topic, String key) {
+        if (topic.equals(TopicRegistry.STREAMS)) {
+            state.removeStream(key);
+        } else if (topic.equals(TopicRegistry.STANDING_QUESTIONS)) {
+            state.removeStanding(key);
+        }
+    }
+
     private void tell(Topic<?> topic, byte[] value) throws RecordFormatException {
         if (topic.equals(TopicRegistry.METRICS)) {
             state.add(TopicRegistry.METRICS.codec().decode(value));
@@ -191,6 +202,11 @@ public final class TopicFollower implements AutoCloseable {
             state.add(TopicRegistry.STREAMS.codec().decode(value));
         } else if (topic.equals(TopicRegistry.ANSWER_DELTAS)) {
             state.add(TopicRegistry.ANSWER_DELTAS.codec().decode(value));
+        } else if (topic.equals(TopicRegistry.ALERTS)) {
+            state.add(TopicRegistry.ALERTS.codec().decode(value));
+        } else if (topic.equals(TopicRegistry.STANDING_QUESTIONS)
+                && TopicRegistry.STANDING_QUESTIONS.codec().decode(value) instanceof StandingQuestion question) {
+            state.add(question);
         } else if (topic.equals(TopicRegistry.QUESTIONS)
                 && TopicRegistry.QUESTIONS.codec().decode(value) instanceof Question question) {
             state.add(question);

@@ -160,7 +160,7 @@ function drawStreams() {
 // ---- questions and answers
 
 function thread(id) {
-  if (!threads.has(id)) threads.set(id, { id, question: "", stream: "", askedMillis: 0, answers: new Map(), writing: new Map() });
+  if (!threads.has(id)) threads.set(id, { id, question: "", stream: "", askedMillis: 0, answers: new Map(), writing: new Map(), standing: null, alerts: new Map() });
   return threads.get(id);
 }
 
@@ -168,8 +168,23 @@ function heard(answer) {
   const about = thread(answer.questionId);
   about.question ||= answer.question;
   about.askedMillis ||= answer.answeredMillis;
-  about.answers.set(`${answer.stream} ${answer.occurrence}`, answer);
+  // Of a standing question the last answer on each stream is shown.
+  if (!(about.answers.get(answer.stream)?.occurrence > answer.occurrence)) about.answers.set(answer.stream, answer);
   about.writing.delete(answer.stream);
+}
+
+function stands(standing) {
+  const about = thread(standing.id);
+  Object.assign(about, { question: standing.question, askedMillis: standing.addedMillis, standing });
+}
+
+function schedule(standing) {
+  const parts = [];
+  if (standing.everyMillis) parts.push(`every ${millis(standing.everyMillis)}`);
+  if (standing.change) parts.push(`on change of ${standing.change}`);
+  if (standing.streams.length) parts.push(`of ${standing.streams.join(", ")}`);
+  if (standing.when) parts.push(`alert when ${standing.when}`);
+  return `asked ${parts.join(", ")}`;
 }
 
 function answerView(answer) {
@@ -197,6 +212,13 @@ function threadView(about) {
   when.dataset.at = about.askedMillis;
   asked.prepend(when);
   item.append(asked);
+  if (about.standing) item.append(element("p", "meta", schedule(about.standing)));
+  const firing = [...about.alerts.values()].filter(alert => alert.state === "FIRING");
+  if (firing.length) {
+    const chips = element("div", "chips");
+    for (const alert of firing) chips.append(element("span", "chip bad", `firing: ${alert.stream}`));
+    item.append(chips);
+  }
   for (const answer of about.answers.values()) item.append(answerView(answer));
   for (const writing of about.writing.values()) if (writing.text) item.append(writingView(writing));
   if (about.answers.size + about.writing.size === 0) item.append(element("p", "waiting", about.stream ? `waiting for ${about.stream}` : "waiting for an answer"));
@@ -256,6 +278,8 @@ const on = {
     for (const asked of data.questions) Object.assign(thread(asked.id), asked);
     data.answers.forEach(heard);
     for (const writing of data.writing) thread(writing.questionId).writing.set(writing.stream, writing);
+    data.standing.forEach(stands);
+    for (const alert of data.alerts) thread(alert.questionId).alerts.set(alert.stream, alert);
     for (const stream of data.streams) streams.set(stream.stream, stream);
     drawLine(data.line);
     later(drawStreams);
@@ -265,6 +289,13 @@ const on = {
   stream(data) { streams.set(data.stream, data); later(drawStreams); },
   removed(data) { streams.delete(data.stream); later(drawStreams); },
   question(data) { Object.assign(thread(data.id), data); later(drawThreads); },
+  standing(data) { stands(data); later(drawThreads); },
+  "standing-removed"(data) { thread(data.id).standing = null; later(drawThreads); },
+  alert(data) {
+    thread(data.questionId).alerts.set(data.stream, data);
+    $("said").textContent = `${data.question}: ${data.state.toLowerCase()} on ${data.stream}`;
+    later(drawThreads);
+  },
   writing(data) {
     const about = thread(data.questionId);
     about.askedMillis ||= Date.now();

@@ -3,8 +3,11 @@ package io.winnow.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.metrics.MetricNames;
+import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
+import io.winnow.records.BundleRef;
 import io.winnow.records.MetricSnapshot;
+import io.winnow.records.RecordIds;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
 import java.time.Instant;
@@ -110,6 +113,44 @@ class LiveStateTest {
         state.add(status("c", "other", StreamStatus.State.RUNNING));
         assertThat(stage(state, "source").value()).isEqualTo(1);
         assertThat(state.streamViews()).extracting(Views.Stream::stream).containsExactly("a", "b");
+    }
+
+    @Test
+    void showsTheLastAnswerOfAStandingQuestionOnEachStreamOnce() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        List<LiveEvent> events = new ArrayList<>();
+        state.listen(events::add);
+        state.add(answer("gate", 7, "no"));
+        state.add(answer("gate", 8, "yes"));
+        state.add(answer("gate", 7, "no"));
+        state.add(answer("gate", 8, "yes"));
+        state.add(answer("dock", 7, "no"));
+        assertThat(events).hasSize(3);
+        assertThat(state.all().answers())
+                .extracting(answer -> answer.stream() + " " + answer.answer())
+                .containsExactly("gate yes", "dock no");
+    }
+
+    private static Answer answer(String stream, long occurrence, String words) {
+        BundleRef bundle = new BundleRef("bundle", "ab".repeat(32));
+        return new Answer(
+                RecordIds.answer("run", "read", "q", stream, occurrence),
+                "q",
+                "run",
+                stream,
+                occurrence,
+                "Is it open?",
+                words,
+                0.5,
+                List.of(),
+                new Answer.Counts(1, 49, 12, 12, 1),
+                new Answer.Millis(0, 0, 0, 1, 2),
+                bundle,
+                bundle,
+                List.of(),
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -1,0 +1,90 @@
+package io.winnow.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The fields of a request's body, which must be JSON, of a known size, and hold none but known ones. What is wrong with them is refused in a sentence. */
+final class Fields {
+    private final JsonNode node;
+    private final Function<String, ApiError> refusal;
+
+    private Fields(JsonNode node, Function<String, ApiError> refusal) {
+        this.node = node;
+        this.refusal = refusal;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param largest bytes that it may have
+     * @param known names of fields
+     * @param refusal makes an error of what is wrong
+     */
+    static Fields of(Context context, Json json, int largest, Set<String> known, Function<String, ApiError> refusal)
+            throws IOException {
+        Guard.requireJson(context);
+        byte[] body = context.req().getInputStream().readNBytes(largest + 1);
+        if (body.length > largest) {
+            throw refusal.apply("the request has more than " + largest + " bytes");
+        }
+        JsonNode node = json.read(body);
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw refusal.apply("there is no field \"" + name.replaceAll("[^ -~]", "?") + "\"");
+            }
+        });
+        return new Fields(node, refusal);
+    }
+
+    private Optional<JsonNode> value(String name) {
+        JsonNode value = node.path(name);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    Optional<String> text(String name) {
+        return value(name).map(value -> text(name, value));
+    }
+
+    private String text(String name, JsonNode value) {
+        if (!value.isTextual()) {
+            throw refusal.apply(name + " is not text");
+        }
+        return value.textValue();
+    }
+
+    /** A list of texts; empty where there is none. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        value(name).ifPresent(list -> {
+            if (!list.isArray()) {
+                throw refusal.apply(name + " is not a list");
+            }
+            list.forEach(value -> texts.add(text(name, value)));
+        });
+        return texts;
+    }
+
+    Optional<Long> whole(String name) {
+        return value(name).map(value -> {
+            if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+                throw refusal.apply(name + " is not a whole number");
+            }
+            return value.longValue();
+        });
+    }
+
+    Optional<Double> number(String name) {
+        return value(name).map(value -> {
+            if (!value.isNumber()) {
+                throw refusal.apply(name + " is not a number");
+            }
+            return value.doubleValue();
+        });
+    }
+}

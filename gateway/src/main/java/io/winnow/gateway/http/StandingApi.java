@@ -1,0 +1,86 @@
+package io.winnow.gateway.http;
+
+import io.javalin.http.Context;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.records.QuestionRules;
+import io.winnow.records.StandingQuestion;
+import io.winnow.records.StandingRules;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes, shows and ends standing questions: {@code {"question", "id"?, "streams"?, "everyMillis"?, "change"?, "when"?, "deadlineMillis"?}}. */
+final class StandingApi {
+    private static final int LARGEST_BODY =
+            6 * (QuestionRules.LARGEST_BYTES + StandingRules.LARGEST_STREAMS + 4 * StandingRules.LONGEST_TEXT) + 4096;
+    private static final Set<String> FIELDS =
+            Set.of("question", "id", "streams", "everyMillis", "change", "when", "deadlineMillis");
+
+    private final QuestionWriter writer;
+    private final LiveState state;
+    private final Clock clock;
+    private final Json json;
+
+    StandingApi(QuestionWriter writer, LiveState state, Clock clock, Json json) {
+        this.writer = writer;
+        this.state = state;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    void get(Context context) {
+        json.send(context, 200, Map.of("standing", state.standingViews()));
+    }
+
+    void post(Context context) throws IOException, InterruptedException {
+        Fields fields = Fields.of(context, json, LARGEST_BODY, FIELDS, StandingApi::refused);
+        StandingQuestion question = new StandingQuestion(
+                fields.text("id").orElseGet(() -> UUID.randomUUID().toString()),
+                fields.text("question").orElse("").strip(),
+                fields.texts("streams"),
+                fields.whole("everyMillis"),
+                fields.number("change"),
+                fields.text("when").orElse("").strip(),
+                fields.whole("deadlineMillis"),
+                clock.millis());
+        StandingRules.problem(question).ifPresent(problem -> {
+            throw refused(problem);
+        });
+        try {
+            writer.stand(question);
+        } catch (QuestionWriter.NotWritten e) {
+            throw QuestionApi.notWritten(e);
+        }
+        json.send(context, 202, Map.of("id", question.id()));
+    }
+
+    void delete(Context context) throws InterruptedException {
+        String id = context.pathParam("id");
+        if (state.standingViews().stream().noneMatch(question -> question.id().equals(id))) {
+            throw new ApiError(
+                    404,
+                    "NO_QUESTION",
+                    "no standing question has this id",
+                    "the path",
+                    "GET /api/standing-questions lists them");
+        }
+        try {
+            writer.remove(id);
+        } catch (QuestionWriter.NotWritten e) {
+            throw QuestionApi.notWritten(e);
+        }
+        json.send(context, 202, Map.of("removed", id));
+    }
+
+    private static ApiError refused(String what) {
+        return new ApiError(
+                400,
+                "BAD_QUESTION",
+                what,
+                "the question",
+                "ask as in {\"question\": \"Is the gate open?\", \"everyMillis\": 10000, \"when\": \"answer is yes\"}");
+    }
+}

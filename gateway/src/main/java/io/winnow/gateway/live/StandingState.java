@@ -1,0 +1,76 @@
+package io.winnow.gateway.live;
+
+import io.winnow.gateway.live.Views.Alerted;
+import io.winnow.gateway.live.Views.Standing;
+import io.winnow.records.Alert;
+import io.winnow.records.StandingQuestion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The standing questions, and the newest alert of each on each stream. Not safe for use by many threads. */
+final class StandingState {
+    private static final int REMEMBERED = 1_000;
+
+    private final Map<String, Standing> questions = new TreeMap<>();
+    private final Map<Place, Alerted> alerts = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Alerted> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Place(String questionId, String stream) {}
+
+    /** The question as the page shows it. */
+    Standing add(StandingQuestion question) {
+        Standing standing = new Standing(
+                question.id(),
+                question.text(),
+                question.streams(),
+                question.everyMillis().orElse(null),
+                question.change().orElse(null),
+                question.when(),
+                question.deadlineMillis().orElse(null),
+                question.addedMillis());
+        questions.put(question.id(), standing);
+        return standing;
+    }
+
+    void remove(String id) {
+        questions.remove(id);
+    }
+
+    /** The alert as the page shows it, unless it does already. */
+    Optional<Alerted> add(Alert alert) {
+        Place place = new Place(alert.questionId(), alert.stream());
+        Alerted alerted = new Alerted(
+                alert.questionId(),
+                alert.stream(),
+                alert.occurrence(),
+                alert.state().name(),
+                alert.reason().name(),
+                alert.question(),
+                alert.when(),
+                alert.answer(),
+                alert.confidence(),
+                alert.evidence(),
+                alert.atMillis());
+        Alerted known = alerts.remove(place);
+        alerts.put(place, alerted);
+        boolean repeated = known != null
+                && known.occurrence() == alerted.occurrence()
+                && known.state().equals(alerted.state());
+        return repeated ? Optional.empty() : Optional.of(alerted);
+    }
+
+    List<Standing> questions() {
+        return List.copyOf(questions.values());
+    }
+
+    List<Alerted> alerts() {
+        return List.copyOf(alerts.values());
+    }
+}
