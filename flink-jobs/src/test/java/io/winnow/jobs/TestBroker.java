@@ -57,6 +57,8 @@ public final class TestBroker implements AutoCloseable {
                 Map.entry("advertised.listeners", listeners),
                 Map.entry("log.dirs", folder.resolve("data").toString()),
                 Map.entry("auto.create.topics.enable", "false"),
+                // Records of tests are years old, and half a minute after its start a broker looks for what is too old.
+                Map.entry("log.retention.ms", "-1"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "2"),
                 Map.entry("transaction.state.log.replication.factor", "1"),
