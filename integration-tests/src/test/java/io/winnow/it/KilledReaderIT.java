@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The task manager that reads is killed while questions are being answered: no question is lost, and whoever hears the pieces of answers hears the new attempt. */
 class KilledReaderIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int QUESTIONS = 2000;
+    private static final int QUESTIONS = 3000;
     private static final int BEGUN = 20;
 
     @TempDir
