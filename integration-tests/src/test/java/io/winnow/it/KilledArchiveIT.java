@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An archive's run that is killed again and again. */
 class KilledArchiveIT {
     private static final int PICTURES = 120;
-    private static final int KILLS = 10;
+    private static final int KILLS = 20;
     private static final long SEED = 7;
     private static final long PATIENCE_SECONDS = 120;
 
