@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.metrics.MetricNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -199,6 +201,19 @@ final class FlinkCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Ends a task manager as whoever runs the cluster does. */
+    void stopTaskManager(int number) {
+        taskManagers.get(number).close();
+    }
+
+    /** Waits until the cluster has so many task managers. */
+    void awaitTaskManagers(int number) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> get("/overview").path("taskmanagers").asInt() == number);
+    }
+
     List<JavaProcess> taskManagers() {
         return List.copyOf(taskManagers);
     }
@@ -278,6 +293,25 @@ final class FlinkCluster implements AutoCloseable {
         JsonNode subtask =
                 get("/jobs/" + job + "/vertices/" + vertex).path("subtasks").path(0);
         return taskManagers.get(subtask.path("taskmanager-id").asInt());
+    }
+
+    /** How many streams the subtasks of a job's first task read on each task manager, by its number, as their metrics say. */
+    Map<Integer, Integer> streams(String job) {
+        String vertex = get("/jobs/" + job).path("vertices").path(0).path("id").asText();
+        String path = "/jobs/" + job + "/vertices/" + vertex;
+        Map<Integer, Integer> streams = new TreeMap<>();
+        for (JsonNode subtask : get(path).path("subtasks")) {
+            String metrics = path + "/subtasks/" + subtask.path("subtask").asInt() + "/metrics";
+            for (JsonNode metric : get(metrics)) {
+                String id = metric.path("id").asText();
+                if (id.endsWith("." + MetricNames.STREAMS_ACTIVE)) {
+                    int active =
+                            get(metrics + "?get=" + id).path(0).path("value").asInt();
+                    streams.merge(subtask.path("taskmanager-id").asInt(), active, Integer::sum);
+                }
+            }
+        }
+        return streams;
     }
 
     void cancel(String job) {

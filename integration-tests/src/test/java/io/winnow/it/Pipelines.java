@@ -4,6 +4,7 @@ import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.Resolver;
 import io.winnow.jobs.TopicNeeds;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.SourceDefinition;
 import io.winnow.jobs.kafka.BrokerTopics;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.jobs.run.StoredRun;
@@ -27,6 +28,12 @@ final class Pipelines {
      * @param settings each {@code KEY=VALUE}
      */
     static ResolvedPipeline resolve(String name, Path state, List<Path> files, String... settings) {
+        List<String> addresses = files.stream().map(Path::toString).toList();
+        return of(name, state, PipelineDefinition.named(addresses), settings);
+    }
+
+    /** The same over any sources. */
+    static ResolvedPipeline of(String name, Path state, List<SourceDefinition> sources, String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "flink.state-folder=" + state,
                 "decode.memory=256MiB",
@@ -34,8 +41,7 @@ final class Pipelines {
                 "delivery=exactly-once",
                 "engine.reader=onnx-fp32"));
         all.addAll(List.of(settings));
-        List<String> addresses = files.stream().map(Path::toString).toList();
-        return new Resolver().resolve(PipelineDefinition.forSources(name, PipelineDefinition.named(addresses), all));
+        return new Resolver().resolve(PipelineDefinition.forSources(name, sources, all));
     }
 
     /** A question of now on every stream, to any run: a broker soon deletes what an old Kafka timestamp puts beyond its retention. */
