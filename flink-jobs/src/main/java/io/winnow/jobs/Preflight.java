@@ -90,8 +90,24 @@ public final class Preflight {
                 "Start the broker, or correct kafka.bootstrap and kafka.client.");
     }
 
-    /** Whether a session cluster answers. */
-    public static Optional<Finding> flink(URI rest) throws InterruptedException {
+    /**
+     * Whether a session cluster answers.
+     *
+     * @param rests of its job managers, one of which is enough
+     */
+    public static Optional<Finding> flink(List<URI> rests) throws InterruptedException {
+        List<Finding> refusals = new ArrayList<>();
+        for (URI rest : rests) {
+            Optional<Finding> refusal = flink(rest);
+            if (refusal.isEmpty()) {
+                return refusal;
+            }
+            refusals.add(refusal.get());
+        }
+        return refusals.stream().findFirst();
+    }
+
+    private static Optional<Finding> flink(URI rest) throws InterruptedException {
         try {
             HttpResponse<String> response = HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)

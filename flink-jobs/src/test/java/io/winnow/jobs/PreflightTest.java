@@ -63,7 +63,7 @@ class PreflightTest {
 
     @Test
     void aFlinkClusterThatIsNotThereIsFound() throws Exception {
-        assertThat(Preflight.flink(URI.create("http://127.0.0.1:" + closedPort())))
+        assertThat(Preflight.flink(List.of(URI.create("http://127.0.0.1:" + closedPort()))))
                 .hasValueSatisfying(finding -> assertThat(finding.code()).isEqualTo("FLINK_UNREACHABLE"));
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A session cluster from the Maven jars: a job manager and task managers, each a process of its own. Native engines, the operators and the connector are on the system class path; the job's jar holds
+ * A session cluster from the Maven jars: job managers and task managers, each a process of its own. Native engines, the operators and the connector are on the system class path; the job's jar holds
  * {@code flink-jobs} alone.
  */
 final class FlinkCluster implements AutoCloseable {
@@ -46,17 +46,17 @@ final class FlinkCluster implements AutoCloseable {
     private final Path folder;
     private final String classPath;
     private final Map<String, String> environment;
-    private final URI rest;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final JavaProcess jobManager;
+    private final List<JobManager> jobManagers = new ArrayList<>();
     private final List<JavaProcess> taskManagers = new ArrayList<>();
 
-    private FlinkCluster(Path folder, String classPath, Map<String, String> environment, URI rest, JavaProcess jobs) {
+    /** One that leads or stands by. */
+    private record JobManager(JavaProcess process, URI rest) {}
+
+    private FlinkCluster(Path folder, Map<String, String> environment) {
         this.folder = folder;
-        this.classPath = classPath;
+        this.classPath = systemClassPath();
         this.environment = environment;
-        this.rest = rest;
-        this.jobManager = jobs;
     }
 
     /**
@@ -113,16 +113,8 @@ final class FlinkCluster implements AutoCloseable {
                         String.join("\n", configuration),
                         ""));
         Files.writeString(conf.resolve("log4j2.properties"), LOGGING);
-        String classPath = systemClassPath();
-        JavaProcess jobs = JavaProcess.start(
-                folder.resolve("jobmanager.log"),
-                classPath,
-                environment,
-                List.of("-Xmx512m", logging(folder)),
-                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                List.of("--configDir", conf.toString()));
-        FlinkCluster cluster =
-                new FlinkCluster(folder, classPath, environment, URI.create("http://127.0.0.1:" + restPort), jobs);
+        FlinkCluster cluster = new FlinkCluster(folder, environment);
+        cluster.startJobManager(restPort);
         for (int i = 0; i < taskManagers; i++) {
             cluster.addTaskManager(jvm);
         }
@@ -158,6 +150,34 @@ final class FlinkCluster implements AutoCloseable {
 
     private static String logging(Path folder) {
         return "-Dlog4j2.configurationFile=" + folder.resolve("conf").resolve("log4j2.properties");
+    }
+
+    private JobManager startJobManager(int port) {
+        int number = jobManagers.size();
+        JavaProcess process = JavaProcess.start(
+                folder.resolve(number == 0 ? "jobmanager.log" : "jobmanager-" + number + ".log"),
+                classPath,
+                environment,
+                List.of("-Xmx512m", logging(folder)),
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of("--configDir", folder.resolve("conf").toString(), "-D", "rest.port=" + port));
+        JobManager started = new JobManager(process, URI.create("http://127.0.0.1:" + port));
+        jobManagers.add(started);
+        return started;
+    }
+
+    /** Starts another job manager, which stands by where high availability is configured, and waits until it speaks for the one that leads. */
+    void addJobManager() {
+        URI other = startJobManager(FreePort.find()).rest();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> get(other.resolve("/overview")).has("slots-total"));
+    }
+
+    /** Ends the job manager that was started first as a crash would; it leads until then. */
+    void killLeader() {
+        jobManagers.get(0).process().kill();
     }
 
     JavaProcess addTaskManager(String... jvm) throws IOException {
@@ -218,8 +238,18 @@ final class FlinkCluster implements AutoCloseable {
         return List.copyOf(taskManagers);
     }
 
+    /** Of a job manager that is there. */
     URI rest() {
-        return rest;
+        return jobManagers.stream()
+                .filter(manager -> manager.process().isAlive())
+                .map(JobManager::rest)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no job manager is left"));
+    }
+
+    /** Of all job managers. */
+    List<URI> rests() {
+        return jobManagers.stream().map(JobManager::rest).toList();
     }
 
     /** Runs Flink's own client with the thin job jar and returns the ids of the jobs it submitted. */
@@ -315,7 +345,7 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     void cancel(String job) {
-        send(HttpRequest.newBuilder(rest.resolve("/jobs/" + job + "?mode=cancel"))
+        send(HttpRequest.newBuilder(rest().resolve("/jobs/" + job + "?mode=cancel"))
                 .method("PATCH", HttpRequest.BodyPublishers.noBody())
                 .build());
         Awaitility.await().atMost(PATIENCE).until(() -> state(job).equals("CANCELED"));
@@ -323,7 +353,7 @@ final class FlinkCluster implements AutoCloseable {
 
     /** Stops a job with a savepoint and returns the savepoint's folder. */
     String stopWithSavepoint(String job, Path target) {
-        JsonNode trigger = send(HttpRequest.newBuilder(rest.resolve("/jobs/" + job + "/stop"))
+        JsonNode trigger = send(HttpRequest.newBuilder(rest().resolve("/jobs/" + job + "/stop"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"targetDirectory\":\"" + target.toUri() + "\",\"drain\":false}"))
@@ -341,7 +371,11 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(rest.resolve(path)).build());
+        return get(rest().resolve(path));
+    }
+
+    private JsonNode get(URI address) {
+        return send(HttpRequest.newBuilder(address).build());
     }
 
     private JsonNode send(HttpRequest request) {
@@ -360,6 +394,6 @@ final class FlinkCluster implements AutoCloseable {
     @Override
     public void close() {
         taskManagers.forEach(JavaProcess::close);
-        jobManager.close();
+        jobManagers.forEach(manager -> manager.process().close());
     }
 }

@@ -15,7 +15,6 @@ import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.jobs.run.Flink;
 import io.winnow.jobs.run.SessionFlink;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +93,7 @@ final class ArchiveRun {
     private Flink flink(FlinkOptions options, int slots) {
         return options.rest().isEmpty()
                 ? EmbeddedFlink.start(slots, resolved.memory(), Map.of())
-                : SessionFlink.at(URI.create(options.rest()));
+                : SessionFlink.at(options.addresses());
     }
 
     private Map<String, String> follow(ArchiveJob job, Plan plan) throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.Shown;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,8 @@ final class PipelineChecks {
         }
         String rest = definition.flink().rest();
         if (!rest.isEmpty()) {
-            Optional<Preflight.Finding> finding = Preflight.flink(URI.create(rest));
+            Optional<Preflight.Finding> finding =
+                    Preflight.flink(definition.flink().addresses());
             outcomes.addAll(told("Flink", finding.stream().toList(), rest + " answers"));
             jar(definition.flink().jar()).ifPresent(outcomes::add);
         }

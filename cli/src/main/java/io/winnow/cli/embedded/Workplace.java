@@ -11,7 +11,6 @@ import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.jobs.run.Flink;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.jobs.run.SessionFlink;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ public final class Workplace implements AutoCloseable {
     private static Flink flink(ResolvedPipeline pipeline) {
         PipelineDefinition definition = pipeline.definition();
         if (!definition.flink().rest().isEmpty()) {
-            return SessionFlink.at(URI.create(definition.flink().rest()));
+            return SessionFlink.at(definition.flink().addresses());
         }
         int slots = PlannedJob.of(definition).size() * definition.flink().parallelism();
         KafkaOptions kafka = definition.kafka();

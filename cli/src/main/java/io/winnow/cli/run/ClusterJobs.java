@@ -8,7 +8,6 @@ import io.winnow.jobs.run.JobName;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.jobs.run.SessionFlink;
 import io.winnow.jobs.run.StoredRun;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,9 +55,8 @@ final class ClusterJobs implements AutoCloseable {
                     "flink.rest",
                     "Give --set flink.rest=http://HOST:PORT.");
         }
-        URI rest = URI.create(options.rest());
-        Refused.ifAny(Preflight.flink(rest));
-        return new ClusterJobs(SessionFlink.at(rest));
+        Refused.ifAny(Preflight.flink(options.addresses()));
+        return new ClusterJobs(SessionFlink.at(options.addresses()));
     }
 
     /** All of them, by pipeline, the newest first. */

@@ -18,7 +18,6 @@ import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.prune.KeepTrials;
 import io.winnow.records.Answer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,10 +64,7 @@ final class PipelineRun {
 
     /** Within seconds, where Flink's and Kafka's own clients would try for a minute. */
     private void reach() throws InterruptedException {
-        String rest = definition.flink().rest();
-        if (!rest.isEmpty()) {
-            Refused.ifAny(Preflight.flink(URI.create(rest)));
-        }
+        Refused.ifAny(Preflight.flink(definition.flink().addresses()));
         if (definition.needsKafka() && !definition.kafka().bootstrap().isEmpty()) {
             Refused.ifAny(Preflight.kafka(definition).stream().findFirst());
         }

@@ -2,12 +2,15 @@ package io.winnow.jobs.definition;
 
 import io.winnow.records.Describe;
 import java.io.Serializable;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where and how jobs run.
  *
- * @param rest address of a session cluster; empty for one inside the command's process
+ * @param rest addresses of a session cluster, commas between; empty for one inside the command's process
  * @param stateFolder for runs and, where no checkpoint folder is given, checkpoints
  * @param checkpoints URI that job and task managers can write
  * @param checkpointInterval between starts of checkpoints; zero for none
@@ -22,7 +25,8 @@ import java.time.Duration;
 public record FlinkOptions(
         @Describe(
                 key = "flink.rest",
-                text = "REST address of a Flink session cluster, http://host:port. Empty: Flink runs in the command.",
+                text =
+                        "REST address of a Flink session cluster, http://host:port; of one with several job managers the addresses of all, with commas between. Empty: Flink runs in the command.",
                 content = false)
         String rest,
 
@@ -81,6 +85,12 @@ public record FlinkOptions(
         String jar)
         implements Serializable {
     public FlinkOptions {
+        for (URI address : addresses(rest)) {
+            if (address.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "flink.rest is http://HOST:PORT, or several of these with commas between, not " + address);
+            }
+        }
         if (parallelism < 1 || parallelism > 1024) {
             throw new IllegalArgumentException("flink.parallelism is between 1 and 1024, not " + parallelism);
         }
@@ -96,6 +106,19 @@ public record FlinkOptions(
         if (memoryBytes < 0) {
             throw new IllegalArgumentException("flink.memory is not negative");
         }
+    }
+
+    /** The addresses of the session cluster, in the order in which they are tried; none where Flink runs in the command. */
+    public List<URI> addresses() {
+        return addresses(rest);
+    }
+
+    private static List<URI> addresses(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(part -> URI.create(part.strip()))
+                        .toList();
     }
 
     public static FlinkOptions defaults() {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Looks at a running job through Flink's REST interface for what must not be tried again. */
 final class JobWatch {
@@ -23,9 +24,10 @@ final class JobWatch {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final URI rest;
+    private final Supplier<URI> rest;
 
-    JobWatch(URI rest) {
+    /** @param rest where the cluster answers now */
+    JobWatch(Supplier<URI> rest) {
         this.rest = rest;
     }
 
@@ -70,7 +72,7 @@ final class JobWatch {
     private Optional<JsonNode> get(String path) throws InterruptedException {
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(rest.resolve(path))
+                    HttpRequest.newBuilder(rest.get().resolve(path))
                             .timeout(Duration.ofSeconds(5))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -22,10 +22,13 @@ public final class RunWatch {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final String READ = "read";
     private static final int STOP_SECONDS = 60;
+    /** How long a cluster may be away: longer than it takes to elect another job manager and to find its state. */
+    private static final Duration MOST_AWAY = Duration.ofMinutes(5);
 
     private final Flink flink;
     private final RunStore store;
     private final JobWatch jobs;
+    private final Absence absence = new Absence(System::nanoTime);
     private final Map<String, CompletableFuture<JobResult>> results = new LinkedHashMap<>();
     private volatile StoredRun run;
 
@@ -33,7 +36,7 @@ public final class RunWatch {
         this.flink = flink;
         this.store = store;
         this.run = run;
-        this.jobs = new JobWatch(flink.rest());
+        this.jobs = new JobWatch(flink::rest);
     }
 
     /** Begins to wait for the jobs that have not ended. */
@@ -106,10 +109,31 @@ public final class RunWatch {
             } catch (TimeoutException e) {
                 LOG.trace("job {} still runs", result.getKey());
             } catch (ExecutionException e) {
-                throw unreachable(e.getCause() == null ? e : e.getCause());
+                lost(result.getKey(), e.getCause() == null ? e : e.getCause());
             }
         }
         return results.isEmpty();
+    }
+
+    /** Nobody knows how a job ended, or whether it did: its job manager is away, or another has taken its place. */
+    private void lost(String name, Throwable cause) {
+        if (ClientFailure.isNotFound(cause)) {
+            throw forgotten(name, cause);
+        }
+        Duration away = ClientFailure.isAbsence(cause) ? absence.note() : MOST_AWAY;
+        if (away.compareTo(MOST_AWAY) >= 0) {
+            throw unreachable(cause);
+        }
+        if (away.isZero()) {
+            LOG.warn(
+                    "The Flink cluster does not answer; it is asked again for {} minutes.",
+                    MOST_AWAY.toMinutes(),
+                    cause);
+        }
+        JobID id = JobID.fromHexString(run.job(name).id());
+        CompletableFuture<Void> waited =
+                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        results.put(name, waited.thenCompose(any -> flink.client().requestJobResult(id)));
     }
 
     private void ended(String name, JobResult result) {
@@ -244,6 +268,16 @@ public final class RunWatch {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("job {} could not be cancelled", name, e);
         }
+    }
+
+    private PipelineFailure forgotten(String name, Throwable cause) {
+        return new PipelineFailure(
+                "JOB_FORGOTTEN",
+                4,
+                "the Flink cluster no longer knows job " + name + ": its job manager has begun anew",
+                flink.rest().toString(),
+                "Run the same command again: it resumes from the last checkpoint. With high availability, jobs outlive their job manager.",
+                cause);
     }
 
     private PipelineFailure unreachable(Throwable cause) {

@@ -4,6 +4,7 @@ import io.winnow.jobs.definition.FlinkOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -14,11 +15,11 @@ import org.apache.flink.core.fs.Path;
 /** A session cluster of its own processes, reached through REST. Giving it up leaves it running. */
 public final class SessionFlink implements Flink {
     private final RestClusterClient<String> client;
-    private final URI rest;
+    private final RestAddresses addresses;
 
-    private SessionFlink(RestClusterClient<String> client, URI rest) {
+    private SessionFlink(RestClusterClient<String> client, RestAddresses addresses) {
         this.client = client;
-        this.rest = rest;
+        this.addresses = addresses;
     }
 
     /**
@@ -27,26 +28,39 @@ public final class SessionFlink implements Flink {
      * @param rest http://host:port
      */
     public static SessionFlink at(URI rest) {
+        return at(List.of(rest));
+    }
+
+    /**
+     * Prepares to talk to a cluster of several job managers, of which one leads.
+     *
+     * @param rests of each of them http://host:port; as long as one of them answers, the cluster does
+     */
+    public static SessionFlink at(List<URI> rests) {
+        RestAddresses addresses = new RestAddresses(rests);
+        URI first = addresses.first();
         Configuration settings = new Configuration();
-        settings.set(RestOptions.ADDRESS, rest.getHost());
-        settings.set(RestOptions.PORT, rest.getPort() < 0 ? 8081 : rest.getPort());
+        settings.set(RestOptions.ADDRESS, first.getHost());
+        settings.set(RestOptions.PORT, first.getPort());
         settings.set(RestOptions.RETRY_MAX_ATTEMPTS, 3);
         settings.set(RestOptions.RETRY_DELAY, java.time.Duration.ofMillis(500));
         try {
-            return new SessionFlink(new RestClusterClient<>(settings, "session"), rest);
+            return new SessionFlink(
+                    new RestClusterClient<>(settings, "session", (configuration, errors) -> addresses), addresses);
         } catch (Exception e) {
-            throw new IllegalStateException("no client for the Flink cluster at " + rest + ": " + e.getMessage(), e);
+            throw new IllegalStateException("no client for the Flink cluster at " + first + ": " + e.getMessage(), e);
         }
     }
 
     @Override
     public ClusterClient<?> client() {
+        addresses.settle();
         return client;
     }
 
     @Override
     public URI rest() {
-        return rest;
+        return addresses.answering();
     }
 
     @Override
@@ -56,7 +70,7 @@ public final class SessionFlink implements Flink {
 
     @Override
     public void check(MemoryPlan memory) throws InterruptedException {
-        new SessionMemory(rest).check(memory);
+        new SessionMemory(rest()).check(memory);
     }
 
     private static java.nio.file.Path jarFile(FlinkOptions options) {
