@@ -6,9 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Hashes configurations in their canonical form: a line a key, sorted, {@code key=value}. */
 final class Digests {
+    private static final int SHORT = 12;
+
     private Digests() {}
 
     /** The lines that are hashed. */
@@ -25,6 +28,14 @@ final class Digests {
 
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("\n", "\\n").replace("=", "\\=");
+    }
+
+    /** A short digest of each value: by these two configurations can be told apart value by value, and no value be read. */
+    static SortedMap<String, String> each(SortedMap<String, String> values) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        values.forEach((key, value) ->
+                digests.put(key, of(new TreeMap<>(Map.of(key, value))).substring(0, SHORT)));
+        return digests;
     }
 
     static String of(SortedMap<String, String> values) {

@@ -12,11 +12,13 @@ import java.util.List;
  * @param job the only one to submit, or empty for all
  * @param overrides each {@code KEY=VALUE}
  * @param fresh whether to leave a run behind that could be resumed
+ * @param upgrade whether a run that is resumed may go on with other bundles
  * @param createTopics whether to create missing topics
  */
-record MainArguments(String pipeline, String job, List<String> overrides, boolean fresh, boolean createTopics) {
+record MainArguments(
+        String pipeline, String job, List<String> overrides, boolean fresh, boolean upgrade, boolean createTopics) {
     private static final String USAGE =
-            "Call it with --pipeline FILE [--job NAME] [--set KEY=VALUE]... [--fresh] [--create-topics].";
+            "Call it with --pipeline FILE [--job NAME] [--set KEY=VALUE]... [--fresh] [--upgrade] [--create-topics].";
 
     MainArguments {
         overrides = List.copyOf(overrides);
@@ -26,6 +28,7 @@ record MainArguments(String pipeline, String job, List<String> overrides, boolea
         String pipeline = "";
         String job = "";
         boolean fresh = false;
+        boolean upgrade = false;
         boolean createTopics = false;
         List<String> overrides = new ArrayList<>();
         Iterator<String> left = arguments.iterator();
@@ -36,6 +39,7 @@ record MainArguments(String pipeline, String job, List<String> overrides, boolea
                 case "--job" -> job = value(argument, left);
                 case "--set" -> overrides.add(value(argument, left));
                 case "--fresh" -> fresh = true;
+                case "--upgrade" -> upgrade = true;
                 case "--create-topics" -> createTopics = true;
                 default -> throw wrong("the argument is not known", argument);
             }
@@ -43,7 +47,7 @@ record MainArguments(String pipeline, String job, List<String> overrides, boolea
         if (pipeline.isEmpty()) {
             throw wrong("there is no --pipeline", String.join(" ", arguments));
         }
-        return new MainArguments(pipeline, job, overrides, fresh, createTopics);
+        return new MainArguments(pipeline, job, overrides, fresh, upgrade, createTopics);
     }
 
     private static String value(String argument, Iterator<String> left) {
@@ -55,6 +59,11 @@ record MainArguments(String pipeline, String job, List<String> overrides, boolea
 
     private static DefinitionException wrong(String what, String where) {
         return new DefinitionException("USAGE", what, where, USAGE);
+    }
+
+    /** How the run is started. */
+    StartOptions options() {
+        return StartOptions.defaults().withFresh(fresh).withUpgrade(upgrade).withCreateTopics(createTopics);
     }
 
     /** The jobs to submit. */

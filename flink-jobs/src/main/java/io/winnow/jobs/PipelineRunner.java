@@ -63,7 +63,7 @@ public final class PipelineRunner {
         try {
             flink.check(pipeline.memory());
             store.latest(definition.name()).filter(run -> !run.finished()).ifPresent(this::lookAtCluster);
-            RunOpener.Opened opened = new RunOpener(store).open(pipeline, options.fresh(), options.createTopics());
+            RunOpener.Opened opened = new RunOpener(store).open(pipeline, options);
             ReaderEngine engine = ReaderEngine.decide(pipeline, opened.run(), flink);
             KeepChoice keep = KeepChoice.decide(engine.pipeline(), engine.run(), options);
             StoredRun run = keep.run();

@@ -36,6 +36,15 @@ public record ResolvedPipeline(
         return Digests.of(canonical);
     }
 
+    /** A digest of each of these values, and of which features the reader reads: what a run has changed in is named by them. */
+    public SortedMap<String, String> parts() {
+        SortedMap<String, String> values = new TreeMap<>(canonical);
+        bundles.reader()
+                .flatMap(reader -> reader.manifest().codebook())
+                .ifPresent(codebook -> values.put(RunChange.FEATURES, codebook.features()));
+        return Digests.each(values);
+    }
+
     /** What a stage must know of a run of this pipeline. */
     public StageContext context(Stage stage, String run) {
         String digest =

@@ -36,33 +36,23 @@ final class RunOpener {
     /**
      * Opens it.
      *
-     * @param fresh whether a run that could be resumed is left behind
-     * @param create whether missing topics are created
+     * @param options whether a run that could be resumed is left behind, or goes on with other bundles, and whether missing topics are created
      * @throws PipelineFailure where the run before cannot be resumed, or topics are not as they must be
      */
-    Opened open(ResolvedPipeline pipeline, boolean fresh, boolean create) throws InterruptedException {
-        Optional<StoredRun> earlier = fresh
+    Opened open(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {
+        Optional<StoredRun> earlier = options.fresh()
                 ? Optional.empty()
                 : store.latest(pipeline.definition().name()).filter(run -> !run.finished());
-        earlier.ifPresent(run -> sameDigest(run, pipeline));
-        if (earlier.isPresent() && create && pipeline.definition().needsKafka()) {
+        if (earlier.isEmpty()) {
+            return new Opened(begin(pipeline, options.createTopics()), false);
+        }
+        StoredRun run = earlier.get();
+        StoredRun resumed = RunChange.between(run, pipeline).apply(run, pipeline, options.upgrade());
+        if (options.createTopics() && pipeline.definition().needsKafka()) {
             // The run may have begun with a version that needed fewer topics.
             startOffsets(pipeline.definition(), true);
         }
-        return earlier.isPresent() ? new Opened(earlier.get(), true) : new Opened(begin(pipeline, create), false);
-    }
-
-    private static void sameDigest(StoredRun run, ResolvedPipeline pipeline) {
-        if (!run.digest().equals(pipeline.digest())) {
-            throw new PipelineFailure(
-                    "RUN_CHANGED",
-                    2,
-                    "run " + run.id() + " cannot be resumed: the pipeline's sources, edges, bundles or options have"
-                            + " changed since",
-                    run.pipeline(),
-                    "Undo the change, or begin a new run with --fresh.",
-                    new IllegalStateException(run.digest() + " is now " + pipeline.digest()));
-        }
+        return new Opened(resumed, true);
     }
 
     private StoredRun begin(ResolvedPipeline pipeline, boolean create) throws InterruptedException {
@@ -73,6 +63,7 @@ final class RunOpener {
                 id,
                 definition.name(),
                 pipeline.digest(),
+                pipeline.parts(),
                 "",
                 null,
                 System.currentTimeMillis(),

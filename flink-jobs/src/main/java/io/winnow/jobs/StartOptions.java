@@ -8,6 +8,7 @@ import java.util.List;
  * How a run is started.
  *
  * @param fresh whether a run that could be resumed is left behind
+ * @param upgrade whether a run that is resumed may go on with other bundles than it had
  * @param acceptLoss whether to resume after the broker may have given up what was prepared but not committed
  * @param createTopics whether missing topics are created, as on a broker of the command's own
  * @param questions put to the run where they do not come from a topic
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record StartOptions(
         boolean fresh,
+        boolean upgrade,
         boolean acceptLoss,
         boolean createTopics,
         List<Question> questions,
@@ -27,30 +29,34 @@ public record StartOptions(
     }
 
     public static StartOptions defaults() {
-        return new StartOptions(false, false, false, List.of(), List.of(), RunListener.NONE);
+        return new StartOptions(false, false, false, false, List.of(), List.of(), RunListener.NONE);
     }
 
     public StartOptions withFresh(boolean value) {
-        return new StartOptions(value, acceptLoss, createTopics, questions, tokens, listener);
+        return new StartOptions(value, upgrade, acceptLoss, createTopics, questions, tokens, listener);
+    }
+
+    public StartOptions withUpgrade(boolean value) {
+        return new StartOptions(fresh, value, acceptLoss, createTopics, questions, tokens, listener);
     }
 
     public StartOptions withAcceptLoss(boolean value) {
-        return new StartOptions(fresh, value, createTopics, questions, tokens, listener);
+        return new StartOptions(fresh, upgrade, value, createTopics, questions, tokens, listener);
     }
 
     public StartOptions withCreateTopics(boolean value) {
-        return new StartOptions(fresh, acceptLoss, value, questions, tokens, listener);
+        return new StartOptions(fresh, upgrade, acceptLoss, value, questions, tokens, listener);
     }
 
     public StartOptions withQuestions(List<Question> values) {
-        return new StartOptions(fresh, acceptLoss, createTopics, values, tokens, listener);
+        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, values, tokens, listener);
     }
 
     public StartOptions withTokens(List<GivenStream> values) {
-        return new StartOptions(fresh, acceptLoss, createTopics, questions, values, listener);
+        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, questions, values, listener);
     }
 
     public StartOptions withListener(RunListener value) {
-        return new StartOptions(fresh, acceptLoss, createTopics, questions, tokens, value);
+        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, questions, tokens, value);
     }
 }

@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * The entry point that a cluster runs: {@code --pipeline FILE [--job NAME] [--set KEY=VALUE]... [--fresh] [--create-topics]}. Entry points of one pipeline's jobs can start side by side, each in a
+ * The entry point that a cluster runs: {@code --pipeline FILE [--job NAME] [--set KEY=VALUE]... [--fresh] [--upgrade] [--create-topics]}. Entry points of one pipeline's jobs can start side by side, each in a
  * cluster of its own that shares the state folder: the first opens the run, the others join it.
  */
 public final class WinnowJob {
@@ -26,7 +26,7 @@ public final class WinnowJob {
         ResolvedPipeline pipeline = new Resolver().resolve(definition);
         RunStore store = RunStore.of(definition.flink());
         try (RunStore.Lock lock = store.awaitLock(definition.name())) {
-            RunOpener.Opened opened = new RunOpener(store).open(pipeline, read.fresh(), read.createTopics());
+            RunOpener.Opened opened = new RunOpener(store).open(pipeline, read.options());
             ReaderEngine engine = ReaderEngine.decide(pipeline, opened.run());
             KeepChoice keep = KeepChoice.decide(engine.pipeline(), engine.run(), StartOptions.defaults());
             store.save(submit(keep, opened.resumed(), read.choose(PlannedJob.of(definition))));

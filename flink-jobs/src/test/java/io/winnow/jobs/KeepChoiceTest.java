@@ -58,7 +58,8 @@ class KeepChoiceTest {
     }
 
     private static StoredRun run() {
-        return new StoredRun("run-1", "shop", "digest", "onnx-fp32", null, 1, "file:///c", Map.of(), Map.of());
+        return new StoredRun(
+                "run-1", "shop", "digest", Map.of(), "onnx-fp32", null, 1, "file:///c", Map.of(), Map.of());
     }
 
     @Test

@@ -15,7 +15,7 @@ class MainArgumentsTest {
     void readsAPipelineAJobAndOverrides() {
         MainArguments read = MainArguments.parse(
                 List.of("--pipeline", "shop.yaml", "--job", "prune", "--set", "a=1", "--set", "b=2", "--fresh"));
-        assertThat(read).isEqualTo(new MainArguments("shop.yaml", "prune", List.of("a=1", "b=2"), true, false));
+        assertThat(read).isEqualTo(new MainArguments("shop.yaml", "prune", List.of("a=1", "b=2"), true, false, false));
         assertThat(read.choose(JOBS)).extracting(PlannedJob::name).containsExactly("prune");
     }
 

@@ -73,12 +73,20 @@ class PipelineRunnerTest {
     }
 
     private ResolvedPipeline pipeline(String keep) {
+        return resolved("prune.keep", keep);
+    }
+
+    private ResolvedPipeline resolved(String key, String value) {
         return new ResolvedPipeline(
                 definition(),
                 UsedBundles.none(),
                 Map.of(Stage.TOKENIZE, "t"),
                 MemoryPlan.NONE,
-                new TreeMap<>(Map.of("prune.keep", keep)));
+                new TreeMap<>(Map.of(key, value)));
+    }
+
+    private ResolvedPipeline reader(String digest) {
+        return resolved("read.bundle", digest);
     }
 
     /** A job that counts for as long as it is let. */
@@ -168,6 +176,23 @@ class PipelineRunnerTest {
             fresh.await();
         }
         assertThat(restores).hasSize(2).allMatch(Optional::isEmpty);
+    }
+
+    @Test
+    void aStoppedRunGoesOnWithAnotherReaderWhereThatIsWanted() throws InterruptedException {
+        records = 1000;
+        String run;
+        try (RunningPipeline running = start(reader("r1"), StartOptions.defaults())) {
+            run = running.run();
+            awaitCheckpoint(running);
+            running.stop();
+        }
+        try (RunningPipeline running =
+                start(reader("r2"), StartOptions.defaults().withUpgrade(true))) {
+            assertThat(running.run()).isEqualTo(run);
+            assertThat(running.await().answers()).isEqualTo(1000);
+        }
+        assertThat(restores.get(1)).hasValueSatisfying(path -> assertThat(path).contains("/savepoint-"));
     }
 
     @Test

@@ -33,7 +33,7 @@ class ReaderEngineTest {
     }
 
     private static StoredRun run(String engine) {
-        return new StoredRun("run-1", "shop", "digest", engine, null, 1, "file:///c", Map.of(), Map.of());
+        return new StoredRun("run-1", "shop", "digest", Map.of(), engine, null, 1, "file:///c", Map.of(), Map.of());
     }
 
     private static BiFunction<Bundle, PipelineDefinition, EngineTrials> found(double fp32, double int8) {

@@ -103,6 +103,7 @@ final class FlinkCluster implements AutoCloseable {
                         "taskmanager.memory.jvm-overhead.min: 512m",
                         "taskmanager.memory.jvm-overhead.max: 512m",
                         "taskmanager.numberOfTaskSlots: " + slots,
+                        "process.working-dir: " + folder.resolve("work"),
                         "rest.address: 127.0.0.1",
                         "rest.bind-address: 127.0.0.1",
                         "rest.port: " + restPort,

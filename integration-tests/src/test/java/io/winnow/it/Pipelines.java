@@ -1,5 +1,6 @@
 package io.winnow.it;
 
+import io.winnow.jobs.Installation;
 import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.Resolver;
 import io.winnow.jobs.TopicNeeds;
@@ -34,6 +35,12 @@ final class Pipelines {
 
     /** The same over any sources. */
     static ResolvedPipeline of(String name, Path state, List<SourceDefinition> sources, String... settings) {
+        return of(Installation.models(), name, state, sources, settings);
+    }
+
+    /** The same with bundles of a folder. */
+    static ResolvedPipeline of(
+            Path models, String name, Path state, List<SourceDefinition> sources, String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "flink.state-folder=" + state,
                 "decode.memory=256MiB",
@@ -41,7 +48,7 @@ final class Pipelines {
                 "delivery=exactly-once",
                 "engine.reader=onnx-fp32"));
         all.addAll(List.of(settings));
-        return new Resolver().resolve(PipelineDefinition.forSources(name, sources, all));
+        return new Resolver(models).resolve(PipelineDefinition.forSources(name, sources, all));
     }
 
     /** A question of now on every stream, to any run: a broker soon deletes what an old Kafka timestamp puts beyond its retention. */
@@ -58,6 +65,7 @@ final class Pipelines {
                 run,
                 definition.name(),
                 pipeline.digest(),
+                pipeline.parts(),
                 "",
                 null,
                 System.currentTimeMillis(),

@@ -1,6 +1,7 @@
 package io.winnow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.winnow.decode.worker.camera.Manner;
@@ -11,11 +12,13 @@ import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.RunningPipeline;
 import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.SourceDefinition;
+import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.jobs.run.SessionFlink;
 import io.winnow.jobs.run.StoredRun;
 import io.winnow.records.Answer;
+import io.winnow.records.BundleRef;
 import io.winnow.records.Element;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -42,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on a cluster of separate processes that are stopped with a savepoint and go on as something else. */
 class StoppedRunIT {
     private static final String PIPELINE = "cameras";
+    private static final String READERS = "readers";
     private static final int CAMERAS = 4;
     private static final int RATE = 5;
     private static final int ENDLESS = 100_000;
@@ -123,6 +128,60 @@ class StoppedRunIT {
         }
     }
 
+    @Test
+    void whatWaitsIsAnsweredByTheReaderThatTheRunGoesOnWith() throws IOException, InterruptedException {
+        openCameras(1);
+        Path models = Models.with(folder.resolve("models"), "reader-next");
+        ResolvedPipeline before = reading(models, "reader-small");
+        ResolvedPipeline after = reading(models, "reader-next");
+        StoredRun run = Pipelines.open(before, "run-2");
+        try (Asker asker = Asker.of(broker.kafka(), run, 1)) {
+            try (RunningPipeline running = start(before)) {
+                asker.awaitAnswers();
+                running.stop();
+            }
+            Set<String> asked = Set.copyOf(asker.asked());
+            Set<String> answered =
+                    asker.answers().stream().map(Answer::questionId).collect(Collectors.toSet());
+            assertThat(catchThrowableOfType(PipelineFailure.class, () -> start(after))
+                            .code())
+                    .isEqualTo("RUN_CHANGED");
+            try (RunningPipeline running = start(after, StartOptions.defaults().withUpgrade(true))) {
+                assertThat(running.run()).isEqualTo(run.id());
+                asker.awaitAnswers();
+                asker.end();
+                removeCameras(READERS);
+                assertThat(running.await().answers()).isEqualTo(asker.asked().size());
+            }
+            check(asker, READERS);
+            assertThat(asker.answers()).allSatisfy(answer -> {
+                if (answered.contains(answer.questionId())) {
+                    assertThat(answer.reader()).isEqualTo(reader(before));
+                } else if (!asked.contains(answer.questionId())) {
+                    assertThat(answer.reader()).isEqualTo(reader(after));
+                }
+            });
+            assertThat(asker.answers()).extracting(Answer::reader).contains(reader(before), reader(after));
+        }
+    }
+
+    private ResolvedPipeline reading(Path models, String reader) {
+        return Pipelines.of(
+                models,
+                READERS,
+                folder.resolve("state"),
+                sources(),
+                "read.bundle=" + reader,
+                "edges.tokens=local",
+                "edges.pruned=local",
+                "kafka.bootstrap=" + broker.bootstrap(),
+                "flink.checkpoint-interval=1s");
+    }
+
+    private static BundleRef reader(ResolvedPipeline pipeline) {
+        return pipeline.bundles().reader().orElseThrow().ref();
+    }
+
     private ResolvedPipeline rescaled(int parallelism) {
         return Pipelines.of(
                 PIPELINE,
@@ -146,8 +205,11 @@ class StoppedRunIT {
     }
 
     private static RunningPipeline start(ResolvedPipeline pipeline) throws InterruptedException {
-        return new PipelineRunner(flink, RunStore.of(pipeline.definition().flink()))
-                .start(pipeline, StartOptions.defaults());
+        return start(pipeline, StartOptions.defaults());
+    }
+
+    private static RunningPipeline start(ResolvedPipeline pipeline, StartOptions options) throws InterruptedException {
+        return new PipelineRunner(flink, RunStore.of(pipeline.definition().flink())).start(pipeline, options);
     }
 
     private static Map<String, List<Element>> told() {

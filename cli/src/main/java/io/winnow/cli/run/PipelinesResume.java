@@ -17,6 +17,11 @@ final class PipelinesResume extends CliCommand {
     private String name = "";
 
     @Option(
+            names = "--upgrade",
+            description = "Resume although bundles are others than when the run began; nothing else may be.")
+    private boolean upgrade;
+
+    @Option(
             names = "--accept-loss",
             description = "Resume although the broker may have given up records that were prepared but not committed.")
     private boolean acceptLoss;
@@ -36,6 +41,6 @@ final class PipelinesResume extends CliCommand {
                     "Run it again with winnow run: it goes on where it stood.");
         }
         return PipelineRun.ready(definition, terminal())
-                .run(StartOptions.defaults().withAcceptLoss(acceptLoss), true);
+                .run(StartOptions.defaults().withUpgrade(upgrade).withAcceptLoss(acceptLoss), true);
     }
 }

@@ -34,6 +34,11 @@ public final class RunCommand extends CliCommand {
     private boolean fresh;
 
     @Option(
+            names = "--upgrade",
+            description = "Resume although bundles are others than when the run began; nothing else may be.")
+    private boolean upgrade;
+
+    @Option(
             names = "--accept-loss",
             description = "Resume although the broker may have given up records that were prepared but not committed.")
     private boolean acceptLoss;
@@ -43,6 +48,13 @@ public final class RunCommand extends CliCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (fresh && upgrade) {
+            throw CommandFailure.usage(
+                    "FRESH_UPGRADE",
+                    "a new run has no bundles to replace",
+                    "--upgrade",
+                    "Leave out --fresh to go on with the run before, or --upgrade to begin a new one.");
+        }
         List<String> settings = new ArrayList<>(overrides);
         seconds.ifPresent(value -> settings.add("decode.stop-after=" + value + "s"));
         PipelineDefinition definition = PipelineDefinition.parse(file, settings);
@@ -57,7 +69,8 @@ public final class RunCommand extends CliCommand {
         PipelineRun run = PipelineRun.ready(definition, terminal());
         new Submission(file.toAbsolutePath().normalize().toString(), overrides)
                 .store(RunStore.of(definition.flink()), definition.name());
-        StartOptions options = StartOptions.defaults().withFresh(fresh).withAcceptLoss(acceptLoss);
+        StartOptions options =
+                StartOptions.defaults().withFresh(fresh).withUpgrade(upgrade).withAcceptLoss(acceptLoss);
         return run.run(options, detached);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the run
  * @param pipeline its name
  * @param digest of the resolved configuration
+ * @param parts a digest of each value of it, by its key; none in runs of versions that did not store them
  * @param engine that the reader is computed in, chosen when the run began; empty where nothing reads
  * @param keep what was tried to find how little can be kept, when the run began; absent where that was named
  * @param startedMillis wall clock of the first submission
@@ -26,6 +27,7 @@ public record StoredRun(
         String id,
         String pipeline,
         String digest,
+        Map<String, String> parts,
         String engine,
         @Nullable KeepTrials keep,
         long startedMillis,
@@ -57,8 +59,9 @@ public record StoredRun(
         }
     }
 
-    @SuppressWarnings("NullAway") // Runs of earlier versions have no engine.
+    @SuppressWarnings("NullAway") // Runs of earlier versions have no parts and no engine.
     public StoredRun {
+        parts = parts == null ? Map.of() : new TreeMap<>(parts);
         engine = engine == null ? "" : engine;
         startOffsets = new TreeMap<>(startOffsets);
         jobs = new TreeMap<>(jobs);
@@ -74,17 +77,30 @@ public record StoredRun(
     public StoredRun with(String name, StoredJob job) {
         Map<String, StoredJob> changed = new TreeMap<>(jobs);
         changed.put(name, job);
-        return new StoredRun(id, pipeline, digest, engine, keep, startedMillis, checkpoints, startOffsets, changed);
+        return new StoredRun(
+                id, pipeline, digest, parts, engine, keep, startedMillis, checkpoints, startOffsets, changed);
+    }
+
+    /** The same under a configuration that differs from its own in nothing that it has to keep. */
+    public StoredRun under(String otherDigest, Map<String, String> otherParts) {
+        return new StoredRun(
+                id, pipeline, otherDigest, otherParts, engine, keep, startedMillis, checkpoints, startOffsets, jobs);
+    }
+
+    /** The same with nothing decided that is decided when a run begins. */
+    public StoredRun undecided() {
+        return new StoredRun(id, pipeline, digest, parts, "", null, startedMillis, checkpoints, startOffsets, jobs);
     }
 
     /** The same with the engine that was chosen for it. */
     public StoredRun withEngine(String word) {
-        return new StoredRun(id, pipeline, digest, word, keep, startedMillis, checkpoints, startOffsets, jobs);
+        return new StoredRun(id, pipeline, digest, parts, word, keep, startedMillis, checkpoints, startOffsets, jobs);
     }
 
     /** The same with what was tried to find how little can be kept. */
     public StoredRun withTrials(KeepTrials trials) {
-        return new StoredRun(id, pipeline, digest, engine, trials, startedMillis, checkpoints, startOffsets, jobs);
+        return new StoredRun(
+                id, pipeline, digest, parts, engine, trials, startedMillis, checkpoints, startOffsets, jobs);
     }
 
     /** What was tried to find how little can be kept. */

@@ -21,6 +21,7 @@ class RunStoreTest {
                 "run-1",
                 "shop",
                 "digest",
+                Map.of("read.bundle", "0123456789ab"),
                 "onnx-int8",
                 KeepTrials.of(0.95, 2, 40, Map.of(0.5, 40, 0.25, 39, 0.1, 30)),
                 1,
@@ -40,6 +41,15 @@ class RunStoreTest {
         Path file = folder.resolve("shop").resolve("run.json");
         Files.writeString(file, Files.readString(file).replaceFirst("\\s*\"engine\" : \"onnx-int8\",", ""));
         assertThat(store.latest("shop")).contains(run("file:///c").withEngine(""));
+    }
+
+    @Test
+    void aRunOfAVersionThatDidNotStoreItsPartsReadsBack() throws IOException {
+        RunStore store = new RunStore(folder);
+        store.save(run("file:///c"));
+        Path file = folder.resolve("shop").resolve("run.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?s)\\s*\"parts\" : \\{.*?\\},", ""));
+        assertThat(store.latest("shop")).contains(run("file:///c").under("digest", Map.of()));
     }
 
     @Test

@@ -34,7 +34,8 @@ class RunWatchTest {
 
     private static StoredRun run(JobID job) {
         StoredRun.StoredJob running = StoredRun.StoredJob.running(job.toHexString());
-        return new StoredRun("run-1", "shop", "digest", "", null, 1, "file:///c", Map.of(), Map.of("read", running));
+        return new StoredRun(
+                "run-1", "shop", "digest", Map.of(), "", null, 1, "file:///c", Map.of(), Map.of("read", running));
     }
 
     @Test
