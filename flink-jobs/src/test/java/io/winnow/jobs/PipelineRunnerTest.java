@@ -13,14 +13,18 @@ import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.jobs.run.TallyNames;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -212,17 +216,35 @@ class PipelineRunnerTest {
         try (RunningPipeline running = start(pipeline("0.25"), StartOptions.defaults())) {
             awaitCheckpoint(running);
             Path place = Path.of(java.net.URI.create(running.stored().checkpointsOf("tokenize-prune-read")));
-            Path aside = place.resolveSibling("aside");
-            Files.move(place, aside);
-            Files.writeString(place, "no folder");
+            List<Path> inTheWay = inTheWayOfCheckpoints(place);
             PipelineFailure failed = catchThrowableOfType(PipelineFailure.class, running::await);
             assertThat(failed.code()).isEqualTo("CHECKPOINTS_FAILED");
             assertThat(failed.exit()).isEqualTo(4);
-            Files.delete(place);
-            Files.move(aside, place);
+            for (Path file : inTheWay) {
+                Files.delete(file);
+            }
         }
         try (RunningPipeline running = start(pipeline("0.25"), StartOptions.defaults())) {
             assertThat(running.await().answers()).isEqualTo(2000);
         }
+    }
+
+    /** Files where the job's next checkpoints would have their folders; a checkpoint that has begun keeps its own. */
+    private static List<Path> inTheWayOfCheckpoints(Path place) throws IOException {
+        List<Path> jobs;
+        try (Stream<Path> folders = Files.list(place)) {
+            jobs = folders.filter(Files::isDirectory).toList();
+        }
+        List<Path> files = new ArrayList<>();
+        for (Path job : jobs) {
+            for (int i = 1; i <= 1000; i++) {
+                try {
+                    files.add(Files.createFile(job.resolve("chk-" + i)));
+                } catch (FileAlreadyExistsException begun) {
+                    // The checkpoint that the run is resumed from, or one that is being made.
+                }
+            }
+        }
+        return files;
     }
 }
