@@ -1,7 +1,11 @@
 package io.winnow.bench;
 
+import io.winnow.bench.report.PerformancePage;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
@@ -18,18 +22,26 @@ public final class Bench {
      * Runs suites and tells each ratio when it is known, in the form of {@code bench --json}.
      *
      * @param names of suites, or none for all
+     * @param report folder of the page of ratios; empty for none
      * @throws IllegalArgumentException where there is no suite of a name
      */
-    public static void run(List<String> names, boolean quick, Consumer<Map<String, Object>> each) {
+    public static void run(
+            List<String> names, boolean quick, Optional<Path> report, Consumer<Map<String, Object>> each) {
         List<Suite> all = all();
         for (String name : names) {
             if (all.stream().noneMatch(suite -> suite.name().equals(name))) {
                 throw new IllegalArgumentException("there is no suite " + name + "; there are " + suites());
             }
         }
+        Optional<PerformancePage> page = report.map(PerformancePage::in);
         for (Suite suite : all) {
             if (names.isEmpty() || names.contains(suite.name())) {
-                suite.run(quick, ratio -> each.accept(ratio.json()));
+                List<Ratio> ratios = new ArrayList<>();
+                suite.run(quick, ratio -> {
+                    ratios.add(ratio);
+                    each.accept(ratio.json());
+                });
+                page.ifPresent(to -> to.write(suite.name(), ratios));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How many times faster, or otherwise better, one thing is than another.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param runs of both, alternately
  * @param threads that each of the two had
  * @param machine that it was measured on
+ * @param aim that the median should reach; empty where it is told for its own sake
  * @param notRun why nothing was measured
  */
 public record Ratio(
@@ -31,6 +33,7 @@ public record Ratio(
         int runs,
         int threads,
         String machine,
+        OptionalDouble aim,
         Optional<String> notRun) {
 
     /** From the ratio of each run. */
@@ -50,12 +53,31 @@ public record Ratio(
                 runs.length,
                 threads,
                 Machine.describe(),
+                OptionalDouble.empty(),
                 Optional.empty());
+    }
+
+    /** The same with what it should reach. */
+    public Ratio aiming(double least) {
+        return new Ratio(
+                suite, ratio, of, to, median, min, max, runs, threads, machine, OptionalDouble.of(least), notRun);
     }
 
     /** Of what could not be measured. */
     public static Ratio notRun(String suite, String ratio, String of, String to, int threads, String why) {
-        return new Ratio(suite, ratio, of, to, 0, 0, 0, 0, threads, Machine.describe(), Optional.of(why));
+        return new Ratio(
+                suite,
+                ratio,
+                of,
+                to,
+                0,
+                0,
+                0,
+                0,
+                threads,
+                Machine.describe(),
+                OptionalDouble.empty(),
+                Optional.of(why));
     }
 
     /** As {@code bench --json} prints it. */
@@ -71,6 +93,7 @@ public record Ratio(
         line.put("runs", runs);
         line.put("threads", threads);
         line.put("machine", machine);
+        aim.ifPresent(least -> line.put("aim", least));
         notRun.ifPresent(why -> line.put("notRun", why));
         return line;
     }

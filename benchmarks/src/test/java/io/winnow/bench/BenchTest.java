@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BenchTest {
@@ -15,7 +16,7 @@ class BenchTest {
 
     @Test
     void anUnknownSuiteIsRefusedWithThoseThereAre() {
-        assertThatThrownBy(() -> Bench.run(List.of("prun"), true, line -> {}))
+        assertThatThrownBy(() -> Bench.run(List.of("prun"), true, Optional.empty(), line -> {}))
                 .hasMessageContaining("no suite prun")
                 .hasMessageContaining("prune");
     }

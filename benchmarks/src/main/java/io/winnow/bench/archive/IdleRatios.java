@@ -31,20 +31,22 @@ final class IdleRatios {
         }
         List<Ratio> lines = new ArrayList<>();
         lines.add(Ratio.of(
-                ArchiveSuite.NAME,
-                "an archive that holds all " + items + " items there are",
-                "3 s and 20 microseconds an item",
-                "the command that has nothing to do",
-                ratios,
-                1));
+                        ArchiveSuite.NAME,
+                        "an archive that holds all " + items + " items there are",
+                        "3 s and 20 microseconds an item",
+                        "the command that has nothing to do",
+                        ratios,
+                        1)
+                .aiming(1));
         RowCost cost = RowCost.of(laid.archive(), laid.digest());
         lines.add(Ratio.of(
-                ArchiveSuite.NAME,
-                cost.toString(),
-                "packed ids and " + RowCost.ALLOWED_BYTES + " bytes",
-                "a row",
-                new double[] {cost.ratio()},
-                1));
+                        ArchiveSuite.NAME,
+                        cost.toString(),
+                        "packed ids and " + RowCost.ALLOWED_BYTES + " bytes",
+                        "a row",
+                        new double[] {cost.ratio()},
+                        1)
+                .aiming(1));
         return lines;
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** The archive's job against a loop that decodes and encodes the same pictures, and against itself without batches. */
 final class JobRatios {
+    private static final double OF_LOOP = 0.9;
+    private static final double NO_PADDING = 0.9;
     private static final int WHOLE_BATCH = 8;
 
     private JobRatios() {}
@@ -30,7 +32,8 @@ final class JobRatios {
             LoopWork work = LoopWork.pictures(pictures);
             double[] ratios = Race.run(job::seconds, () -> loop.seconds(work), pairs);
             String title = pictures.size() + " pictures";
-            return Ratio.of(ArchiveSuite.NAME, title, "archive's job", "bare loop", ratios, loop.decoders());
+            return Ratio.of(ArchiveSuite.NAME, title, "archive's job", "bare loop", ratios, loop.decoders())
+                    .aiming(OF_LOOP);
         }
     }
 
@@ -46,14 +49,16 @@ final class JobRatios {
                 ArchiveRuns single = runs(clips, originals, bundle, 1)) {
             double[] ratios = Race.run(batched::seconds, single::seconds, pairs);
             return List.of(
-                    Ratio.of(ArchiveSuite.NAME, bundle, "batches of 8", "batches of 1", ratios, threads),
+                    Ratio.of(ArchiveSuite.NAME, bundle, "batches of 8", "batches of 1", ratios, threads)
+                            .aiming(1),
                     Ratio.of(
-                            ArchiveSuite.NAME,
-                            bundle + ": share of batches of 8 that is no padding",
-                            "tokens",
-                            "tokens with padding",
-                            new double[] {1 - batched.paddingRatio()},
-                            threads));
+                                    ArchiveSuite.NAME,
+                                    bundle + ": share of batches of 8 that is no padding",
+                                    "tokens",
+                                    "tokens with padding",
+                                    new double[] {1 - batched.paddingRatio()},
+                                    threads)
+                            .aiming(NO_PADDING));
         }
     }
 

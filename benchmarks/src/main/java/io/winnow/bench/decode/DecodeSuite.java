@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class DecodeSuite implements Suite {
     private static final String OF = "decoding stage";
     private static final String TO = "ffmpeg command";
+    private static final double AIM = 0.95;
     private static final int FRAMES_PER_SECOND = 30;
     private static final int SECONDS = 20;
     private static final int QUICK_RUNS = 5;
@@ -47,7 +48,8 @@ public final class DecodeSuite implements Suite {
                 () -> own.decode(clip, threads, false).seconds(),
                 () -> rival.decode(clip, threads, false).seconds(),
                 pairs);
-        return Ratio.of("decode", "every frame of " + clip.size() + " at 224x224", OF, TO, ratios, threads);
+        return Ratio.of("decode", "every frame of " + clip.size() + " at 224x224", OF, TO, ratios, threads)
+                .aiming(AIM);
     }
 
     private static List<Pictures> sums(PoolDecoding own, CommandDecoding rival, Clip clip, int threads)

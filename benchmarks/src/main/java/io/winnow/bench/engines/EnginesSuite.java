@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * ONNX Runtime in fp32, on one thread.
  */
 public final class EnginesSuite implements Suite {
+    private static final double AIM = 1.5;
     private static final int TOKENS = 784;
     private static final int[] BATCHES = {1, 8};
     private static final int PAIRS = 11;
@@ -52,7 +53,8 @@ public final class EnginesSuite implements Suite {
         try (ProbeQuestion reference = ProbeQuestion.open(bundle, options, batch, TOKENS);
                 ProbeQuestion other = ProbeQuestion.open(bundle, options.withReader(kind), batch, TOKENS)) {
             double[] runs = Race.run(() -> seconds(other), () -> seconds(reference), pairs);
-            return Ratio.of(name(), what, kind.word(), to, runs, options.threads());
+            return Ratio.of(name(), what, kind.word(), to, runs, options.threads())
+                    .aiming(AIM);
         } catch (ModelException e) {
             return Ratio.notRun(name(), what, kind.word(), to, options.threads(), String.valueOf(e.getMessage()));
         }

@@ -36,9 +36,13 @@ record Load(String text, Clip clip, int streams, String policy, Choice choice) {
     }
 
     static Load camera(Clips clips, int height, int framesPerSecond, int seconds, int streams) throws IOException {
-        Clip clip = clips.draw(height * 16 / 9, height, framesPerSecond, seconds);
+        return camera(clips.draw(height * 16 / 9, height, framesPerSecond, seconds), streams);
+    }
+
+    static Load camera(Clip clip, int streams) {
         return new Load(
-                counted(streams) + " of " + clip.size() + " at " + framesPerSecond + " fps, " + SLOW + " fps of them",
+                counted(streams) + " of " + clip.size() + " at " + clip.framesPerSecond() + " fps, " + SLOW
+                        + " fps of them",
                 clip,
                 streams,
                 "fps(" + SLOW + ")",

@@ -17,22 +17,29 @@ public final class CommandProcess {
      * @param heap of the virtual machine, as in {@code 512m}: taken whole at the start, so that it does not seem to grow
      */
     public static ProcessBuilder withHeap(String heap, List<String> arguments) {
-        return builder(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"), arguments);
+        return builder(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"), Main.class, arguments);
     }
 
     /** One that is not started yet. */
     public static ProcessBuilder of(List<String> arguments) {
-        return builder(List.of(), arguments);
+        return builder(List.of(), Main.class, arguments);
     }
 
-    private static ProcessBuilder builder(List<String> heap, List<String> arguments) {
+    /** Another program of this class path on some processors alone, not started yet. It and all that it starts see no others. */
+    public static ProcessBuilder pinned(String processors, Class<?> main, List<String> arguments) {
+        ProcessBuilder builder = builder(List.of(), main, arguments);
+        builder.command().addAll(0, List.of("taskset", "-c", processors));
+        return builder;
+    }
+
+    private static ProcessBuilder builder(List<String> heap, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-Xm") && !argument.startsWith("-Dwinnow.stderr"))
                 .forEach(command::add);
         command.addAll(heap);
-        command.add(Main.class.getName());
+        command.add(main.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         String own = System.getProperty("java.class.path");

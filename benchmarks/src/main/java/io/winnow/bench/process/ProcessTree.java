@@ -19,24 +19,52 @@ public record ProcessTree(ProcessHandle root) {
 
     /** Proportional set size: memory of its own, and its share of what it shares with others. */
     public long pssBytes() throws IOException {
-        long bytes = 0;
-        for (ProcessHandle process :
-                Stream.concat(Stream.of(root), root.descendants()).toList()) {
-            bytes += pssBytes(process.pid());
+        return sum(ProcessTree::pssBytes);
+    }
+
+    /** Threads of all of them. */
+    public long threads() throws IOException {
+        return sum(process -> counted(process, "task"));
+    }
+
+    /** Files, sockets and pipes that they have open. */
+    public long descriptors() throws IOException {
+        return sum(process -> counted(process, "fd"));
+    }
+
+    /** The root and all that it started, and so on. */
+    public List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(root), root.descendants()).toList();
+    }
+
+    private long sum(Look look) throws IOException {
+        long sum = 0;
+        for (ProcessHandle process : processes()) {
+            try {
+                sum += look.at(process.pid());
+            } catch (FileSystemException e) {
+                // It has ended meanwhile.
+            }
         }
-        return bytes;
+        return sum;
     }
 
     private static long pssBytes(long process) throws IOException {
-        try {
-            List<String> lines = Files.readAllLines(Path.of("/proc/" + process + "/smaps_rollup"));
-            return lines.stream()
-                    .filter(line -> line.startsWith(PSS))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
-                    .sum();
-        } catch (FileSystemException e) {
-            // It has ended meanwhile.
-            return 0;
+        return Files.readAllLines(Path.of("/proc/" + process + "/smaps_rollup")).stream()
+                .filter(line -> line.startsWith(PSS))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
+                .sum();
+    }
+
+    private static long counted(long process, String what) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("/proc/" + process + "/" + what))) {
+            return entries.count();
         }
+    }
+
+    /** A number that the system tells of a process. */
+    @FunctionalInterface
+    private interface Look {
+        long at(long process) throws IOException;
     }
 }

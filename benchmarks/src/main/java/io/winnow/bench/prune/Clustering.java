@@ -57,7 +57,7 @@ final class Clustering {
             if (same < AGREEING * others.length) {
                 throw new IllegalStateException("the two agree on " + same + " of " + others.length + " vectors");
             }
-            return Ratio.of("prune", title, "winnow", "scikit-learn", ratios, 1);
+            return Ratio.of("prune", title, "winnow", "scikit-learn", ratios, 1).aiming(1);
         }
     }
 

@@ -41,7 +41,8 @@ record Contest(TokenVectors vectors, Rule rule, int percent, int runs) {
                 double rival = Math.min(nanos(gram), nanos(steps));
                 ratios[i] = rival / nanos(own);
             }
-            return Ratio.of("prune", title(), "winnow", "pytorch, the better of two forms", ratios, 1);
+            return Ratio.of("prune", title(), "winnow", "pytorch, the better of two forms", ratios, 1)
+                    .aiming(1);
         }
     }
 

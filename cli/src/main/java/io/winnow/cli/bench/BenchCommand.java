@@ -2,9 +2,11 @@ package io.winnow.cli.bench;
 
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.ExitStatus;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,9 +21,15 @@ public final class BenchCommand extends CliCommand {
     @Option(names = "--quick", description = "Fewer runs: ten minutes at most.")
     private boolean quick;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Also write a page there, performance.md; sections of suites that are not run stay.")
+    private Optional<Path> report = Optional.empty();
+
     @Override
     public Integer call() {
-        Benchmarks.run(suites, quick, ratio -> {
+        Benchmarks.run(suites, quick, report, ratio -> {
             terminal().document(ratio);
             terminal().print(line(ratio));
         });

@@ -3,8 +3,10 @@ package io.winnow.cli.bench;
 import io.winnow.cli.command.CommandFailure;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The benchmarks, where they are on the class path: this module knows nothing of them but the name of one class and two of its methods. */
@@ -17,12 +19,14 @@ final class Benchmarks {
      * Runs suites and tells each ratio when it is known.
      *
      * @param names of suites, or none for all
+     * @param report folder of the page of ratios; empty for none
      * @throws CommandFailure where the benchmarks are not there, or one of the suites is not
      */
-    static void run(List<String> names, boolean quick, Consumer<Map<String, Object>> each) {
+    static void run(List<String> names, boolean quick, Optional<Path> report, Consumer<Map<String, Object>> each) {
         try {
-            Method run = Class.forName(CLASS).getMethod("run", List.class, boolean.class, Consumer.class);
-            run.invoke(null, names, quick, each);
+            Method run =
+                    Class.forName(CLASS).getMethod("run", List.class, boolean.class, Optional.class, Consumer.class);
+            run.invoke(null, names, quick, report, each);
         } catch (ClassNotFoundException e) {
             throw CommandFailure.usage(
                     "NO_BENCHMARKS",

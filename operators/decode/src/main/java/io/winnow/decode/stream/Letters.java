@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Letters {
     private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
     private static final String AWAY =
-            "It is opened again by itself, less and less often. Look at the source, its network,"
+            "It is opened again while the run goes on, less and less often. Look at the source, its network,"
                     + " its address and its credentials.";
 
     private final StageContext context;

@@ -1,5 +1,6 @@
 package io.winnow.decode.worker.camera;
 
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,6 +15,8 @@ public final class Play {
     private long lost;
     private boolean losing;
     private boolean within;
+    private OptionalLong firstMillis = OptionalLong.empty();
+    private OptionalLong lastMillis = OptionalLong.empty();
 
     Play(Manner manner) {
         this.manner = manner;
@@ -24,6 +27,8 @@ public final class Play {
     synchronized boolean sends(byte[] packet) {
         if (!within) {
             within = true;
+            lastMillis = OptionalLong.of(System.currentTimeMillis());
+            firstMillis = firstMillis.isPresent() ? firstMillis : lastMillis;
             long frame = sent + lost;
             losing = frame > 0 && frame < manner.frames() - 1 && random.nextDouble() < manner.lost();
         }
@@ -44,6 +49,16 @@ public final class Play {
     /** Frames that never left. */
     public synchronized long lost() {
         return lost;
+    }
+
+    /** When the first frame left, or would have; empty before. */
+    public synchronized OptionalLong firstMillis() {
+        return firstMillis;
+    }
+
+    /** When the last frame until now left, or would have; empty before the first. */
+    public synchronized OptionalLong lastMillis() {
+        return lastMillis;
     }
 
     /** Completed when nothing more is sent. */

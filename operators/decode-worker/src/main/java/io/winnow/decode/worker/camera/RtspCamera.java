@@ -21,7 +21,7 @@ public final class RtspCamera implements AutoCloseable {
     private final Manner manner;
     private final FfmpegCommand command;
     private final Path folder;
-    private final ServerSocket server;
+    private volatile ServerSocket server;
     private final List<RtspClient> clients = new CopyOnWriteArrayList<>();
     private final List<Play> plays = new ArrayList<>();
 
@@ -38,20 +38,25 @@ public final class RtspCamera implements AutoCloseable {
         Path folder = Files.createTempDirectory("winnow-camera");
         RtspCamera camera =
                 new RtspCamera(manner, command, folder, new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
-        RtpFeed.daemon(camera::accept, "winnow-camera");
+        camera.welcome();
         return camera;
     }
 
-    private void accept() {
+    private void welcome() {
+        ServerSocket listening = server;
+        RtpFeed.daemon(() -> accept(listening), "winnow-camera");
+    }
+
+    private void accept(ServerSocket listening) {
         try {
             while (true) {
-                Socket socket = server.accept();
+                Socket socket = listening.accept();
                 RtspClient client = new RtspClient(socket, this);
                 clients.add(client);
                 RtpFeed.daemon(client::serve, "winnow-camera-client");
             }
         } catch (SocketException e) {
-            // The camera was closed.
+            // The camera refuses, or was closed.
         } catch (IOException e) {
             throw new IllegalStateException("nobody can connect", e);
         }
@@ -81,6 +86,17 @@ public final class RtspCamera implements AutoCloseable {
         for (RtspClient client : clients) {
             client.close();
         }
+    }
+
+    /** Takes nobody new; who is connected stays. */
+    public void refuse() throws IOException {
+        server.close();
+    }
+
+    /** Takes clients again, at the address that it had. */
+    public void listen() throws IOException {
+        server = new ServerSocket(server.getLocalPort(), 0, InetAddress.getLoopbackAddress());
+        welcome();
     }
 
     Manner manner() {

@@ -1,8 +1,7 @@
-package io.winnow.bench.read;
+package io.winnow.bench.media;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.winnow.bench.media.Camera;
 import io.winnow.decode.worker.command.FfmpegCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Cameras of this machine: whoever opens their address is played FFmpeg's test picture at 2 frames a second, as fast as the clock. */
-final class Cameras implements AutoCloseable {
+public final class Cameras implements AutoCloseable {
     private final FfmpegCommand command;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Process> playing = new ConcurrentLinkedQueue<>();
 
-    Cameras(FfmpegCommand command) throws IOException {
+    /** Listens on a port that is free. */
+    public Cameras(FfmpegCommand command) throws IOException {
         this.command = command;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -29,7 +29,8 @@ final class Cameras implements AutoCloseable {
         server.start();
     }
 
-    String address(int camera) {
+    /** Where a camera is. */
+    public String address(int camera) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/camera-" + camera + ".ts";
     }
 

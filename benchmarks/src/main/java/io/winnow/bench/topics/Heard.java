@@ -1,4 +1,4 @@
-package io.winnow.bench.read;
+package io.winnow.bench.topics;
 
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
@@ -14,11 +14,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic of a running pipeline, heard from its start as it grows. For one thread. */
-final class Heard<T> implements AutoCloseable {
+public final class Heard<T> implements AutoCloseable {
     private final Topic<T> topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    Heard(String bootstrap, TopicNames names, Topic<T> topic) {
+    /** The topic must be there. */
+    public Heard(String bootstrap, TopicNames names, Topic<T> topic) {
         this.topic = topic;
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -30,7 +31,7 @@ final class Heard<T> implements AutoCloseable {
     }
 
     /** What has come since the last call; waits a while where nothing has. */
-    List<T> next(Duration patience) {
+    public List<T> next(Duration patience) {
         List<T> heard = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
             try {

@@ -1,0 +1,5 @@
+/** Cameras that are watched for long, with cuts, loss and restarts: whether every frame is accounted for, and whether the line takes no more as time goes by. */
+@NullMarked
+package io.winnow.bench.live;
+
+import org.jspecify.annotations.NullMarked;
