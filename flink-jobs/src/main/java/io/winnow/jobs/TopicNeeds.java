@@ -67,7 +67,8 @@ public record TopicNeeds(List<TopicPlan> plans) {
                         TopicRegistry.QUESTIONS,
                         TopicRegistry.STANDING_QUESTIONS,
                         TopicRegistry.STANDING_QUESTIONS_DLQ,
-                        TopicRegistry.ALERTS));
+                        TopicRegistry.ALERTS,
+                        TopicRegistry.ALERTS_DLQ));
             }
             if (definition.edges().answers() == EdgeOptions.Answers.TOPIC) {
                 topics.addAll(List.of(TopicRegistry.ANSWERS, TopicRegistry.ANSWER_DELTAS));

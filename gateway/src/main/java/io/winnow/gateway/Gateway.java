@@ -5,6 +5,7 @@ import io.winnow.gateway.http.HttpServer;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.gateway.topics.TopicFollower;
+import io.winnow.gateway.webhooks.Webhooks;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,17 +13,21 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
 /** The page of one pipeline and its HTTP interface, on while it is open. */
 public final class Gateway implements AutoCloseable {
     private final TopicFollower follower;
     private final QuestionWriter questions;
+    private final Optional<Webhooks> webhooks;
     private final HttpServer server;
 
-    private Gateway(TopicFollower follower, QuestionWriter questions, HttpServer server) {
+    private Gateway(TopicFollower follower, QuestionWriter questions, Optional<Webhooks> webhooks, HttpServer server) {
         this.follower = follower;
         this.questions = questions;
+        this.webhooks = webhooks;
         this.server = server;
     }
 
@@ -41,6 +46,9 @@ public final class Gateway implements AutoCloseable {
             opened.push(follower);
             QuestionWriter questions = new QuestionWriter(config.client(), config.names(), state, clock);
             opened.push(questions);
+            Optional<Webhooks> webhooks = config.webhooks()
+                    .map(endpoints -> new Webhooks(endpoints, config.client(), config.names(), state::run, clock));
+            webhooks.ifPresent(opened::push);
             HttpServer server = new HttpServer(
                     config.host(),
                     config.port(),
@@ -49,9 +57,11 @@ public final class Gateway implements AutoCloseable {
                     state,
                     questions,
                     clock,
-                    follower::problem);
+                    follower::problem,
+                    () -> webhooks.map(Webhooks::views).orElseGet(List::of));
             follower.start();
-            return new Gateway(follower, questions, server);
+            webhooks.ifPresent(Webhooks::start);
+            return new Gateway(follower, questions, webhooks, server);
         } catch (JavalinBindException e) {
             throw closing(opened, inUse(config, e));
         } catch (KafkaException e) {
@@ -109,6 +119,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         server.close();
         follower.close();
+        webhooks.ifPresent(Webhooks::close);
         questions.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.winnow.gateway;
 
+import io.winnow.gateway.webhooks.WebhookConfig;
 import io.winnow.topics.TopicNames;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param host the interface to listen on
  * @param port to listen on; 0 takes a free one
  * @param allowedHosts names that requests may call this host by, beside {@code localhost} and its addresses
+ * @param webhooks where alerts are sent; empty for nowhere
  */
 public record GatewayConfig(
         Map<String, String> client,
@@ -21,7 +23,8 @@ public record GatewayConfig(
         Optional<String> run,
         String host,
         int port,
-        Set<String> allowedHosts) {
+        Set<String> allowedHosts,
+        Optional<WebhookConfig> webhooks) {
     public GatewayConfig {
         client = Map.copyOf(client);
         allowedHosts = Set.copyOf(allowedHosts);
@@ -33,17 +36,21 @@ public record GatewayConfig(
         }
     }
 
-    /** On this machine's loopback interface and a free port, showing the newest run. */
+    /** On this machine's loopback interface and a free port, showing the newest run, sending alerts nowhere. */
     public static GatewayConfig local(Map<String, String> client, TopicNames names) {
-        return new GatewayConfig(client, names, Optional.empty(), "127.0.0.1", 0, Set.of());
+        return new GatewayConfig(client, names, Optional.empty(), "127.0.0.1", 0, Set.of(), Optional.empty());
     }
 
     public GatewayConfig withPort(int other) {
-        return new GatewayConfig(client, names, run, host, other, allowedHosts);
+        return new GatewayConfig(client, names, run, host, other, allowedHosts, webhooks);
     }
 
     public GatewayConfig withRun(String id) {
-        return new GatewayConfig(client, names, Optional.of(id), host, port, allowedHosts);
+        return new GatewayConfig(client, names, Optional.of(id), host, port, allowedHosts, webhooks);
+    }
+
+    public GatewayConfig withWebhooks(Optional<WebhookConfig> endpoints) {
+        return new GatewayConfig(client, names, run, host, port, allowedHosts, endpoints);
     }
 
     /** Leaves the properties out: they can hold secrets. */

@@ -55,6 +55,9 @@ public final class MetricNames {
     public static final String STANDING_QUESTIONS = "standingQuestions";
     public static final String STANDING_SKIPPED = "standingSkipped";
     public static final String ALERTS = "alerts";
+    public static final String WEBHOOKS_SENT = "webhooksSent";
+    public static final String WEBHOOKS_FAILED = "webhooksFailed";
+    public static final String WEBHOOKS_WAITING = "webhooksWaiting";
     public static final String TOKENS_READ = "tokensRead";
     public static final String VISUAL_DROPPED = "visualDropped";
     public static final String WORDS = "words";
@@ -80,6 +83,7 @@ public final class MetricNames {
     private static final String PRUNE = "prune";
     private static final String READ = "read";
     private static final String ARCHIVE = "archive";
+    private static final String WEBHOOKS = "webhooks";
 
     /** The list itself. */
     public static final List<Metric> ALL = List.of(
@@ -126,6 +130,14 @@ public final class MetricNames {
                     "due times of standing questions that got no answer: BUSY, the one before was not answered yet; DEADLINE, it was too late",
                     READ),
             counter(ALERTS, "alerts", "conditions of standing questions that came true or no longer are", READ),
+            counter(WEBHOOKS_SENT, "alerts", "alerts that an endpoint has taken", WEBHOOKS),
+            labelled(
+                    WEBHOOKS_FAILED,
+                    "tries",
+                    "reason",
+                    "tries to send an alert that an endpoint did not take",
+                    WEBHOOKS),
+            gauge(WEBHOOKS_WAITING, "alerts", "alerts that wait for an endpoint to take them", WEBHOOKS),
             counter(TOKENS_READ, "tokens", "visual tokens read for answers", READ),
             counter(
                     VISUAL_DROPPED,
@@ -146,7 +158,7 @@ public final class MetricNames {
                     READ),
             gauge(BREAKER_OPEN, "0 or 1", "whether the endpoint is left alone because too many calls failed", READ),
             counter(ARCHIVED, "records", "records written to the archive", ARCHIVE),
-            counter(REPEATS, "records", "records dropped because they had been seen", PRUNE, READ, ARCHIVE),
+            counter(REPEATS, "records", "records dropped because they had been seen", PRUNE, READ, ARCHIVE, WEBHOOKS),
             labelled(
                     DEAD_LETTERS,
                     "records",
@@ -156,7 +168,8 @@ public final class MetricNames {
                     TOKENIZE,
                     PRUNE,
                     READ,
-                    ARCHIVE),
+                    ARCHIVE,
+                    WEBHOOKS),
             histogram(BATCH_SIZE, "items", "items of a batch", TOKENIZE, READ),
             histogram(BATCH_LATENCY_MS, "milliseconds", "from an item's arrival to its result", TOKENIZE, READ),
             histogram(ASYNC_CALL_DURATION_MS, "milliseconds", "one call of the engine", TOKENIZE, READ),

@@ -61,15 +61,19 @@ public final class TopicAcls {
             TopicRegistry.ALERTS,
             TopicRegistry.STREAMS,
             TopicRegistry.METRICS);
-    private static final Set<Topic<?>> GATEWAY_WRITE =
-            Set.of(TopicRegistry.QUESTIONS, TopicRegistry.STANDING_QUESTIONS);
+    private static final Set<Topic<?>> GATEWAY_WRITE = Set.of(
+            TopicRegistry.QUESTIONS, TopicRegistry.STANDING_QUESTIONS, TopicRegistry.ALERTS_DLQ, TopicRegistry.METRICS);
     private static final Set<Topic<?>> COMMAND_WRITE = Set.of(
             TopicRegistry.QUESTIONS,
             TopicRegistry.STANDING_QUESTIONS,
+            TopicRegistry.ALERTS,
             TopicRegistry.CONTROL,
             TopicRegistry.TOKENS,
             TopicRegistry.PRUNED,
             TopicRegistry.STREAMS);
+
+    /** What the groups of the gateway's webhooks begin with. */
+    private static final String WEBHOOKS = "webhooks.";
 
     private TopicAcls() {}
 
@@ -81,7 +85,7 @@ public final class TopicAcls {
             if (JOBS_READ.contains(topic)) {
                 acls.add(topic(Role.JOBS, "Read", full));
             }
-            if (JOBS_WRITE.contains(topic) || topic.deadLetters()) {
+            if (JOBS_WRITE.contains(topic) || (topic.deadLetters() && !GATEWAY_WRITE.contains(topic))) {
                 acls.add(topic(Role.JOBS, "Write", full));
             }
             if (GATEWAY_READ.contains(topic)) {
@@ -99,6 +103,7 @@ public final class TopicAcls {
             acls.add(topic(Role.COMMAND, "DescribeConfigs", full));
         }
         acls.add(new Acl(Role.JOBS, "Read", "group", names.group(""), true));
+        acls.add(new Acl(Role.GATEWAY, "Read", "group", names.group(WEBHOOKS), true));
         acls.add(new Acl(Role.JOBS, "Write", "transactional-id", names.prefix() + "." + names.pipeline() + "/", true));
         acls.add(new Acl(
                 Role.JOBS, "Describe", "transactional-id", names.prefix() + "." + names.pipeline() + "/", true));

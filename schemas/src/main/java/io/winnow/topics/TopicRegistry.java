@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Every topic of a pipeline. The docs, creation, checks and access rules are made from this list. */
 public final class TopicRegistry {
+    /** Header of a record that is sent again: the one consumer, {@code pipeline/stage}, that it is for. Others leave it out. */
+    public static final String REDRIVE_HEADER = "winnow-redrive";
+
     static final String DEAD_LETTER_SUFFIX = ".dlq";
 
     private static final String STREAM = "stream";
@@ -90,6 +93,7 @@ public final class TopicRegistry {
             deadLetters("questions", QUESTION_ID, QUESTIONS.largestBytes());
     public static final Topic<DeadLetter> STANDING_QUESTIONS_DLQ =
             deadLetters("standing-questions", "its id", STANDING_QUESTIONS.largestBytes());
+    public static final Topic<DeadLetter> ALERTS_DLQ = deadLetters("alerts", QUESTION_ID, ALERTS.largestBytes());
     public static final Topic<DeadLetter> CONTROL_DLQ = deadLetters("control", STREAM, CONTROL.largestBytes());
     public static final Topic<DeadLetter> SOURCES_DLQ = deadLetters("sources", STREAM, MIB);
 
@@ -110,6 +114,7 @@ public final class TopicRegistry {
             PRUNED_DLQ,
             QUESTIONS_DLQ,
             STANDING_QUESTIONS_DLQ,
+            ALERTS_DLQ,
             CONTROL_DLQ);
 
     private TopicRegistry() {}
@@ -121,7 +126,7 @@ public final class TopicRegistry {
 
     /** Where records go that could not be processed when they were read from a topic. Answers, metrics and the like are read by people and pages, which have no dead letters. */
     public static Optional<Topic<DeadLetter>> deadLettersOf(Topic<?> topic) {
-        return List.of(TOKENS_DLQ, PRUNED_DLQ, QUESTIONS_DLQ, STANDING_QUESTIONS_DLQ, CONTROL_DLQ).stream()
+        return List.of(TOKENS_DLQ, PRUNED_DLQ, QUESTIONS_DLQ, STANDING_QUESTIONS_DLQ, ALERTS_DLQ, CONTROL_DLQ).stream()
                 .filter(dlq -> dlq.name().equals(topic.name() + DEAD_LETTER_SUFFIX))
                 .findFirst();
     }

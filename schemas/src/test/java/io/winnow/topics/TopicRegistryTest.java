@@ -98,6 +98,11 @@ class TopicRegistryTest {
                         "kafka-acls.sh --add --allow-principal 'User:<jobs>' --operation Write --topic 'winnow.shop.tokens.v1'",
                         "kafka-acls.sh --add --allow-principal 'User:<jobs>' --operation Read --group 'winnow.shop.' --resource-pattern-type prefixed")
                 .noneMatch(line -> line.contains("Create"));
-        assertThat(lines.get(Role.GATEWAY)).noneMatch(line -> line.contains("Write") && !line.contains("questions.v1"));
+        assertThat(lines.get(Role.GATEWAY))
+                .contains(
+                        "kafka-acls.sh --add --allow-principal 'User:<gateway>' --operation Read --group 'winnow.shop.webhooks.' --resource-pattern-type prefixed")
+                .noneMatch(
+                        line -> line.contains("Write") && !line.matches(".*(questions|metrics|alerts[.]dlq)[.]v1.*"));
+        assertThat(lines.get(Role.JOBS)).noneMatch(line -> line.contains("alerts.dlq"));
     }
 }

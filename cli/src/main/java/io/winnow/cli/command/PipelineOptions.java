@@ -2,6 +2,7 @@ package io.winnow.cli.command;
 
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.jobs.definition.WebhookOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,20 @@ public class PipelineOptions {
 
     /** The broker of the file or of the command line. */
     public final KafkaOptions kafka() {
-        return definition().map(PipelineDefinition::kafka).orElseGet(() -> {
+        return given().kafka();
+    }
+
+    /** Where alerts are sent, by the file or the command line. */
+    public final WebhookOptions webhooks() {
+        return given().webhooks();
+    }
+
+    /** The file's definition, or one of the command line alone. */
+    private PipelineDefinition given() {
+        return definition().orElseGet(() -> {
             List<String> settings = new ArrayList<>(List.of("stages=read", "edges.pruned=kafka:any"));
             settings.addAll(overrides);
-            return PipelineDefinition.forSources("none", List.of(), settings).kafka();
+            return PipelineDefinition.forSources("none", List.of(), settings);
         });
     }
 

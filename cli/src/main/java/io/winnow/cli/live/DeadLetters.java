@@ -20,6 +20,7 @@ final class DeadLetters {
             TopicRegistry.PRUNED_DLQ,
             TopicRegistry.QUESTIONS_DLQ,
             TopicRegistry.STANDING_QUESTIONS_DLQ,
+            TopicRegistry.ALERTS_DLQ,
             TopicRegistry.CONTROL_DLQ);
 
     private DeadLetters() {}

@@ -4,6 +4,7 @@ import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.PipelineOptions;
 import io.winnow.records.DeadLetter;
+import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +23,6 @@ import picocli.CommandLine.Parameters;
         name = "redrive",
         description = "Sends what could not be processed back to its topic, for that consumer alone.")
 final class DlqRedrive extends CliCommand {
-    /** Names the one consumer that a record sent again is for. */
-    private static final String HEADER = "winnow-redrive";
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -78,7 +76,7 @@ final class DlqRedrive extends CliCommand {
                 letter.partition() < 0 ? null : letter.partition(),
                 letter.key().getBytes(StandardCharsets.UTF_8),
                 letter.original());
-        record.headers().add(HEADER, letter.consumer().getBytes(StandardCharsets.UTF_8));
+        record.headers().add(TopicRegistry.REDRIVE_HEADER, letter.consumer().getBytes(StandardCharsets.UTF_8));
         return record;
     }
 }

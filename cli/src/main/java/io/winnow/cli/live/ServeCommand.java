@@ -5,11 +5,14 @@ import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.PipelineArguments;
 import io.winnow.cli.command.Refused;
+import io.winnow.cli.run.AlertEndpoints;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
+import io.winnow.gateway.webhooks.WebhookConfig;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.ClientProperties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Option;
 /** The gateway alone, until it is interrupted. */
 @Command(
         name = "serve",
-        description = "Serves the page and the HTTP interface of a running pipeline, until interrupted.")
+        description =
+                "Serves the page and the HTTP interface of a running pipeline, and sends its alerts to the endpoints that it names, until interrupted.")
 public final class ServeCommand extends CliCommand {
     @Option(
             names = "--port",
@@ -35,13 +39,15 @@ public final class ServeCommand extends CliCommand {
     @Override
     public Integer call() throws InterruptedException {
         Refused.ifAny(Preflight.port(port));
+        Optional<WebhookConfig> webhooks = AlertEndpoints.of(options.webhooks());
         LivePipeline pipeline = LivePipeline.of(options);
         Map<String, String> client = new TreeMap<>();
         Properties properties = ClientProperties.of(pipeline.kafka());
         properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Gateway gateway = Gateway.start(
-                        GatewayConfig.local(client, pipeline.names()).withPort(port));
+        try (Gateway gateway = Gateway.start(GatewayConfig.local(client, pipeline.names())
+                        .withPort(port)
+                        .withWebhooks(webhooks));
                 Interruption.Registration registered = terminal().interruption().onRequest(stopped::countDown)) {
             terminal().document(Map.of("address", gateway.address().toString()));
             terminal().print("the page of " + pipeline.names().pipeline() + " is at " + gateway.address());

@@ -3,6 +3,7 @@ package io.winnow.cli.run;
 import io.winnow.cli.embedded.Workplace;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
+import io.winnow.gateway.webhooks.WebhookConfig;
 import io.winnow.jobs.RunningPipeline;
 import io.winnow.jobs.StartOptions;
 import io.winnow.jobs.definition.ClientProperties;
@@ -28,12 +29,17 @@ public final class LiveRun implements AutoCloseable {
     private final Optional<RunFollower> follower;
     private final Optional<Gateway> page;
 
-    private LiveRun(PipelineDefinition definition, RunningPipeline running, Outcome outcome, Optional<Integer> port) {
+    private LiveRun(
+            PipelineDefinition definition,
+            RunningPipeline running,
+            Outcome outcome,
+            Optional<Integer> port,
+            Optional<WebhookConfig> webhooks) {
         this.definition = definition;
         this.names = new TopicNames(definition.kafka().prefix(), definition.name());
         this.running = running;
         this.ending = new RunEnding(running, definition);
-        this.page = definition.needsKafka() ? port.map(this::open) : Optional.empty();
+        this.page = definition.needsKafka() ? port.map(free -> open(free, webhooks)) : Optional.empty();
         this.follower = definition.needsKafka()
                 ? Optional.of(RunFollower.start(definition.kafka(), names, running.stored(), outcome))
                 : Optional.empty();
@@ -48,9 +54,12 @@ public final class LiveRun implements AutoCloseable {
      */
     public static LiveRun start(Workplace place, StartOptions options, Outcome outcome, Optional<Integer> port)
             throws InterruptedException {
+        PipelineDefinition definition = place.pipeline().definition();
+        Optional<WebhookConfig> webhooks =
+                port.isPresent() ? AlertEndpoints.of(definition.webhooks()) : Optional.empty();
         RunningPipeline running = place.runner().start(place.pipeline(), options.withListener(outcome));
         try {
-            return new LiveRun(place.pipeline().definition(), running, outcome, port);
+            return new LiveRun(definition, running, outcome, port, webhooks);
         } catch (RuntimeException e) {
             running.cancel();
             running.close();
@@ -58,12 +67,14 @@ public final class LiveRun implements AutoCloseable {
         }
     }
 
-    private Gateway open(int port) {
+    private Gateway open(int port, Optional<WebhookConfig> webhooks) {
         Properties client = ClientProperties.of(definition.kafka());
         Map<String, String> properties = new HashMap<>();
         client.stringPropertyNames().forEach(name -> properties.put(name, client.getProperty(name)));
-        return Gateway.start(
-                GatewayConfig.local(properties, names).withRun(running.run()).withPort(port));
+        return Gateway.start(GatewayConfig.local(properties, names)
+                .withRun(running.run())
+                .withPort(port)
+                .withWebhooks(webhooks));
     }
 
     /** The page's address. */

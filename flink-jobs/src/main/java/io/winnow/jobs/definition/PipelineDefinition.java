@@ -35,6 +35,7 @@ import java.util.TreeMap;
  * @param edges links between stages
  * @param keep whether tokens are kept beyond their topic
  * @param kafka the broker
+ * @param webhooks where the gateway sends alerts
  * @param flink the cluster
  * @param places where each key that was written stands
  */
@@ -51,6 +52,7 @@ public record PipelineDefinition(
         EdgeOptions edges,
         KeepOptions keep,
         KafkaOptions kafka,
+        WebhookOptions webhooks,
         FlinkOptions flink,
         Map<String, String> places) {
     private static final String ARCHIVE = "archive";
@@ -220,6 +222,6 @@ public record PipelineDefinition(
     private PipelineDefinition with(PruneOptions pruning, EngineOptions engines, KafkaOptions broker) {
         return new PipelineDefinition(
                 general, sources, decode, tokenize, previews, pruning, read, vision, engines, edges, keep, broker,
-                flink, places);
+                webhooks, flink, places);
     }
 }

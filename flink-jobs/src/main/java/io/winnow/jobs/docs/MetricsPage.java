@@ -12,7 +12,7 @@ final class MetricsPage {
                 # Metrics
 
                 Registered in Flink's metric groups, so that every reporter of Flink has them; once a second a snapshot of each subtask is written to the `metrics` topic, which the page reads. The stage is a
-                label of each; a stream's id is of none.
+                label of each; a stream's id is of none. Those of `webhooks` are the gateway's, and in the topic alone; its subtasks are the endpoints, in the order of their names.
 
                 | name | kind | unit | stages | label | what it says |
                 | --- | --- | --- | --- | --- | --- |

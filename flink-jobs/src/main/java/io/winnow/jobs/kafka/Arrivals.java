@@ -3,6 +3,7 @@ package io.winnow.jobs.kafka;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.RecordIds;
 import io.winnow.records.avro.RecordFormatException;
+import io.winnow.topics.TopicRegistry;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.header.Header;
 record Arrivals<T, R>(TopicForm<T> form, Handed<T, R> handed, String topic, String run, String ownRun, String consumer)
         implements Serializable {
     /** Names the one consumer that a record sent again is for. */
-    static final String REDRIVE = "winnow-redrive";
+    static final String REDRIVE = TopicRegistry.REDRIVE_HEADER;
 
     /** Makes what a consumer gets of a value and its place. */
     @FunctionalInterface

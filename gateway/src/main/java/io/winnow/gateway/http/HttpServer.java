@@ -5,10 +5,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.live.Views;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /healthz}. */
+/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /api/webhooks}, {@code /healthz}. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String REFUSED = "refused";
@@ -27,6 +29,7 @@ public final class HttpServer implements AutoCloseable {
     private final LiveState state;
     private final TopicNames names;
     private final Supplier<Optional<String>> problem;
+    private final Supplier<List<Views.Webhook>> webhooks;
     private final Guard guard;
     private final QuestionApi questions;
     private final StandingApi standing;
@@ -37,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
      * Starts listening.
      *
      * @param problem why nothing is read from the topics at the moment
+     * @param webhooks the endpoints that alerts are sent to
      * @throws io.javalin.util.JavalinBindException where the port cannot be had
      */
     public HttpServer(
@@ -47,11 +51,13 @@ public final class HttpServer implements AutoCloseable {
             LiveState state,
             QuestionWriter writer,
             Clock clock,
-            Supplier<Optional<String>> problem) {
+            Supplier<Optional<String>> problem,
+            Supplier<List<Views.Webhook>> webhooks) {
         this.host = host;
         this.names = names;
         this.state = state;
         this.problem = problem;
+        this.webhooks = webhooks;
         this.guard = new Guard(host, allowedHosts);
         this.questions = new QuestionApi(writer, json);
         this.standing = new StandingApi(writer, state, clock, json);
@@ -79,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/api/standing-questions", standing::get);
         config.routes.post("/api/standing-questions", standing::post);
         config.routes.delete("/api/standing-questions/{id}", standing::delete);
+        config.routes.get("/api/webhooks", context -> json.send(context, 200, Map.of("webhooks", webhooks.get())));
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);

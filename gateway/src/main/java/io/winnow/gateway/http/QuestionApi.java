@@ -2,6 +2,7 @@ package io.winnow.gateway.http;
 
 import io.javalin.http.Context;
 import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.gateway.topics.RecordWriter;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
 import java.io.IOException;
@@ -47,12 +48,12 @@ final class QuestionApi {
         try {
             Question question = writer.ask(text, stream, from, to, fields.whole("deadlineMillis"));
             json.send(context, 202, Map.of("id", question.id(), "run", question.run()));
-        } catch (QuestionWriter.NotWritten e) {
+        } catch (RecordWriter.NotWritten e) {
             throw notWritten(e);
         }
     }
 
-    static ApiError notWritten(QuestionWriter.NotWritten cause) {
+    static ApiError notWritten(RecordWriter.NotWritten cause) {
         LOG.warn("a question was not written", cause);
         return new ApiError(
                 503,

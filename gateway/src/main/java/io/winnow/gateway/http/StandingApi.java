@@ -3,6 +3,7 @@ package io.winnow.gateway.http;
 import io.javalin.http.Context;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.gateway.topics.RecordWriter;
 import io.winnow.records.QuestionRules;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StandingRules;
@@ -51,7 +52,7 @@ final class StandingApi {
         });
         try {
             writer.stand(question);
-        } catch (QuestionWriter.NotWritten e) {
+        } catch (RecordWriter.NotWritten e) {
             throw QuestionApi.notWritten(e);
         }
         json.send(context, 202, Map.of("id", question.id()));
@@ -69,7 +70,7 @@ final class StandingApi {
         }
         try {
             writer.remove(id);
-        } catch (QuestionWriter.NotWritten e) {
+        } catch (RecordWriter.NotWritten e) {
             throw QuestionApi.notWritten(e);
         }
         json.send(context, 202, Map.of("removed", id));

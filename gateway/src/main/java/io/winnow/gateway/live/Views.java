@@ -100,6 +100,28 @@ public final class Views {
             List<Span> evidence,
             long atMillis) {}
 
+    /**
+     * An endpoint that alerts are sent to; counts since this gateway was started.
+     *
+     * @param name its name
+     * @param host of its address, the rest of which is nobody's business
+     * @param state {@code READY}, {@code FAILING} or {@code GONE}
+     * @param waiting alerts that it has not taken yet
+     * @param sent alerts that it took
+     * @param failed tries that it did not take, by reason
+     * @param deadLetters alerts that it did not get, by reason
+     * @param problem why it is failing; empty where it is not
+     */
+    public record Webhook(
+            String name,
+            String host,
+            String state,
+            int waiting,
+            long sent,
+            Map<String, Long> failed,
+            Map<String, Long> deadLetters,
+            String problem) {}
+
     /** The text of an answer that is being written. */
     public record Writing(String questionId, String stream, String text, boolean last) {}
 

@@ -163,7 +163,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
         Topic<?> topic = topics.get(record.topic());
-        if (topic == null) {
+        if (topic == null || record.headers().lastHeader(TopicRegistry.REDRIVE_HEADER) != null) {
             return;
         }
         if (record.value() == null) {

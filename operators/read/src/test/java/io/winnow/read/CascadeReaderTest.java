@@ -2,7 +2,7 @@ package io.winnow.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.winnow.read.http.AddressKind;
+import io.winnow.net.AddressKind;
 import io.winnow.read.http.EndpointOptions;
 import io.winnow.read.http.Endpoints;
 import io.winnow.read.http.HttpReader;

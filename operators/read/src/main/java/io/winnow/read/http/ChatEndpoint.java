@@ -1,5 +1,6 @@
 package io.winnow.read.http;
 
+import io.winnow.net.RetryAfter;
 import io.winnow.read.http.EndpointFailure.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -233,21 +231,9 @@ final class ChatEndpoint implements AutoCloseable {
         }
     }
 
-    /** Seconds, or a date (RFC 9110, section 10.2.3). */
     private static Duration retryAfter(ClassicHttpResponse response) {
         Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        String value = header == null ? "" : String.valueOf(header.getValue()).strip();
-        if (value.matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        try {
-            Instant when = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration until = Duration.between(Instant.now(), when);
-            return until.isNegative() ? Duration.ZERO : until;
-        } catch (DateTimeException e) {
-            return Duration.ZERO;
-        }
+        return RetryAfter.read(header == null ? "" : String.valueOf(header.getValue()), Instant.now());
     }
 
     private EndpointFailure tooLate() {

@@ -1,5 +1,6 @@
 package io.winnow.read.http;
 
+import io.winnow.net.AddressKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.winnow.read.http;
 
+import io.winnow.net.AddressKind;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Describe;
 import java.io.Serializable;

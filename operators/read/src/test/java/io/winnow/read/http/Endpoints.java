@@ -1,5 +1,6 @@
 package io.winnow.read.http;
 
+import io.winnow.net.AddressKind;
 import io.winnow.records.Clock;
 import io.winnow.records.Preview;
 import io.winnow.records.Span;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.winnow.net.AddressKind;
 import io.winnow.read.Deltas;
 import io.winnow.read.ReadAnswer;
 import io.winnow.read.ReadContext;

@@ -1,4 +1,4 @@
-package io.winnow.read.http;
+package io.winnow.net;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

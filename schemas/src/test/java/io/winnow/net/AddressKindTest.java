@@ -1,4 +1,4 @@
-package io.winnow.read.http;
+package io.winnow.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +69,9 @@ class AddressKindTest {
                                 "2001:db8::1",
                                 "2001::1",
                                 "100::1",
-                                "4000::1"))
+                                "4000::1",
+                                "64:ff9b:1::7f00:1",
+                                "::ffff:0:7f00:1"))
                 .entrySet()
                 .stream()
                 .flatMap(kind -> kind.getValue().stream()
