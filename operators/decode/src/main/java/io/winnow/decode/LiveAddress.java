@@ -76,16 +76,17 @@ public final class LiveAddress {
      *
      * @param usual how RTP comes where the address does not say
      * @param stall longest that nothing may come
+     * @param behind longest that what came may wait
      * @throws IllegalArgumentException for an address that {@link #problem} finds something wrong with
      */
-    public static DecodeInput.Live input(String address, RtspTransport usual, Duration stall) {
+    public static DecodeInput.Live input(String address, RtspTransport usual, Duration stall, Duration behind) {
         problem(address).ifPresent(what -> {
             throw new IllegalArgumentException("a live address " + what);
         });
         String scheme = scheme(address);
         String plain = scheme.equals("rtspt") || scheme.equals("rtspu") ? "rtsp" : scheme;
         String url = plain + address.substring(scheme.length());
-        return new DecodeInput.Live(shown(url), transport(scheme, usual), url, stall);
+        return new DecodeInput.Live(shown(url), transport(scheme, usual), url, stall, behind);
     }
 
     private static Transport transport(String scheme, RtspTransport usual) {

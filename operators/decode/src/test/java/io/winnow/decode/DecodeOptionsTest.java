@@ -37,6 +37,7 @@ class DecodeOptionsTest {
                         "decode.stay",
                         "decode.live.rtsp-transport",
                         "decode.live.stall",
+                        "decode.live.behind",
                         "decode.live.backoff-first",
                         "decode.live.backoff-most");
     }

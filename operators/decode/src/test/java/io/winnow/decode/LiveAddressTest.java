@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveAddressTest {
     private static DecodeInput.Live input(String address) {
-        return LiveAddress.input(address, RtspTransport.TCP, Duration.ofSeconds(10));
+        return LiveAddress.input(address, RtspTransport.TCP, Duration.ofSeconds(10), Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
@@ -38,10 +38,11 @@ class LiveAddressTest {
 
     @Test
     void thePipelineSaysHowRtpComesWhereTheAddressDoesNot() {
-        assertThat(LiveAddress.input("rtsp://camera/1", RtspTransport.UDP, Duration.ofSeconds(1))
+        assertThat(LiveAddress.input("rtsp://camera/1", RtspTransport.UDP, Duration.ofSeconds(1), Duration.ofSeconds(1))
                         .transport())
                 .isEqualTo(Transport.RTSP_UDP);
-        assertThat(LiveAddress.input("rtspt://camera/1", RtspTransport.UDP, Duration.ofSeconds(1))
+        assertThat(LiveAddress.input(
+                                "rtspt://camera/1", RtspTransport.UDP, Duration.ofSeconds(1), Duration.ofSeconds(1))
                         .transport())
                 .isEqualTo(Transport.RTSP_TCP);
     }

@@ -13,6 +13,7 @@ import io.winnow.decode.worker.wire.ToChild;
 import io.winnow.decode.worker.wire.ToParent;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One item: its pictures go into the ring, all else to the parent, in order. */
@@ -27,7 +28,7 @@ final class Item implements Receiver {
     private final PaintThread paint;
     private final FrameShelf shelf;
     private final Painter painter;
-    private long aliveNanos = System.nanoTime();
+    private final AtomicLong aliveNanos = new AtomicLong(System.nanoTime());
 
     Item(ToChild.Decode order, Inbox inbox, Outbox outbox, Ring ring, PaintThread paint, FrameShelf shelf) {
         this.item = order.item();
@@ -63,6 +64,7 @@ final class Item implements Receiver {
                     outcome.decoded(),
                     outcome.given(),
                     outcome.skipped(),
+                    outcome.late(),
                     outcome.errors());
         }
     }
@@ -77,6 +79,8 @@ final class Item implements Receiver {
                 outcome.detail(),
                 outcome.endMicros(),
                 outcome.decoded(),
+                outcome.skipped(),
+                outcome.late(),
                 outcome.errors());
     }
 
@@ -142,7 +146,13 @@ final class Item implements Receiver {
                 facts.keyTicks(),
                 facts.errors(),
                 facts.skipped(),
+                facts.late(),
+                ageMicros(facts.receivedNanos()),
                 facts.decodeMicros() + paintMicros));
+    }
+
+    private static long ageMicros(long receivedNanos) {
+        return receivedNanos == 0 ? 0 : Math.max(0, (System.nanoTime() - receivedNanos) / 1_000);
     }
 
     @Override
@@ -158,8 +168,8 @@ final class Item implements Receiver {
     @Override
     public boolean cancelled() throws IOException {
         long now = System.nanoTime();
-        if (now - aliveNanos > ALIVE_NANOS) {
-            aliveNanos = now;
+        long told = aliveNanos.get();
+        if (now - told > ALIVE_NANOS && aliveNanos.compareAndSet(told, now)) {
             outbox.send(new ToParent.Alive(item));
         }
         return inbox.cancelled(item);

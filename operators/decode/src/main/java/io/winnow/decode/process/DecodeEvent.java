@@ -44,6 +44,8 @@ public sealed interface DecodeEvent {
      * @param resume where to go on after this picture
      * @param errors so far
      * @param skipped packets that the sampling did not decode, so far
+     * @param late packets of a live address that had waited too long to be decoded, so far
+     * @param ageMicros how long ago its packet came from a live address when this was told; 0 for what is not live
      * @param decodeMicros work of the decoder since the picture before
      * @param pixels lent until released
      */
@@ -57,9 +59,19 @@ public sealed interface DecodeEvent {
             ResumePoint resume,
             long errors,
             long skipped,
+            long late,
+            long ageMicros,
             long decodeMicros,
             PixelSlot pixels)
             implements DecodeEvent {}
+
+    /**
+     * Pictures of a live address that nobody took in time, or before a newer one was there.
+     *
+     * @param last of them, whose pixels are given back
+     * @param pictures how many, those that were not sampled between them not among them
+     */
+    record Superseded(Picture last, long pictures) implements DecodeEvent {}
 
     /**
      * What a live address did not bring before what follows.
@@ -89,9 +101,12 @@ public sealed interface DecodeEvent {
      * @param what a sentence for people, without native error text
      * @param startMicros when the last frame before it ended
      * @param decoded frames before it
+     * @param skipped packets that the sampling did not decode
+     * @param late packets of a live address that had waited too long to be decoded
      * @param errors counted, with this one
      */
-    record Failure(Code code, String what, long startMicros, long decoded, long errors) implements DecodeEvent {
+    record Failure(Code code, String what, long startMicros, long decoded, long skipped, long late, long errors)
+            implements DecodeEvent {
 
         /** Why an input is given up. */
         public enum Code {

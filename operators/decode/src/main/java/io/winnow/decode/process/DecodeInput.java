@@ -64,14 +64,19 @@ public sealed interface DecodeInput {
      * @param transport how its packets come
      * @param address with whatever credentials it has; never to be shown
      * @param stall longest that nothing may come
+     * @param behind longest that what came may wait to be decoded, and then to be taken
      */
-    record Live(String name, Transport transport, String address, Duration stall) implements DecodeInput {
+    record Live(String name, Transport transport, String address, Duration stall, Duration behind)
+            implements DecodeInput {
         public Live {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(transport, "transport");
             Objects.requireNonNull(address, "address");
             if (stall.isNegative() || stall.isZero()) {
                 throw new IllegalArgumentException("a live address must be given longer than no time");
+            }
+            if (behind.isNegative() || behind.isZero()) {
+                throw new IllegalArgumentException("what comes from a live address must be let wait for some time");
             }
         }
 

@@ -166,7 +166,7 @@ public final class DecoderPool implements Decoders, Child.Keeper {
         Session session = waiting.poll();
         if (session != null) {
             session.offer(new DecodeEvent.Failure(
-                    DecodeEvent.Failure.Code.CRASHED, "no decoder can be started for it", 0, 0, 1));
+                    DecodeEvent.Failure.Code.CRASHED, "no decoder can be started for it", 0, 0, 0, 0, 1));
         }
     }
 
@@ -211,6 +211,6 @@ public final class DecoderPool implements Decoders, Child.Keeper {
         watch.cancel();
         left.forEach(Child::end);
         unbegun.forEach(session -> session.offer(new DecodeEvent.Failure(
-                DecodeEvent.Failure.Code.READ, "the pool of decoders was closed before it began", 0, 0, 0)));
+                DecodeEvent.Failure.Code.READ, "the pool of decoders was closed before it began", 0, 0, 0, 0, 0)));
     }
 }

@@ -15,6 +15,7 @@ final class HeaderCheck {
     private long seq;
     private long errors;
     private long skipped;
+    private long late;
     private long endMicros;
 
     HeaderCheck(DecodeRequest request) {
@@ -56,11 +57,13 @@ final class HeaderCheck {
         require(picture.keySeq() >= 0 && picture.keySeq() <= picture.seq(), "key frame " + picture.keySeq());
         span(picture.startMicros(), picture.endMicros());
         require(picture.errors() >= errors, "errors that become fewer");
-        require(picture.skipped() >= skipped, "skipped packets that become fewer");
+        leftOut(picture.skipped(), picture.late());
+        require(picture.ageMicros() >= 0, "a picture that is still to come");
         require(picture.decodeMicros() >= 0, "work of less than nothing");
         seq = picture.seq();
         errors = picture.errors();
         skipped = picture.skipped();
+        late = picture.late();
         endMicros = picture.endMicros();
     }
 
@@ -79,16 +82,23 @@ final class HeaderCheck {
     void end(ToParent.End end) throws WireException {
         counts(end.decoded(), end.errors());
         require(end.given() >= 0 && end.given() <= end.decoded(), "more frames given than decoded");
-        require(end.skipped() >= skipped, "skipped packets that become fewer");
+        leftOut(end.skipped(), late);
     }
 
     void failure(ToParent.Failure failure) throws WireException {
         counts(failure.decoded(), failure.errors());
+        leftOut(failure.skipped(), failure.late());
         span(failure.startMicros(), failure.startMicros());
     }
 
     private void counts(long decoded, long total) throws WireException {
         require(decoded >= 0 && total >= errors, "counts that cannot be");
+    }
+
+    private void leftOut(long ofChoice, long tooLate) throws WireException {
+        require(ofChoice >= skipped, "skipped packets that become fewer");
+        require(tooLate >= late, "late packets that become fewer");
+        require(tooLate == 0 || request.input() instanceof DecodeInput.Live, "late packets of what is not live");
     }
 
     private void size(int width, int height) throws WireException {
@@ -121,5 +131,13 @@ final class HeaderCheck {
 
     long errors() {
         return errors;
+    }
+
+    long skipped() {
+        return skipped;
+    }
+
+    long late() {
+        return late;
     }
 }

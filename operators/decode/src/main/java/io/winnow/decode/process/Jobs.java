@@ -4,7 +4,9 @@ import io.winnow.decode.PictureSize;
 import io.winnow.decode.worker.wire.Choice;
 import io.winnow.decode.worker.wire.Job;
 import io.winnow.decode.worker.wire.Live;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Requests as a child gets them. */
 final class Jobs {
@@ -32,9 +34,12 @@ final class Jobs {
 
     private static Optional<Live> live(DecodeInput input) {
         return input instanceof DecodeInput.Live live
-                ? Optional.of(
-                        new Live(live.transport(), live.address(), live.stall().toNanos() / 1_000))
+                ? Optional.of(new Live(live.transport(), live.address(), micros(live.stall()), micros(live.behind())))
                 : Optional.empty();
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.MILLISECONDS.toMicros(duration.toMillis());
     }
 
     private static Choice choice(Sampling sampling) {
@@ -44,6 +49,9 @@ final class Jobs {
         if (sampling instanceof Sampling.Fps fps) {
             return new Choice(Choice.Kind.FPS, fps.perSecond());
         }
-        return new Choice(sampling instanceof Sampling.KeyFrames ? Choice.Kind.KEY_FRAMES : Choice.Kind.KEEP_ALL, 0);
+        if (sampling instanceof Sampling.KeyFrames) {
+            return new Choice(Choice.Kind.KEY_FRAMES, 0);
+        }
+        return new Choice(sampling instanceof Sampling.Latest ? Choice.Kind.LATEST : Choice.Kind.KEEP_ALL, 0);
     }
 }

@@ -31,13 +31,19 @@ public sealed interface Sampling extends Serializable {
     /** Frames that can be decoded alone. Others are not decoded and have no seq. */
     record KeyFrames() implements Sampling {}
 
-    /** What a decoder does for a policy; {@code latest} is chosen from all. */
+    /** Every frame that there is time for: of a live address, the newest. Of what is not live, every frame. */
+    record Latest() implements Sampling {}
+
+    /** What a decoder does for a policy. */
     static Sampling of(FramePolicy policy) {
         if (policy instanceof FramePolicy.Every every) {
             return new Every(every.n());
         }
         if (policy instanceof FramePolicy.Fps fps) {
             return new Fps(fps.perSecond());
+        }
+        if (policy instanceof FramePolicy.Latest) {
+            return new Latest();
         }
         return policy instanceof FramePolicy.KeyFrames ? new KeyFrames() : new KeepAll();
     }

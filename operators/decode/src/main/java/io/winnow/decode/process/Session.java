@@ -1,18 +1,17 @@
 package io.winnow.decode.process;
 
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** Events of one input between the thread that listens to a child and the one that takes them. Bounded by the ring's slots. */
+/** Events of one input between the thread that listens to a child and the one that takes them. */
 final class Session implements DecodeSession {
     private final DecodeRequest request;
     private final Reading reading;
     private final Consumer<Session> onClose;
-    private final Queue<DecodeEvent> events = new ArrayDeque<>();
+    private final Untaken events;
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private boolean ended;
     private boolean finished;
@@ -22,6 +21,7 @@ final class Session implements DecodeSession {
         this.request = request;
         this.reading = reading;
         this.onClose = onClose;
+        this.events = Untaken.of(request);
     }
 
     DecodeRequest request() {
@@ -35,19 +35,23 @@ final class Session implements DecodeSession {
     /** Adds an event; what comes after the end or after closing is dropped. */
     void offer(DecodeEvent event) {
         CompletableFuture<Void> woken;
-        boolean wanted;
+        List<DecodeEvent.Picture> unwanted;
         synchronized (this) {
-            wanted = !ended && !closed;
-            ended |= last(event);
-            if (wanted) {
-                events.add(event);
+            if (ended || closed) {
+                unwanted = event instanceof DecodeEvent.Picture picture ? List.of(picture) : List.of();
+            } else {
+                events.add(event, System.nanoTime());
+                unwanted = events.takeGivenUp();
             }
+            ended |= last(event);
             woken = available;
         }
-        if (!wanted && event instanceof DecodeEvent.Picture picture) {
-            picture.pixels().release();
-        }
+        release(unwanted);
         woken.complete(null);
+    }
+
+    private static void release(List<DecodeEvent.Picture> pictures) {
+        pictures.forEach(picture -> picture.pixels().release());
     }
 
     private static boolean last(DecodeEvent event) {
@@ -60,13 +64,19 @@ final class Session implements DecodeSession {
     }
 
     @Override
-    public synchronized Optional<DecodeEvent> poll() {
-        DecodeEvent event = events.poll();
-        finished |= event != null && last(event);
-        if (events.isEmpty() && !finished && !closed && available.isDone()) {
-            available = new CompletableFuture<>();
+    public Optional<DecodeEvent> poll() {
+        Optional<DecodeEvent> event;
+        List<DecodeEvent.Picture> unwanted;
+        synchronized (this) {
+            event = events.poll(System.nanoTime());
+            unwanted = events.takeGivenUp();
+            finished |= event.filter(Session::last).isPresent();
+            if (events.isEmpty() && !finished && !closed && available.isDone()) {
+                available = new CompletableFuture<>();
+            }
         }
-        return Optional.ofNullable(event);
+        release(unwanted);
+        return event;
     }
 
     @Override
@@ -101,22 +111,18 @@ final class Session implements DecodeSession {
 
     @Override
     public void close() {
-        Queue<DecodeEvent> left;
+        List<DecodeEvent.Picture> unwanted;
         CompletableFuture<Void> woken;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
-            left = new ArrayDeque<>(events);
             events.clear();
+            unwanted = events.takeGivenUp();
             woken = available;
         }
-        for (DecodeEvent event : left) {
-            if (event instanceof DecodeEvent.Picture picture) {
-                picture.pixels().release();
-            }
-        }
+        release(unwanted);
         woken.complete(null);
         onClose.accept(this);
     }

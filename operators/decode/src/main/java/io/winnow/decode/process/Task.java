@@ -76,6 +76,8 @@ final class Task {
                 new ResumePoint(picture.seq() + 1, picture.keySeq(), picture.keyTicks(), picture.startMicros()),
                 picture.errors(),
                 picture.skipped(),
+                picture.late(),
+                picture.ageMicros(),
                 picture.decodeMicros(),
                 new LentSlot(ring, picture.slot(), bytes, free)));
     }
@@ -93,6 +95,8 @@ final class Task {
                 what,
                 failure.startMicros(),
                 failure.decoded(),
+                failure.skipped(),
+                failure.late(),
                 failure.errors());
     }
 
@@ -101,7 +105,8 @@ final class Task {
         DecodeEvent.Failure.Code code =
                 outOfMemory || killed ? DecodeEvent.Failure.Code.LIMIT : DecodeEvent.Failure.Code.CRASHED;
         String what = outOfMemory ? Sentences.of(Cause.MEMORY, "", session.request()) : reason;
-        finish(new DecodeEvent.Failure(code, what, check.endMicros(), check.decoded(), check.errors() + 1));
+        finish(new DecodeEvent.Failure(
+                code, what, check.endMicros(), check.decoded(), check.skipped(), check.late(), check.errors() + 1));
     }
 
     private void finish(DecodeEvent event) {

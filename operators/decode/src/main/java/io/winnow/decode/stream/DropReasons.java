@@ -5,8 +5,11 @@ public final class DropReasons {
     /** The frame policy left the frame out. */
     public static final String POLICY = "POLICY";
 
-    /** A newer frame was there when the line was ready: policy {@code latest}. */
+    /** A newer frame was there when the line, or its decoder, was ready: policy {@code latest}. */
     public static final String LATEST = "LATEST";
+
+    /** The frame of a live source had waited too long when the line, or its decoder, was ready: every policy but {@code latest}. */
+    public static final String OVERLOAD = "OVERLOAD";
 
     /** A file of a folder that is no media, counted as one frame. */
     public static final String NOT_MEDIA = "NOT_MEDIA";

@@ -1,9 +1,11 @@
 package io.winnow.decode.stream;
 
 import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.FramePolicy;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecodeEvent;
 import io.winnow.decode.process.DecodeEvent.Picture;
+import io.winnow.decode.process.DecodeEvent.Superseded;
 import io.winnow.frames.Decoded;
 import io.winnow.records.Span;
 import java.time.InstantSource;
@@ -25,6 +27,7 @@ final class FrameOutput {
     private final FrameMeter meter;
     private final InstantSource clock;
     private long skippedTold;
+    private long lateTold;
     private OptionalLong originMicros = OptionalLong.empty();
 
     FrameOutput(
@@ -46,7 +49,7 @@ final class FrameOutput {
 
     /** A picture that the decoder chose. */
     void picture(Picture picture, Consumer<Decoded> out) {
-        passed(picture, out);
+        passed(picture, 0, out);
         long frame = state.frame(picture.seq());
         if (plan.pictures() && !pictureClock.chooses(plan.policy(), frame)) {
             drop(DropReasons.POLICY, 1, out);
@@ -73,15 +76,32 @@ final class FrameOutput {
 
     /** A picture in whose stead a newer one is handed on. */
     void superseded(Picture picture, Consumer<Decoded> out) {
-        passed(picture, out);
+        passed(picture, 0, out);
         drop(DropReasons.LATEST, 1, out);
         picture.pixels().release();
     }
 
-    private void passed(Picture picture, Consumer<Decoded> out) {
-        notChosen(picture.seq(), out);
+    /** Pictures of a live source that waited too long for the line. */
+    void superseded(Superseded superseded, Consumer<Decoded> out) {
+        passed(superseded.last(), superseded.pictures() - 1, out);
+        drop(overload(), superseded.pictures(), out);
+    }
+
+    private String overload() {
+        return plan.policy() instanceof FramePolicy.Latest ? DropReasons.LATEST : DropReasons.OVERLOAD;
+    }
+
+    /**
+     * A picture came, and what is known with it of what did not.
+     *
+     * @param chosenBefore frames that were chosen since the last that was passed, and are counted apart
+     */
+    private void passed(Picture picture, long chosenBefore, Consumer<Decoded> out) {
+        long before = state.passed(picture.seq());
+        meter.decoded(before + 1);
+        drop(DropReasons.POLICY, before - chosenBefore, out);
         skipped(picture.skipped(), out);
-        meter.decoded(1);
+        late(picture.late(), out);
         state.countErrors(picture.errors());
         state.goOnAt(picture.resume());
     }
@@ -99,9 +119,16 @@ final class FrameOutput {
         skippedTold = packets;
     }
 
+    /** Packets that had waited too long to be decoded, so far in this session. */
+    void late(long packets, Consumer<Decoded> out) {
+        drop(overload(), packets - lateTold, out);
+        lateTold = packets;
+    }
+
     /** The next item has a session of its own. */
     void nextItem() {
         skippedTold = 0;
+        lateTold = 0;
     }
 
     void drop(String reason, long frames, Consumer<Decoded> out) {

@@ -40,10 +40,14 @@ final class LiveItem implements Items {
     public Optional<DecodeEvent> poll() {
         Optional<DecodeEvent> event = peek();
         peeked = Optional.empty();
-        if (event.orElse(null) instanceof DecodeEvent.Picture) {
+        if (event.filter(LiveItem::frames).isPresent()) {
             backoff.reset();
         }
         return event;
+    }
+
+    private static boolean frames(DecodeEvent event) {
+        return event instanceof DecodeEvent.Picture || event instanceof DecodeEvent.Superseded;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Sessions {
         }
         if (input instanceof StreamInput.Live live) {
             LiveOptions keeping = options.live();
-            return LiveAddress.input(live.address(), keeping.rtspTransport(), keeping.stall());
+            return LiveAddress.input(live.address(), keeping.rtspTransport(), keeping.stall(), keeping.behind());
         }
         if (input instanceof StreamInput.StandardInput) {
             return new DecodeInput.Piped(input.shown(item), StandardStream.take(plan.stream()));

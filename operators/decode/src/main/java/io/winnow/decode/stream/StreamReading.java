@@ -7,6 +7,7 @@ import io.winnow.decode.process.DecodeEvent.Failure;
 import io.winnow.decode.process.DecodeEvent.Format;
 import io.winnow.decode.process.DecodeEvent.Picture;
 import io.winnow.decode.process.DecodeEvent.Problem;
+import io.winnow.decode.process.DecodeEvent.Superseded;
 import io.winnow.frames.Decoded;
 import io.winnow.records.Clock;
 import io.winnow.records.Span;
@@ -145,7 +146,8 @@ public final class StreamReading implements AutoCloseable {
         if (event instanceof Failure failure) {
             disconnected(failure, out);
         } else if (event instanceof End end) {
-            disconnected(new Failure(Failure.Code.READ, "it ended", 0, end.decoded(), end.errors()), out);
+            disconnected(
+                    new Failure(Failure.Code.READ, "it ended", 0, end.decoded(), end.skipped(), 0, end.errors()), out);
         } else if (event instanceof DecodeEvent.Gap gap) {
             output.gap(gap, out);
         } else if (event instanceof Format format) {
@@ -155,6 +157,10 @@ public final class StreamReading implements AutoCloseable {
             silence.broken();
             arrives(picture, out);
             take(picture, out);
+        } else if (event instanceof Superseded superseded) {
+            silence.broken();
+            arrives(superseded.last(), out);
+            output.superseded(superseded, out);
         } else {
             take(event, out);
         }
@@ -176,6 +182,8 @@ public final class StreamReading implements AutoCloseable {
 
     private void disconnected(Failure failure, Consumer<Decoded> out) {
         output.notChosen(failure.decoded(), out);
+        output.skipped(failure.skipped(), out);
+        output.late(failure.late(), out);
         outage.lost(failure, out);
         forgetAnnounced();
         items.next();
@@ -226,6 +234,7 @@ public final class StreamReading implements AutoCloseable {
 
     private void itemFailed(Failure failure, Consumer<Decoded> out) {
         output.notChosen(failure.decoded(), out);
+        output.skipped(failure.skipped(), out);
         state.countErrors(failure.errors());
         state.tellError(failure.what(), failure.startMicros(), failure.startMicros());
         if (failure.code() == Failure.Code.NOT_MEDIA && !plan.named()) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Streams of cameras on loopback, across cuts. */
 class LiveStreamTest {
     private static final int FRAMES = 40;
+    private static final int BUSY_FRAMES = 120;
+    private static final int SLOW_FRAMES = 10;
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     /** The wall clock, and a leap of it that a test makes. */
@@ -37,8 +39,12 @@ class LiveStreamTest {
 
     @BeforeAll
     static void open() throws Exception {
-        LiveOptions soon =
-                new LiveOptions(RtspTransport.TCP, Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(50));
+        LiveOptions soon = new LiveOptions(
+                RtspTransport.TCP,
+                Duration.ofSeconds(5),
+                Duration.ofDays(1),
+                Duration.ofMillis(20),
+                Duration.ofMillis(50));
         bench = new Bench(
                 DecodeOptions.defaults()
                         .withPolicy(new FramePolicy.KeepAll())
@@ -160,6 +166,48 @@ class LiveStreamTest {
             assertThat(drive.told).filteredOn(Shown.class::isInstance).hasSize(4);
             assertThat(counted(drive.told)).isEqualTo(FRAMES);
         }
+    }
+
+    /** A line that takes one frame while the busy camera sends ten. */
+    @Test
+    void aBusyCameraCostsItsOwnFramesAndNoneOfASlowOne() throws Exception {
+        Manner slow = new Manner(10, SLOW_FRAMES, 5, 0, 0, Manner.End.CLOSES, "");
+        try (RtspCamera busyCamera = RtspCamera.open(Manner.of(BUSY_FRAMES));
+                RtspCamera slowCamera = RtspCamera.open(slow)) {
+            List<VideoSplit> splits = new ArrayList<>(bench.splits(busyCamera.address(), "latest"));
+            splits.addAll(bench.splits(slowCamera.address(), "keep-all"));
+            try (Bench.Drive drive = bench.drive(Bench.named(splits, "busy", "slow"))) {
+                List<Told> told = drive.told;
+                until(drive, one -> one instanceof Shown && one.stream().equals("busy"));
+                while (!ended(told, "busy") || !ended(told, "slow")) {
+                    busyCamera.await(1).awaitSent(10L * told.size());
+                    drive.until(told.size() + 1);
+                }
+                List<Told> busy = untilAway(told, "busy");
+                assertThat(counted(busy)).isEqualTo(BUSY_FRAMES);
+                assertThat(busy).filteredOn(Shown.class::isInstance).hasSizeLessThan(BUSY_FRAMES);
+                assertThat(busy)
+                        .filteredOn(one -> one instanceof Happened event && event.count() > 0)
+                        .extracting(one -> ((Happened) one).reason())
+                        .containsOnly("LATEST");
+                assertThat(untilAway(told, "slow"))
+                        .filteredOn(Shown.class::isInstance)
+                        .extracting(one -> ((Shown) one).seq())
+                        .isEqualTo(LongStream.range(0, SLOW_FRAMES).boxed().toList());
+            }
+        }
+    }
+
+    private static boolean ended(List<Told> told, String stream) {
+        return told.stream().anyMatch(one -> one.stream().equals(stream) && is(one, "GAP", "RECONNECTING"));
+    }
+
+    /** What was told of a stream before its connection first ended. */
+    private static List<Told> untilAway(List<Told> told, String stream) {
+        return told.stream()
+                .filter(one -> one.stream().equals(stream))
+                .takeWhile(one -> !is(one, "GAP", "RECONNECTING"))
+                .toList();
     }
 
     @Test

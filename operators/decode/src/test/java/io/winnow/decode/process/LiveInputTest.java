@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiveInputTest {
     private static final PictureSize SIZE = new PictureSize(64, 64);
     private static final Duration STALL = Duration.ofSeconds(5);
+    private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final int FRAMES = 60;
     private static final int JOINED_FRAMES = 30;
+    private static final int PATIENCE_MINUTES = 5;
 
     private static DecoderPools pools;
 
@@ -44,12 +46,22 @@ class LiveInputTest {
 
     private static DecodeSession session(String address, RtspTransport transport, Duration stall) {
         return pools.open(new DecodeRequest(
-                LiveAddress.input(address, transport, stall),
+                LiveAddress.input(address, transport, stall, FOR_EVER),
                 new Sampling.KeepAll(),
                 ResumePoint.START,
                 SIZE,
                 DecodeLimits.defaults(),
                 1));
+    }
+
+    private static DecodeRequest request(RtspCamera camera, Sampling sampling, Duration behind) {
+        return new DecodeRequest(
+                LiveAddress.input(camera.address(), RtspTransport.TCP, STALL, behind),
+                sampling,
+                ResumePoint.START,
+                SIZE,
+                DecodeLimits.defaults(),
+                1);
     }
 
     private static Told told(String address, RtspTransport transport, Duration stall) throws InterruptedException {
@@ -58,6 +70,13 @@ class LiveInputTest {
 
     private static DecodeEvent.Failure end(Told told) {
         return (DecodeEvent.Failure) told.last();
+    }
+
+    private static long superseded(Told told) {
+        return told.events().stream()
+                .filter(DecodeEvent.Superseded.class::isInstance)
+                .mapToLong(event -> ((DecodeEvent.Superseded) event).pictures())
+                .sum();
     }
 
     private static long missing(Told told) {
@@ -101,6 +120,41 @@ class LiveInputTest {
             assertThat(play.lost()).isPositive();
             assertThat(told.pictures()).hasSize((int) play.sent());
             assertThat(missing(told)).isEqualTo(play.lost());
+        }
+    }
+
+    @Test
+    void ofACameraThatNobodyTakesFromTheNewestFrameStaysAndAllOthersAreCounted() throws Exception {
+        PoolOptions options = PoolOptions.of(SIZE);
+        try (RtspCamera busy = RtspCamera.open(Manner.of(FRAMES));
+                RtspCamera next = RtspCamera.open(Manner.of(1));
+                DecoderPool one = DecoderPool.open(options, new ChildMaker(options, Confinement.probe(), true), 1);
+                DecodeSession untaken = one.open(request(busy, new Sampling.Latest(), FOR_EVER));
+                DecodeSession follows = one.open(request(next, new Sampling.KeepAll(), FOR_EVER))) {
+            // The one child comes to it when the camera before has said all.
+            assertThat(follows.take()).isInstanceOf(DecodeEvent.Format.class);
+            Told told = Told.all(untaken);
+            assertThat(told.pictures()).hasSize(1);
+            assertThat(1 + superseded(told) + end(told).late()).isEqualTo(FRAMES);
+            assertThat(missing(told)).isZero();
+            assertThat(end(told).decoded()).isEqualTo(1 + superseded(told));
+        }
+    }
+
+    @Test
+    void whatWaitsTooLongIsCountedToTheFrameUnderEveryPolicy() throws Exception {
+        Duration soon = Duration.ofMillis(10);
+        for (Sampling sampling : List.of(new Sampling.KeepAll(), new Sampling.Every(3), new Sampling.KeyFrames())) {
+            try (RtspCamera camera = RtspCamera.open(Manner.of(FRAMES));
+                    DecodeSession session = pools.open(request(camera, sampling, soon))) {
+                assertThat(session.take()).isInstanceOf(DecodeEvent.Format.class);
+                camera.await(1).ended().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+                Told told = Told.all(session);
+                DecodeEvent.Failure end = end(told);
+                assertThat(end.decoded() + end.skipped() + end.late()).isEqualTo(FRAMES);
+                assertThat(told.pictures().size() + superseded(told)).isLessThanOrEqualTo(end.decoded());
+                assertThat(missing(told)).isZero();
+            }
         }
     }
 
@@ -168,7 +222,7 @@ class LiveInputTest {
     void aChildWithoutANetworkIsGivenNoLiveAddress() throws Exception {
         try (DecoderPool confined = DecoderPool.open(PoolOptions.of(SIZE))) {
             DecodeRequest request = new DecodeRequest(
-                    LiveAddress.input("rtsp://me:secret@127.0.0.1/1", RtspTransport.TCP, STALL),
+                    LiveAddress.input("rtsp://me:secret@127.0.0.1/1", RtspTransport.TCP, STALL, FOR_EVER),
                     new Sampling.KeepAll(),
                     ResumePoint.START,
                     SIZE,

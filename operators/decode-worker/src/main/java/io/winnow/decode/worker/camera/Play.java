@@ -37,6 +37,7 @@ public final class Play {
             within = false;
             sent += losing ? 0 : 1;
             lost += losing ? 1 : 0;
+            notifyAll();
         }
         return leaves;
     }
@@ -61,12 +62,20 @@ public final class Play {
         return lastMillis;
     }
 
+    /** Waits until so many frames have left, or nothing more is sent. */
+    public synchronized void awaitSent(long frames) throws InterruptedException {
+        while (sent < frames && !ended.isDone()) {
+            wait();
+        }
+    }
+
     /** Completed when nothing more is sent. */
     public CompletableFuture<Void> ended() {
         return ended;
     }
 
-    void end() {
+    synchronized void end() {
         ended.complete(null);
+        notifyAll();
     }
 }

@@ -16,8 +16,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** An opened demuxer and its first video stream; all other streams are left out. */
-final class Container implements AutoCloseable {
+/** An opened demuxer and its first video stream; all other streams are left out. What it says of them it has found out when it was opened, so that another thread may read its packets. */
+final class Container implements Packets, AutoCloseable {
     private static final double MICROS = 1e6;
 
     private final InputFiles files;
@@ -25,6 +25,8 @@ final class Container implements AutoCloseable {
     private final AVFormatContext demuxer;
     private final AVStream stream;
     private final long openedNanos;
+    private final AVRational frameRate;
+    private final long lengthMicros;
     private final AVPacket packet = avcodec.av_packet_alloc();
 
     private Container(InputFiles files, Vigil vigil, AVFormatContext demuxer, AVStream stream, long openedNanos) {
@@ -33,6 +35,8 @@ final class Container implements AutoCloseable {
         this.demuxer = demuxer;
         this.stream = stream;
         this.openedNanos = openedNanos;
+        this.frameRate = avformat.av_guess_frame_rate(demuxer, stream, null);
+        this.lengthMicros = demuxer.duration() == Natives.NO_TIMESTAMP ? 0 : Math.max(0, demuxer.duration());
     }
 
     /** Opens it and looks at its streams, with the options that FFmpeg's command has by default. */
@@ -132,20 +136,32 @@ final class Container implements AutoCloseable {
         }
     }
 
-    /** The next packet of the stream, valid until the next call. Its code is negative at the end or on damage. */
-    int read() {
+    @Override
+    public int read() {
         vigil.begin();
-        while (true) {
+        while (!vigil.over()) {
             avcodec.av_packet_unref(packet);
             int code = avformat.av_read_frame(demuxer, packet);
             if (code < 0 || packet.stream_index() == stream.index()) {
                 return code;
             }
         }
+        return Natives.END;
     }
 
-    AVPacket packet() {
+    /** What another thread reads or waits for is over. */
+    void endReading() {
+        vigil.end();
+    }
+
+    @Override
+    public AVPacket packet() {
         return packet;
+    }
+
+    @Override
+    public long leftOut() {
+        return 0;
     }
 
     /** Goes to the key frame at or before a timestamp; whether it could. */
@@ -187,7 +203,7 @@ final class Container implements AutoCloseable {
     }
 
     long lengthMicros() {
-        return demuxer.duration() == Natives.NO_TIMESTAMP ? 0 : Math.max(0, demuxer.duration());
+        return lengthMicros;
     }
 
     /** How long ago a live stream began to come; 0 for a file. What came while its streams were looked at is decoded first. */
@@ -196,7 +212,7 @@ final class Container implements AutoCloseable {
     }
 
     AVRational frameRate() {
-        return avformat.av_guess_frame_rate(demuxer, stream, null);
+        return frameRate;
     }
 
     /** Spans of the stream's frames. */

@@ -11,7 +11,6 @@ public final class Decoding {
     private final Bytes bytes;
     private final Receiver receiver;
     private Tally tally = new Tally();
-    private long skipped;
 
     /** Prepares; {@link #run} does it. */
     public Decoding(Job job, Bytes bytes, Receiver receiver) {
@@ -30,9 +29,9 @@ public final class Decoding {
             if (job.nextSeq() == 0 || job.keyTicks() == Job.UNKNOWN || !resumed()) {
                 pass(false);
             }
-            return tally.outcome(Optional.empty(), "", skipped);
+            return tally.outcome(Optional.empty(), "");
         } catch (GivenUp e) {
-            return tally.outcome(Optional.of(e.why()), e.detail(), skipped);
+            return tally.outcome(Optional.of(e.why()), e.detail());
         }
     }
 
@@ -55,12 +54,24 @@ public final class Decoding {
             if (fromKey && !container.seek(job.keyTicks())) {
                 throw new GivenUp(Cause.RESUME, "");
             }
-            Passage passage = new Passage(job, container, decoder, receiver, tally, fromKey);
-            try {
-                passage.run();
-            } finally {
-                skipped = passage.skipped();
+            if (job.live().isPresent()) {
+                try (LiveFeed feed =
+                        new LiveFeed(container, job, job.live().get().behindMicros())) {
+                    pass(container, feed, decoder, fromKey);
+                }
+            } else {
+                pass(container, container, decoder, fromKey);
             }
+        }
+    }
+
+    private void pass(Container container, Packets packets, PictureDecoder decoder, boolean fromKey)
+            throws IOException, GivenUp {
+        Passage passage = new Passage(job, container, packets, decoder, receiver, tally, fromKey);
+        try {
+            passage.run();
+        } finally {
+            tally.skipped = passage.skipped();
         }
     }
 }

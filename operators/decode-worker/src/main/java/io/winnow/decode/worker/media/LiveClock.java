@@ -34,7 +34,7 @@ final class LiveClock {
      * A clock that has not begun.
      *
      * @param bits after which timestamps wrap; more than 61 for never
-     * @param farthest ticks by which it may run ahead; beyond, it has jumped
+     * @param farthest ticks by which it may run ahead from packet to packet; beyond, it has jumped
      */
     LiveClock(int bits, long farthest) {
         this.bits = bits;
@@ -78,7 +78,7 @@ final class LiveClock {
     }
 
     private void step(long delta) {
-        if (delta < 0 || delta > farthest) {
+        if (delta < 0 || delta / (between + 1) > farthest) {
             jumped = true;
             return;
         }

@@ -12,7 +12,15 @@ import java.util.Optional;
  * @param decoded frames
  * @param given frames that were chosen
  * @param skipped packets that the choice did not decode
+ * @param late packets of a live stream that had waited too long to be decoded
  * @param errors of the decoder and the demuxer
  */
 public record Outcome(
-        Optional<Cause> failure, String detail, long endMicros, long decoded, long given, long skipped, long errors) {}
+        Optional<Cause> failure,
+        String detail,
+        long endMicros,
+        long decoded,
+        long given,
+        long skipped,
+        long late,
+        long errors) {}

@@ -18,6 +18,7 @@ final class Passage implements PictureDecoder.Output {
 
     private final Job job;
     private final Container container;
+    private final Packets packets;
     private final PictureDecoder decoder;
     private final Receiver receiver;
     private final Tally tally;
@@ -32,17 +33,26 @@ final class Passage implements PictureDecoder.Output {
     private long keyTicks = Job.UNKNOWN;
     private long troubledSeq = -CALM_FRAMES - 1;
     private long skippedBefore;
-    private long skippedSeen;
+    private long leftOutSeen;
     private boolean disconnected;
 
     /**
      * Begins at the container's place.
      *
+     * @param packets of the container
      * @param awaitsKey whether all before the job's key frame is to be dropped
      */
-    Passage(Job job, Container container, PictureDecoder decoder, Receiver receiver, Tally tally, boolean awaitsKey) {
+    Passage(
+            Job job,
+            Container container,
+            Packets packets,
+            PictureDecoder decoder,
+            Receiver receiver,
+            Tally tally,
+            boolean awaitsKey) {
         this.job = job;
         this.container = container;
+        this.packets = packets;
         this.decoder = decoder;
         this.receiver = receiver;
         this.tally = tally;
@@ -57,11 +67,12 @@ final class Passage implements PictureDecoder.Output {
     void run() throws IOException, GivenUp {
         boolean ended = false;
         while (!ended) {
-            int code = container.read();
+            int code = packets.read();
+            leaveOut(packets.leftOut());
             if (code == Natives.AGAIN) {
                 LockSupport.parkNanos(AGAIN_NANOS);
             } else if (code >= 0) {
-                ended = decoder.decode(container.packet(), this);
+                ended = decoder.decode(packets.packet(), this);
             } else {
                 damaged(code);
                 decoder.finish(this);
@@ -71,6 +82,14 @@ final class Passage implements PictureDecoder.Output {
             stopIfCancelled();
         }
         checkEnd();
+    }
+
+    /** Nothing that the decoder has is of use for what comes now. Its frames were before what is left out, so they go first. */
+    private void leaveOut(long count) throws IOException, GivenUp {
+        if (count > 0) {
+            decoder.restart(this);
+            tally.late += count;
+        }
     }
 
     private void stopIfCancelled() throws IOException, GivenUp {
@@ -156,9 +175,9 @@ final class Passage implements PictureDecoder.Output {
     }
 
     private long unwrapped(long ticks) {
-        long skipped = decoder.skipped() - skippedSeen;
-        skippedSeen += skipped;
-        return live.map(clock -> clock.next(ticks, skipped)).orElse(ticks);
+        long leftOut = decoder.skipped() + tally.late - leftOutSeen;
+        leftOutSeen += leftOut;
+        return live.map(clock -> clock.next(ticks, leftOut)).orElse(ticks);
     }
 
     private void tellGap() throws IOException, GivenUp {
@@ -213,6 +232,8 @@ final class Passage implements PictureDecoder.Output {
                         keyTicks,
                         tally.errors,
                         skipped(),
+                        tally.late,
+                        LiveFeed.receivedNanos(frame),
                         decoder.takeWorkNanos() / 1_000,
                         orientation));
     }

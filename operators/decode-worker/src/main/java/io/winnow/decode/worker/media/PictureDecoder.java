@@ -82,6 +82,9 @@ final class PictureDecoder implements AutoCloseable {
         decoder.pkt_timebase(stream.time_base());
         decoder.thread_count(job.threads());
         decoder.apply_cropping(0);
+        if (job.live().isPresent()) {
+            decoder.flags(decoder.flags() | avcodec.AV_CODEC_FLAG_COPY_OPAQUE);
+        }
         if (keys) {
             decoder.skip_frame(avcodec.AVDISCARD_NONKEY);
         }
@@ -107,6 +110,12 @@ final class PictureDecoder implements AutoCloseable {
     void finish(Output output) throws IOException, GivenUp {
         boolean ended = run(null, output);
         assert ended : "a decoder that is flushed ends";
+    }
+
+    /** Gets out what the decoder still holds; what comes next is decoded without it. */
+    void restart(Output output) throws IOException, GivenUp {
+        finish(output);
+        avcodec.avcodec_flush_buffers(decoder);
     }
 
     private boolean run(@Nullable AVPacket packet, Output output) throws IOException, GivenUp {

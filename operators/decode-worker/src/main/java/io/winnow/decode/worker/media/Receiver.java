@@ -24,6 +24,6 @@ public interface Receiver {
      */
     void gap(long missing, boolean jumped) throws IOException, GivenUp;
 
-    /** Whether nobody wants it any more. Asked at least once a packet. */
+    /** Whether nobody wants it any more. Asked at least once a packet, and while a live stream is waited for; from any thread. */
     boolean cancelled() throws IOException;
 }

@@ -26,7 +26,7 @@ final class Sampler {
     /** Whether the frame is chosen. */
     boolean chooses(long seq, long startMicros) {
         return switch (choice.kind()) {
-            case KEEP_ALL, KEY_FRAMES -> true;
+            case KEEP_ALL, KEY_FRAMES, LATEST -> true;
             case EVERY -> seq % (long) choice.parameter() == 0;
             case FPS -> entersCell(cell(startMicros));
         };

@@ -7,10 +7,12 @@ import java.util.Optional;
 final class Tally {
     long decoded;
     long given;
+    long skipped;
+    long late;
     long errors;
     long endMicros;
 
-    Outcome outcome(Optional<Cause> failure, String detail, long skipped) {
-        return new Outcome(failure, detail, endMicros, decoded, given, skipped, errors);
+    Outcome outcome(Optional<Cause> failure, String detail) {
+        return new Outcome(failure, detail, endMicros, decoded, given, skipped, late, errors);
     }
 }

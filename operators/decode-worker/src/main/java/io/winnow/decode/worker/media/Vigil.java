@@ -20,6 +20,7 @@ final class Vigil implements AutoCloseable {
     private final long stallNanos;
     private long beganNanos = System.nanoTime();
     private boolean stalled;
+    private volatile boolean over;
 
     Vigil(Receiver receiver, long stallMicros) {
         this.receiver = receiver;
@@ -41,10 +42,19 @@ final class Vigil implements AutoCloseable {
         return stalled;
     }
 
+    /** Nothing is waited for any more. From any thread. */
+    void end() {
+        over = true;
+    }
+
+    boolean over() {
+        return over;
+    }
+
     private boolean ends() {
         stalled |= System.nanoTime() - beganNanos > stallNanos;
         try {
-            return stalled || receiver.cancelled();
+            return stalled || over || receiver.cancelled();
         } catch (IOException e) {
             // Nobody listens any more, as whoever called the demuxer finds out next.
             return true;

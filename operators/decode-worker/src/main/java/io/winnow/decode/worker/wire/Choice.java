@@ -13,7 +13,9 @@ public record Choice(Kind kind, double parameter) {
         KEEP_ALL,
         EVERY,
         FPS,
-        KEY_FRAMES
+        KEY_FRAMES,
+        /** All that there is time for: of a live stream nothing is decoded any more when a newer key frame is there. */
+        LATEST
     }
 
     public Choice {

@@ -8,8 +8,9 @@ import java.util.Objects;
  * @param transport how its packets come
  * @param address with whatever credentials it has; never to be shown
  * @param stallMicros longest that nothing may come; also the farthest that its clock may jump ahead within one stretch
+ * @param behindMicros longest that what came may wait to be decoded
  */
-public record Live(Transport transport, String address, long stallMicros) {
+public record Live(Transport transport, String address, long stallMicros, long behindMicros) {
 
     /** How packets come. */
     public enum Transport {
@@ -28,8 +29,8 @@ public record Live(Transport transport, String address, long stallMicros) {
     public Live {
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(address, "address");
-        if (stallMicros <= 0) {
-            throw new IllegalArgumentException("a stall of " + stallMicros + " us");
+        if (stallMicros <= 0 || behindMicros <= 0) {
+            throw new IllegalArgumentException("a stall of " + stallMicros + " us, " + behindMicros + " us behind");
         }
     }
 

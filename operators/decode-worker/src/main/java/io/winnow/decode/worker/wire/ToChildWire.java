@@ -81,6 +81,7 @@ public final class ToChildWire {
         Wire.text(out, live.transport().name());
         Wire.text(out, live.address());
         out.writeLong(live.stallMicros());
+        out.writeLong(live.behindMicros());
     }
 
     private static Job job(DataInputStream in) throws IOException {
@@ -102,6 +103,6 @@ public final class ToChildWire {
     }
 
     private static Live live(DataInputStream in) throws IOException {
-        return new Live(Wire.choice(in, Live.Transport.class), Wire.text(in), in.readLong());
+        return new Live(Wire.choice(in, Live.Transport.class), Wire.text(in), in.readLong(), in.readLong());
     }
 }

@@ -34,7 +34,13 @@ public sealed interface ToParent {
             long ageMicros)
             implements ToParent {}
 
-    /** A picture lies in a slot of the ring, which is the parent's until {@link ToChild.Freed}. */
+    /**
+     * A picture lies in a slot of the ring, which is the parent's until {@link ToChild.Freed}.
+     *
+     * @param skipped packets that the choice did not decode, so far
+     * @param late packets of a live address that had waited too long to be decoded, so far
+     * @param ageMicros how long ago its packet came from a live address; 0 for what is not live
+     */
     record Picture(
             int item,
             int slot,
@@ -48,6 +54,8 @@ public sealed interface ToParent {
             long keyTicks,
             long errors,
             long skipped,
+            long late,
+            long ageMicros,
             long decodeMicros)
             implements ToParent {}
 
@@ -66,6 +74,7 @@ public sealed interface ToParent {
     record End(int item, long decoded, long given, long skipped, long errors) implements ToParent {}
 
     /** The item is given up. */
-    record Failure(int item, Cause cause, String detail, long startMicros, long decoded, long errors)
+    record Failure(
+            int item, Cause cause, String detail, long startMicros, long decoded, long skipped, long late, long errors)
             implements ToParent {}
 }

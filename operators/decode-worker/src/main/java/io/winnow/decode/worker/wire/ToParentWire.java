@@ -76,6 +76,8 @@ public final class ToParentWire {
         out.writeLong(picture.keyTicks());
         out.writeLong(picture.errors());
         out.writeLong(picture.skipped());
+        out.writeLong(picture.late());
+        out.writeLong(picture.ageMicros());
         out.writeLong(picture.decodeMicros());
     }
 
@@ -126,6 +128,8 @@ public final class ToParentWire {
         Wire.text(out, failure.detail());
         out.writeLong(failure.startMicros());
         out.writeLong(failure.decoded());
+        out.writeLong(failure.skipped());
+        out.writeLong(failure.late());
         out.writeLong(failure.errors());
     }
 
@@ -153,6 +157,8 @@ public final class ToParentWire {
                         in.readInt(),
                         Wire.choice(in, Cause.class),
                         Wire.text(in),
+                        in.readLong(),
+                        in.readLong(),
                         in.readLong(),
                         in.readLong(),
                         in.readLong());
@@ -186,6 +192,8 @@ public final class ToParentWire {
                 in.readInt(),
                 in.readInt(),
                 in.readBoolean(),
+                in.readLong(),
+                in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),

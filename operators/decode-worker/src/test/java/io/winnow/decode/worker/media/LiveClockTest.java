@@ -118,6 +118,15 @@ class LiveClockTest {
     }
 
     @Test
+    void aLongStretchLeftOutOnPurposeIsNoJump() {
+        LiveClock clock = running();
+        clock.next(320 * STEP, 300);
+        assertThat(320 * STEP - 19 * STEP).isGreaterThan(FARTHEST);
+        assertThat(clock.takeJumped()).isFalse();
+        assertThat(clock.takeMissing()).isZero();
+    }
+
+    @Test
     void aFrameWithoutATimestampHasItsPlace() {
         assertThat(missing(running(), Natives.NO_TIMESTAMP, 21 * STEP)).isZero();
     }

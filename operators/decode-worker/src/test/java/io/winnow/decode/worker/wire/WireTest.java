@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
-    private static final Live CAMERA = new Live(Live.Transport.RTSP_UDP, "rtsp://me:secret@camera/1", 10_000_000);
+    private static final Live CAMERA = new Live(Live.Transport.RTSP_UDP, "rtsp://me:secret@camera/1", 10_000_000, 5);
 
     private static Job job(Optional<Live> live) {
         Choice choice = new Choice(Choice.Kind.FPS, 2.5);
@@ -44,11 +44,11 @@ class WireTest {
                 new ToParent.AskClose(1),
                 new ToParent.Alive(2),
                 new ToParent.Format(2, 64, 48, "h264", "mov", "yuv420p", 90, 1, 1, 29.97, 5_000_000, 9),
-                new ToParent.Picture(2, 3, 4, 5, 6, 7, 8, true, 9, 10, 11, 12, 13),
+                new ToParent.Picture(2, 3, 4, 5, 6, 7, 8, true, 9, 10, 11, 12, 13, 14, 15),
                 new ToParent.Problem(2, Cause.PACKET, 1, 2),
                 new ToParent.Gap(2, 7, true),
                 new ToParent.End(2, 5, 4, 3, 1),
-                new ToParent.Failure(2, Cause.PIXELS, "9x9", 1, 2, 3))) {
+                new ToParent.Failure(2, Cause.PIXELS, "9x9", 1, 2, 3, 4, 5))) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ToParentWire.write(Wire.output(bytes), message);
             assertThat(ToParentWire.read(Wire.input(new ByteArrayInputStream(bytes.toByteArray()))))
