@@ -35,6 +35,7 @@ public record Problem(String path, String reason, String what) {
                 "Look whether the original was changed behind its time, or the engine differs; then make it anew.";
             case "WRITE" -> "See that there is room and that the archive may be written, then tokenize again.";
             case "TOKENIZE" -> "See the log for what the engine says, and winnow models verify for the bundle.";
+            case "POLICY" -> "Choose its frames by another policy, with --set decode.policy=..., and retry.";
             case "NOT_MEDIA" -> "Name a picture or a video, or convert it to one.";
             default -> "Get the file again from where it came, or repair it, then retry.";
         };

@@ -31,8 +31,12 @@ import java.util.Objects;
 public record DecodeOptions(
         @Describe(
                 key = "decode.policy",
-                text = "Frames handed on, where a source says nothing else: keep-all, every(n), fps(x), keyframes or"
-                        + " latest.")
+                text = "Frames handed on, where a source says nothing else: keep-all; every(n), each n-th; fps(x), x a"
+                        + " second; keyframes; scene(t), those whose luma at 64x64 differs in the mean from the last"
+                        + " one handed on by more than a share t of black against white; motion(t), those whose motion"
+                        + " vectors (H.264, MPEG-1, -2 and -4, H.263) are in the mean longer than a share t of the"
+                        + " picture's diagonal; latest, the newest whenever the line is ready. Single pictures are all"
+                        + " handed on by keyframes, scene, motion and latest.")
         FramePolicy policy,
 
         @Describe(

@@ -1,6 +1,7 @@
 package io.winnow.decode;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,8 +43,7 @@ public sealed interface FramePolicy extends Serializable {
 
         @Override
         public String toString() {
-            long whole = (long) perSecond;
-            return whole == perSecond ? "fps(" + whole + ")" : "fps(" + perSecond + ")";
+            return "fps(" + Call.plain(perSecond) + ")";
         }
     }
 
@@ -52,6 +52,35 @@ public sealed interface FramePolicy extends Serializable {
         @Override
         public String toString() {
             return "keyframes";
+        }
+    }
+
+    /**
+     * Frames that look different from the last one handed on: the mean absolute difference of their luma, both scaled to 64x64, is above {@code threshold} of black against white. The first is handed on.
+     */
+    record Scene(double threshold) implements FramePolicy {
+        public Scene {
+            Call.requireShare("scene", threshold);
+        }
+
+        @Override
+        public String toString() {
+            return "scene(" + Call.plain(threshold) + ")";
+        }
+    }
+
+    /**
+     * Frames in which much moves: the mean length of the codec's motion vectors, each weighed by the area of its block, is above {@code threshold} of the picture's diagonal. The first is handed on; others
+     * without vectors, which are coded alone, do not move.
+     */
+    record Motion(double threshold) implements FramePolicy {
+        public Motion {
+            Call.requireShare("motion", threshold);
+        }
+
+        @Override
+        public String toString() {
+            return "motion(" + Call.plain(threshold) + ")";
         }
     }
 
@@ -72,15 +101,22 @@ public sealed interface FramePolicy extends Serializable {
         String word = text.strip();
         Matcher call = Call.FORM.matcher(word);
         if (call.matches()) {
-            return call.group(1).equals("every")
-                    ? new Every(whole(call.group(2), word))
-                    : new Fps(number(call.group(2), word));
+            return called(call.group(1), call.group(2), word);
         }
         return switch (word) {
             case "keep-all" -> new KeepAll();
             case "keyframes" -> new KeyFrames();
             case "latest" -> new Latest();
             default -> throw unknown(word);
+        };
+    }
+
+    private static FramePolicy called(String name, String digits, String word) {
+        return switch (name) {
+            case "every" -> new Every(whole(digits, word));
+            case "fps" -> new Fps(number(digits, word));
+            case "scene" -> new Scene(number(digits, word));
+            default -> new Motion(number(digits, word));
         };
     }
 
@@ -101,14 +137,26 @@ public sealed interface FramePolicy extends Serializable {
     }
 
     private static IllegalArgumentException unknown(String word) {
-        return new IllegalArgumentException(
-                "'" + word + "' is no frame policy: write keep-all, every(n), fps(x), keyframes or latest");
+        return new IllegalArgumentException("'" + word
+                + "' is no frame policy: write keep-all, every(n), fps(x), keyframes, scene(t), motion(t) or latest");
     }
 
     /** The form of a policy with a number. */
     final class Call {
-        private static final Pattern FORM = Pattern.compile("(every|fps)\\(\\s*([0-9.]{1,12})\\s*\\)");
+        private static final Pattern FORM = Pattern.compile("(every|fps|scene|motion)\\(\\s*([0-9.]{1,12})\\s*\\)");
 
         private Call() {}
+
+        /** As it is read again. */
+        private static String plain(double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        }
+
+        private static void requireShare(String name, double threshold) {
+            if (!(threshold > 0 && threshold < 1)) {
+                throw new IllegalArgumentException(name + "(" + threshold + ") is out of range: the threshold is a"
+                        + " share, above 0 and below 1");
+            }
+        }
     }
 }

@@ -116,6 +116,8 @@ public sealed interface DecodeEvent {
             DECODE,
             /** It passed a limit. */
             LIMIT,
+            /** Its frames cannot be chosen in the way that was asked for. */
+            POLICY,
             /** Its bytes cannot be read: missing, not permitted, connection lost. */
             READ,
             /** The child died on it. */

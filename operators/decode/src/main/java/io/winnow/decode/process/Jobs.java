@@ -49,6 +49,12 @@ final class Jobs {
         if (sampling instanceof Sampling.Fps fps) {
             return new Choice(Choice.Kind.FPS, fps.perSecond());
         }
+        if (sampling instanceof Sampling.Scene scene) {
+            return new Choice(Choice.Kind.SCENE, scene.threshold());
+        }
+        if (sampling instanceof Sampling.Motion motion) {
+            return new Choice(Choice.Kind.MOTION, motion.threshold());
+        }
         if (sampling instanceof Sampling.KeyFrames) {
             return new Choice(Choice.Kind.KEY_FRAMES, 0);
         }

@@ -31,6 +31,12 @@ public sealed interface Sampling extends Serializable {
     /** Frames that can be decoded alone. Others are not decoded and have no seq. */
     record KeyFrames() implements Sampling {}
 
+    /** Frames whose luma differs from that of the last one chosen by more than this share of black against white: {@link FramePolicy.Scene}. */
+    record Scene(double threshold) implements Sampling {}
+
+    /** Frames whose motion vectors are longer than this share of the diagonal: {@link FramePolicy.Motion}. An input whose codec has none is given up. */
+    record Motion(double threshold) implements Sampling {}
+
     /** Every frame that there is time for: of a live address, the newest. Of what is not live, every frame. */
     record Latest() implements Sampling {}
 
@@ -41,6 +47,12 @@ public sealed interface Sampling extends Serializable {
         }
         if (policy instanceof FramePolicy.Fps fps) {
             return new Fps(fps.perSecond());
+        }
+        if (policy instanceof FramePolicy.Scene scene) {
+            return new Scene(scene.threshold());
+        }
+        if (policy instanceof FramePolicy.Motion motion) {
+            return new Motion(motion.threshold());
         }
         if (policy instanceof FramePolicy.Latest) {
             return new Latest();

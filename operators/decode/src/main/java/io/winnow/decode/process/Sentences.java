@@ -13,6 +13,7 @@ final class Sentences {
             case READ, RESUME, CANCELLED, UNREACHABLE, UNAUTHORIZED, NOT_FOUND, TRANSPORT, STALLED, DISCONNECTED ->
                 DecodeEvent.Failure.Code.READ;
             case PIXELS, FRAMES, LENGTH, MEMORY -> DecodeEvent.Failure.Code.LIMIT;
+            case NO_VECTORS -> DecodeEvent.Failure.Code.POLICY;
         };
     }
 
@@ -23,6 +24,7 @@ final class Sentences {
             case UNKNOWN_FORMAT -> "it is in no format that is known here";
             case NO_PICTURES -> "there is no picture in it";
             case NO_DECODER -> "there is no decoder for its codec " + detail;
+            case NO_VECTORS -> "its codec " + detail + " gives no motion vectors, which the policy motion chooses by";
             case DECODER_REFUSES -> "the decoder refuses what its header says";
             case PACKET -> "a packet could not be decoded";
             case CONCEALED -> "something in it is damaged, and the decoder went on";

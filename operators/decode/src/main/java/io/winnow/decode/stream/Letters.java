@@ -75,6 +75,7 @@ final class Letters {
     private static String hint(String reason) {
         return switch (reason) {
             case "LIMIT" -> "Raise decode.limits or decode.memory if the file is worth it.";
+            case "POLICY" -> "Give the source another policy, such as scene(t) or fps(x).";
             case "READ" -> "Look whether it is there and may be read, then read it again.";
             case "NOT_MEDIA" -> "Name a picture or a video, or convert it to one.";
             default -> "Frames that were decoded have been used; get the file again from where it came, or repair it.";

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VideoReaderTest {
     private static final long FRAME_MICROS = 40_000;
@@ -104,6 +106,25 @@ class VideoReaderTest {
         List<Told> told = read(media.resolve("clip.mp4"), "keyframes");
         assertThat(frames(told)).extracting(Shown::seq).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(events(told)).contains(event("GAP", "POLICY", 54), event("ENDED", "", 60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scene(0.03)", "motion(0.002)"})
+    void whatShowsNothingNewIsLeftOutAndCounted(String policy) throws Exception {
+        List<Told> told = read(media.resolve("clip.mp4"), policy);
+        int chosen = frames(told).size();
+        assertThat(chosen).isBetween(2, 59);
+        assertThat(events(told)).contains(event("GAP", "POLICY", 60 - chosen), event("ENDED", "", 60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scene(0.03)", "motion(0.002)"})
+    void picturesAreAllHandedOnWhateverTheyShow(String policy) throws Exception {
+        Path folder = media.resolve("alike" + policy.length());
+        for (int i = 0; i < 3; i++) {
+            Media.picture(folder.resolve(i + ".png"), 1);
+        }
+        assertThat(frames(read(folder, policy))).hasSize(3);
     }
 
     @Test

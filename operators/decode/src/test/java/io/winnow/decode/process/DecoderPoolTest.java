@@ -75,7 +75,13 @@ class DecoderPoolTest {
 
     @Test
     void goingOnAnywhereGivesExactlyTheRest() throws Exception {
-        for (Sampling sampling : List.of(ALL, new Sampling.Every(7), new Sampling.Fps(4), new Sampling.KeyFrames())) {
+        for (Sampling sampling : List.of(
+                ALL,
+                new Sampling.Every(7),
+                new Sampling.Fps(4),
+                new Sampling.KeyFrames(),
+                new Sampling.Scene(0.02),
+                new Sampling.Motion(0.001))) {
             Told whole = Told.all(pool.open(request(new DecodeInput.LocalFile(clip), sampling, ResumePoint.START)));
             for (int i = 0; i < whole.pictures().size(); i += 11) {
                 ResumePoint from = whole.resumes().get(i);
@@ -203,6 +209,19 @@ class DecoderPoolTest {
                 failure(pool, new DecodeRequest(new DecodeInput.LocalFile(clip), ALL, ResumePoint.START, SIZE, few, 1));
         assertThat(limit.code()).isEqualTo(DecodeEvent.Failure.Code.LIMIT);
         assertThat(limit.what()).isEqualTo("it has more frames than the limit of 10");
+    }
+
+    @Test
+    void whatHasNoMotionVectorsCannotBeChosenByMotion() throws Exception {
+        Path drawings = Clips.draw(
+                folder.resolve("drawings.avi"),
+                "testsrc2=size=64x64:rate=10",
+                List.of("-frames:v", "3", "-c:v", "mjpeg"));
+        DecodeEvent.Failure refused = failure(
+                pool, request(new DecodeInput.LocalFile(drawings), new Sampling.Motion(0.1), ResumePoint.START));
+        assertThat(refused.code()).isEqualTo(DecodeEvent.Failure.Code.POLICY);
+        assertThat(refused.what())
+                .isEqualTo("its codec mjpeg gives no motion vectors, which the policy motion chooses by");
     }
 
     @Test

@@ -67,11 +67,13 @@ public final class Decoding {
 
     private void pass(Container container, Packets packets, PictureDecoder decoder, boolean fromKey)
             throws IOException, GivenUp {
-        Passage passage = new Passage(job, container, packets, decoder, receiver, tally, fromKey);
-        try {
-            passage.run();
-        } finally {
-            tally.skipped = passage.skipped();
+        try (Sight sight = Sight.of(job.choice())) {
+            Passage passage = new Passage(job, container, packets, sight, decoder, receiver, tally, fromKey);
+            try {
+                passage.run();
+            } finally {
+                tally.skipped = passage.skipped();
+            }
         }
     }
 }

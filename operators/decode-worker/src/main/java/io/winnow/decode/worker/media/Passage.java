@@ -24,6 +24,7 @@ final class Passage implements PictureDecoder.Output {
     private final Tally tally;
     private final Timeline timeline;
     private final Sampler sampler;
+    private final Sight sight;
     private final FormatWatch format;
     private final Optional<LiveClock> live;
     private boolean awaitsKey;
@@ -40,12 +41,14 @@ final class Passage implements PictureDecoder.Output {
      * Begins at the container's place.
      *
      * @param packets of the container
+     * @param sight what chooses by what frames show
      * @param awaitsKey whether all before the job's key frame is to be dropped
      */
     Passage(
             Job job,
             Container container,
             Packets packets,
+            Sight sight,
             PictureDecoder decoder,
             Receiver receiver,
             Tally tally,
@@ -53,6 +56,7 @@ final class Passage implements PictureDecoder.Output {
         this.job = job;
         this.container = container;
         this.packets = packets;
+        this.sight = sight;
         this.decoder = decoder;
         this.receiver = receiver;
         this.tally = tally;
@@ -167,11 +171,19 @@ final class Passage implements PictureDecoder.Output {
         tally.decoded = seq + 1;
         tally.endMicros = timeline.endMicros();
         if (seq < job.nextSeq()) {
-            skippedBefore = decoder.skipped();
-        } else if (sampler.chooses(seq, timeline.startMicros())) {
+            passOver(frame);
+        } else if (sampler.chooses(seq, timeline.startMicros()) && sight.chooses(frame)) {
             give(frame, key);
         }
         seq++;
+    }
+
+    /** The last of those that are passed over was given out, since one goes on after such. */
+    private void passOver(AVFrame frame) throws GivenUp {
+        skippedBefore = decoder.skipped();
+        if (seq == job.nextSeq() - 1) {
+            sight.chose(frame);
+        }
     }
 
     private long unwrapped(long ticks) {

@@ -58,6 +58,9 @@ final class PictureDecoder implements AutoCloseable {
                     Cause.NO_DECODER,
                     Natives.text(avcodec.avcodec_get_name(stream.codecpar().codec_id())));
         }
+        if (job.choice().kind() == Choice.Kind.MOTION) {
+            MotionSight.requireVectors(stream.codecpar().codec_id());
+        }
         AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
         ErrorLog log = container.log(Natives.text(codec.name()));
         log.speaker(decoder);
@@ -84,6 +87,9 @@ final class PictureDecoder implements AutoCloseable {
         decoder.apply_cropping(0);
         if (job.live().isPresent()) {
             decoder.flags(decoder.flags() | avcodec.AV_CODEC_FLAG_COPY_OPAQUE);
+        }
+        if (job.choice().kind() == Choice.Kind.MOTION) {
+            decoder.flags2(decoder.flags2() | avcodec.AV_CODEC_FLAG2_EXPORT_MVS);
         }
         if (keys) {
             decoder.skip_frame(avcodec.AVDISCARD_NONKEY);

@@ -23,10 +23,10 @@ final class Sampler {
         this.cell = sampledMicros == Long.MIN_VALUE ? Long.MIN_VALUE : cell(sampledMicros);
     }
 
-    /** Whether the frame is chosen. */
+    /** Whether the frame is chosen, as far as that is by where it stands and not by what it shows. */
     boolean chooses(long seq, long startMicros) {
         return switch (choice.kind()) {
-            case KEEP_ALL, KEY_FRAMES, LATEST -> true;
+            case KEEP_ALL, KEY_FRAMES, SCENE, MOTION, LATEST -> true;
             case EVERY -> seq % (long) choice.parameter() == 0;
             case FPS -> entersCell(cell(startMicros));
         };

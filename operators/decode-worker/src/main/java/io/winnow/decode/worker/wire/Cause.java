@@ -8,6 +8,8 @@ public enum Cause {
     NO_PICTURES,
     /** No decoder is there for its codec, which the detail names. */
     NO_DECODER,
+    /** Its codec, which the detail names, gives no motion vectors, by which frames are to be chosen. */
+    NO_VECTORS,
     /** The decoder refuses the stream's parameters. */
     DECODER_REFUSES,
     /** A packet could not be decoded. */

@@ -22,9 +22,13 @@ record Decoded(RawHashes frames, Outcome outcome) {
     }
 
     static Job job(Path file, int threads) {
+        return job(file, KEEP_ALL, threads);
+    }
+
+    static Job job(Path file, Choice choice, int threads) {
         return new Job(
                 file.toString(),
-                KEEP_ALL,
+                choice,
                 0,
                 0,
                 Job.UNKNOWN,

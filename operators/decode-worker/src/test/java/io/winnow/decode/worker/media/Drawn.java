@@ -50,7 +50,17 @@ final class Drawn {
         return pictures(file, "crop=min(iw\\,ih):min(iw\\,ih)," + scale, side, side);
     }
 
+    /** The luma of the command's pictures, scaled by areas, in full range. */
+    List<byte[]> luma(Path file, int side) throws IOException {
+        String scale = "scale=" + side + ":" + side + ":flags=area+accurate_rnd+bitexact:out_range=full";
+        return raw(file, scale + ",format=gray", side * side);
+    }
+
     private List<byte[]> pictures(Path file, String filter, int width, int height) throws IOException {
+        return raw(file, filter + ",format=rgb24", 3 * width * height);
+    }
+
+    private List<byte[]> raw(Path file, String filter, int bytes) throws IOException {
         Process process = command.process(List.of(
                         "-nostdin",
                         "-v",
@@ -62,7 +72,7 @@ final class Drawn {
                         "-map",
                         "0:v:0",
                         "-vf",
-                        filter + ",format=rgb24",
+                        filter,
                         "-fps_mode",
                         "passthrough",
                         "-f",
@@ -71,10 +81,10 @@ final class Drawn {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<byte[]> pictures = new ArrayList<>();
-        byte[] next = process.getInputStream().readNBytes(3 * width * height);
+        byte[] next = process.getInputStream().readNBytes(bytes);
         while (next.length > 0) {
             pictures.add(next);
-            next = process.getInputStream().readNBytes(3 * width * height);
+            next = process.getInputStream().readNBytes(bytes);
         }
         return pictures;
     }
