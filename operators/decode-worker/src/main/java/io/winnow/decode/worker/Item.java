@@ -156,6 +156,11 @@ final class Item implements Receiver {
     }
 
     @Override
+    public void passed(long decoded, long skipped, long late) throws IOException, GivenUp {
+        paint.add(() -> outbox.send(new ToParent.Passed(item, decoded, skipped, late)));
+    }
+
+    @Override
     public void problem(Cause cause, long startMicros, long endMicros) throws IOException, GivenUp {
         paint.add(() -> outbox.send(new ToParent.Problem(item, cause, startMicros, endMicros)));
     }

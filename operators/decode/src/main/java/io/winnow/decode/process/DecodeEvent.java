@@ -81,6 +81,15 @@ public sealed interface DecodeEvent {
      */
     record Gap(long missing, boolean jumped) implements DecodeEvent {}
 
+    /**
+     * No frame of a live address was sampled for a while.
+     *
+     * @param decoded frames so far
+     * @param skipped packets that the sampling did not decode, so far
+     * @param late packets that had waited too long to be decoded, so far
+     */
+    record Passed(long decoded, long skipped, long late) implements DecodeEvent {}
+
     /** The first error that was survived; later ones are only counted. */
     record Problem(String what, long startMicros, long endMicros) implements DecodeEvent {}
 

@@ -79,6 +79,18 @@ final class HeaderCheck {
         return new DecodeEvent.Gap(gap.missing(), gap.jumped());
     }
 
+    DecodeEvent.Passed passed(ToParent.Passed passed) throws WireException {
+        require(request.input() instanceof DecodeInput.Live, "frames passed over of what is not live");
+        boolean possible = passed.decoded() > seq + 1
+                && passed.decoded() <= request.limits().frames();
+        require(possible, passed.decoded() + " frames passed over after frame " + seq);
+        leftOut(passed.skipped(), passed.late());
+        seq = passed.decoded() - 1;
+        skipped = passed.skipped();
+        late = passed.late();
+        return new DecodeEvent.Passed(passed.decoded(), passed.skipped(), passed.late());
+    }
+
     void end(ToParent.End end) throws WireException {
         counts(end.decoded(), end.errors());
         require(end.given() >= 0 && end.given() <= end.decoded(), "more frames given than decoded");

@@ -45,6 +45,9 @@ final class Task {
         } else if (message instanceof ToParent.Gap gap) {
             check.item(item, gap.item());
             session.offer(check.gap(gap));
+        } else if (message instanceof ToParent.Passed passed) {
+            check.item(item, passed.item());
+            session.offer(check.passed(passed));
         } else if (message instanceof ToParent.End end) {
             check.item(item, end.item());
             check.end(end);

@@ -40,6 +40,12 @@ final class Untaken {
     }
 
     void add(DecodeEvent event, long nowNanos) {
+        if (event instanceof DecodeEvent.Passed
+                && !events.isEmpty()
+                && events.getLast().event() instanceof DecodeEvent.Passed) {
+            // It says all that the one before it does.
+            events.removeLast();
+        }
         long age = event instanceof DecodeEvent.Picture picture ? picture.ageMicros() * 1_000 : 0;
         events.add(new Waiting(event, nowNanos - age));
         if (events.size() < MOST) {

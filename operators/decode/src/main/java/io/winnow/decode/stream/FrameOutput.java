@@ -4,8 +4,10 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.FramePolicy;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.process.DecodeEvent;
+import io.winnow.decode.process.DecodeEvent.Passed;
 import io.winnow.decode.process.DecodeEvent.Picture;
 import io.winnow.decode.process.DecodeEvent.Superseded;
+import io.winnow.decode.process.ResumePoint;
 import io.winnow.frames.Decoded;
 import io.winnow.records.Span;
 import java.time.InstantSource;
@@ -104,6 +106,14 @@ final class FrameOutput {
         late(picture.late(), out);
         state.countErrors(picture.errors());
         state.goOnAt(picture.resume());
+    }
+
+    /** No frame of a live source was chosen for a while. */
+    void passedOver(Passed passed, Consumer<Decoded> out) {
+        notChosen(passed.decoded(), out);
+        skipped(passed.skipped(), out);
+        late(passed.late(), out);
+        state.goOnAt(new ResumePoint(passed.decoded(), 0, ResumePoint.UNKNOWN, ResumePoint.UNKNOWN));
     }
 
     /** All frames before this one of the item that were not given out. */

@@ -5,6 +5,7 @@ import io.winnow.decode.process.DecodeEvent;
 import io.winnow.decode.process.DecodeEvent.End;
 import io.winnow.decode.process.DecodeEvent.Failure;
 import io.winnow.decode.process.DecodeEvent.Format;
+import io.winnow.decode.process.DecodeEvent.Passed;
 import io.winnow.decode.process.DecodeEvent.Picture;
 import io.winnow.decode.process.DecodeEvent.Problem;
 import io.winnow.decode.process.DecodeEvent.Superseded;
@@ -157,6 +158,8 @@ public final class StreamReading implements AutoCloseable {
             silence.broken();
             arrives(picture, out);
             take(picture, out);
+        } else if (event instanceof Passed passed) {
+            output.passedOver(passed, out);
         } else if (event instanceof Superseded superseded) {
             silence.broken();
             arrives(superseded.last(), out);

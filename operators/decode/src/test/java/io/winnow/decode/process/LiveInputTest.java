@@ -158,6 +158,23 @@ class LiveInputTest {
         }
     }
 
+    /** Two seconds of it at least. */
+    @Test
+    void whatIsLeftOutIsToldWhileNothingIsChosen() throws Exception {
+        try (RtspCamera camera = RtspCamera.open(Manner.of(4 * FRAMES));
+                DecodeSession session = pools.open(request(camera, new Sampling.Scene(0.9), FOR_EVER))) {
+            Told told = Told.all(session);
+            assertThat(told.pictures()).hasSize(1);
+            assertThat(end(told).decoded()).isEqualTo(4 * FRAMES);
+            assertThat(told.events().stream()
+                            .filter(DecodeEvent.Passed.class::isInstance)
+                            .map(event -> ((DecodeEvent.Passed) event).decoded()))
+                    .isNotEmpty()
+                    .isSorted()
+                    .allSatisfy(decoded -> assertThat(decoded).isBetween(2L, 4L * FRAMES));
+        }
+    }
+
     @Test
     void aSessionThatIsClosedLeavesItsChildToTheNext() throws Exception {
         try (RtspCamera silent = RtspCamera.open(Manner.of(1).ending(Manner.End.FALLS_SILENT));

@@ -15,6 +15,7 @@ final class Passage implements PictureDecoder.Output {
     private static final long CALM_FRAMES = 32;
 
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Job job;
     private final Container container;
@@ -35,6 +36,7 @@ final class Passage implements PictureDecoder.Output {
     private long troubledSeq = -CALM_FRAMES - 1;
     private long skippedBefore;
     private long leftOutSeen;
+    private long toldNanos = System.nanoTime();
     private boolean disconnected;
 
     /**
@@ -174,8 +176,18 @@ final class Passage implements PictureDecoder.Output {
             passOver(frame);
         } else if (sampler.chooses(seq, timeline.startMicros()) && sight.chooses(frame)) {
             give(frame, key);
+        } else if (live.isPresent()) {
+            tellPassed();
         }
         seq++;
+    }
+
+    private void tellPassed() throws IOException, GivenUp {
+        long now = System.nanoTime();
+        if (now - toldNanos > TELL_NANOS) {
+            toldNanos = now;
+            receiver.passed(seq + 1, skipped(), tally.late);
+        }
     }
 
     /** The last of those that are passed over was given out, since one goes on after such. */
@@ -231,6 +243,7 @@ final class Passage implements PictureDecoder.Output {
 
     private void give(AVFrame frame, boolean key) throws IOException, GivenUp {
         tellGap();
+        toldNanos = System.nanoTime();
         Orientation orientation = format.look(frame, receiver);
         tally.given++;
         receiver.frame(

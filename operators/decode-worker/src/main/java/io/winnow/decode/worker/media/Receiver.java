@@ -13,6 +13,15 @@ public interface Receiver {
     /** A frame that was chosen; as decoded, the receiver turns and scales it. Valid during the call. */
     void frame(AVFrame frame, FrameFacts facts) throws IOException, GivenUp;
 
+    /**
+     * Told now and then of a live stream of which no frame is chosen for long, so that what is left out can be counted while it is.
+     *
+     * @param decoded frames so far, none of them chosen since the last
+     * @param skipped packets that the choice did not decode, so far
+     * @param late packets that had waited too long to be decoded, so far
+     */
+    default void passed(long decoded, long skipped, long late) throws IOException, GivenUp {}
+
     /** The first error that was survived. */
     void problem(Cause cause, long startMicros, long endMicros) throws IOException, GivenUp;
 

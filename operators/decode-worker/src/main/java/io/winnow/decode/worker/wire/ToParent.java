@@ -59,6 +59,9 @@ public sealed interface ToParent {
             long decodeMicros)
             implements ToParent {}
 
+    /** Nothing of a live address was chosen for a while; so many frames have been decoded so far, and packets not. */
+    record Passed(int item, long decoded, long skipped, long late) implements ToParent {}
+
     /** The first error, survived. */
     record Problem(int item, Cause cause, long startMicros, long endMicros) implements ToParent {}
 

@@ -17,6 +17,7 @@ public final class ToParentWire {
     private static final int FAILURE = 9;
     private static final int ALIVE = 10;
     private static final int GAP = 11;
+    private static final int PASSED = 12;
 
     private ToParentWire() {}
 
@@ -30,6 +31,8 @@ public final class ToParentWire {
             problem(out, problem);
         } else if (message instanceof ToParent.Gap gap) {
             gap(out, gap);
+        } else if (message instanceof ToParent.Passed passed) {
+            passed(out, passed);
         } else if (message instanceof ToParent.End end) {
             end(out, end);
         } else if (message instanceof ToParent.Failure failure) {
@@ -112,6 +115,14 @@ public final class ToParentWire {
         out.writeBoolean(gap.jumped());
     }
 
+    private static void passed(DataOutputStream out, ToParent.Passed passed) throws IOException {
+        out.writeByte(PASSED);
+        out.writeInt(passed.item());
+        out.writeLong(passed.decoded());
+        out.writeLong(passed.skipped());
+        out.writeLong(passed.late());
+    }
+
     private static void end(DataOutputStream out, ToParent.End end) throws IOException {
         out.writeByte(END);
         out.writeInt(end.item());
@@ -151,6 +162,7 @@ public final class ToParentWire {
             case PROBLEM ->
                 new ToParent.Problem(in.readInt(), Wire.choice(in, Cause.class), in.readLong(), in.readLong());
             case GAP -> new ToParent.Gap(in.readInt(), in.readLong(), in.readBoolean());
+            case PASSED -> new ToParent.Passed(in.readInt(), in.readLong(), in.readLong(), in.readLong());
             case END -> new ToParent.End(in.readInt(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
             case FAILURE ->
                 new ToParent.Failure(
