@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -211,8 +210,7 @@ record ValueType(
     }
 
     private static Map<String, Object> schema(Spelled spelled) {
-        // In an order of its own, since the schema is a file that is compared.
-        Map<String, Object> text = new TreeMap<>(Map.of("type", "string", "pattern", spelled.pattern()));
+        Map<String, Object> text = Map.of("type", "string", "pattern", spelled.pattern());
         return spelled.number() ? Map.of("anyOf", List.of(Map.of("type", "number"), text)) : text;
     }
 

@@ -2,15 +2,19 @@ package io.winnow.jobs.docs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.winnow.jobs.definition.Option;
 import io.winnow.jobs.definition.OptionGroups;
 import io.winnow.jobs.definition.OptionsMapper;
-import java.util.TreeMap;
 
 /** The JSON Schema of a pipeline's file. */
 final class SchemaPage {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In an order of its own, since the schema is a file that is compared. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private SchemaPage() {}
 
@@ -60,7 +64,7 @@ final class SchemaPage {
 
     private static void add(ObjectNode schema, Option option) {
         String key = option.key().replaceFirst("\\.\\*$", "");
-        ObjectNode value = JSON.valueToTree(new TreeMap<>(option.schema()));
+        ObjectNode value = JSON.valueToTree(option.schema());
         value.put("description", option.text());
         if (!option.initial().isEmpty()) {
             value.put("default", option.initial());
