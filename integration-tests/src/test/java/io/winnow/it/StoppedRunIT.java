@@ -190,6 +190,7 @@ class StoppedRunIT {
                 "decode.policy=keep-all",
                 "decode.memory=128MiB",
                 "decode.live.stall=5min",
+                "decode.live.behind=5min",
                 "edges.tokens=kafka",
                 "edges.pruned=local",
                 "kafka.bootstrap=" + broker.bootstrap(),
