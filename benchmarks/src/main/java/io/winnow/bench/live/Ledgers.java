@@ -8,7 +8,6 @@ import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The ledger of each stream of a pipeline, read from its topic of tokens. */
@@ -23,13 +22,9 @@ final class Ledgers implements AutoCloseable {
         tokens = new Heard<>(bootstrap, names, TopicRegistry.TOKENS);
     }
 
-    /** Reads all that has been written since. */
+    /** Reads what is next; it never comes to an end while cameras are watched. */
     void read() {
-        List<Element> heard = tokens.next(POLL);
-        while (!heard.isEmpty()) {
-            heard.forEach(this::take);
-            heard = tokens.next(POLL);
-        }
+        tokens.next(POLL).forEach(this::take);
     }
 
     private void take(Element element) {

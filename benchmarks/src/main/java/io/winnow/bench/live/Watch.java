@@ -147,6 +147,9 @@ final class Watch implements AutoCloseable {
             }
             Thread.sleep(POLL_MILLIS);
         }
+        for (WatchedCamera camera : cameras) {
+            camera.watched();
+        }
     }
 
     /** Until the steady cameras have sent all that they have. */

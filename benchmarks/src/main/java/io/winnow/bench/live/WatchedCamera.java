@@ -61,12 +61,22 @@ record WatchedCamera(String id, Trouble trouble, boolean udp, RtspCamera camera)
         }
     }
 
-    /** Waits until all frames of a camera without cuts have left; the others are cut. Nobody is taken any more. */
-    void end() throws IOException, InterruptedException {
-        List<Play> plays = camera.plays();
-        if (trouble == Trouble.NONE || trouble == Trouble.LOSS) {
-            plays.get(plays.size() - 1).ended().join();
+    /** Whether every client gets its frames to the last. */
+    private boolean holds() {
+        return trouble == Trouble.NONE || trouble == Trouble.LOSS;
+    }
+
+    /** Once it is watched: a camera whose connection holds takes nobody else, or it would begin anew when it has sent all and its stream is opened again. */
+    void watched() throws IOException {
+        if (holds()) {
             camera.refuse();
+        }
+    }
+
+    /** Waits until all frames of a camera whose connection holds have left; the others are cut. Nobody is taken any more. */
+    void end() throws IOException {
+        if (holds()) {
+            camera.plays().get(0).ended().join();
         } else {
             camera.refuse();
             camera.cut();
