@@ -25,16 +25,12 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Leads each request from waiting through the engine to its answer, one a question and stream, one at a time of a standing question. What it must know after a restore is in the stream's state.
  * For the task's thread.
  */
 final class Desk {
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-
     private final ReadOptions options;
     private final Contexts contexts;
     private final StreamState state;
@@ -48,15 +44,16 @@ final class Desk {
     private final StandingAnswers standing;
     private final ReadOutput output;
     private final Map<String, Set<String>> waiting = new HashMap<>();
-    private final Map<String, Map<String, List<Long>>> pinned = new HashMap<>();
+    private final Pins pins = new Pins();
     private final Deque<Ticket> queue = new ArrayDeque<>();
-    private final Map<String, Long> patient = new HashMap<>();
+    private final PicturePatience patience;
     private boolean elementsEnded;
 
     Desk(Tools tools) {
         this.options = tools.options();
         this.contexts = tools.contexts();
         this.album = tools.album();
+        this.patience = new PicturePatience(tools.album(), tools.time());
         this.state = tools.state();
         this.key = tools.key();
         this.time = tools.time();
@@ -99,9 +96,7 @@ final class Desk {
 
     /** Numbers of the windows of a stream that must stay. */
     Collection<Long> pinned(String stream) {
-        return pinned.getOrDefault(stream, Map.of()).values().stream()
-                .flatMap(List::stream)
-                .collect(Collectors.toSet());
+        return pins.of(stream);
     }
 
     /** Puts a question to a stream, unless it waits there, is under way or was answered. */
@@ -123,7 +118,7 @@ final class Desk {
         Request request = Request.standing(question, occurrence, numbers);
         state.requests().put(request.key(), request);
         metrics.question();
-        pin(stream, request.key(), numbers);
+        pins.put(stream, request.key(), numbers);
         await(stream, request.key(), question);
         if (waiting.getOrDefault(stream, Set.of()).contains(request.key())) {
             decide(stream, request.key());
@@ -148,7 +143,7 @@ final class Desk {
             if (entry.getValue().settled()) {
                 continue;
             }
-            pin(stream, entry.getKey(), entry.getValue().windows());
+            pins.put(stream, entry.getKey(), entry.getValue().windows());
             if (entry.getValue().admitted()) {
                 queue(stream, entry.getKey());
             } else {
@@ -214,7 +209,7 @@ final class Desk {
             List<Long> numbers = numbers(kept, read.windows());
             state.requests().put(id, request.admitted(numbers));
             waiting.getOrDefault(stream, Set.of()).remove(id);
-            pin(stream, id, numbers);
+            pins.put(stream, id, numbers);
             queue(stream, id);
             next();
         }
@@ -229,36 +224,11 @@ final class Desk {
     }
 
     private boolean waitsForPictures(String stream, String id, List<PrunedWindow> windows) throws Exception {
-        String request = request(stream, id);
-        if (elementsEnded || album.complete(windows)) {
-            patient.remove(request);
-            return false;
-        }
-        long now = time.getCurrentProcessingTime();
-        Long until = patient.get(request);
-        if (until == null) {
-            long later = now + Album.PATIENCE.toMillis();
-            patient.put(request, later);
-            var unused = time.registerTimer(later, timer -> revisit(stream));
-            return true;
-        }
-        if (now < until) {
-            return true;
-        }
-        patient.remove(request);
-        return false;
-    }
-
-    private static String request(String stream, String question) {
-        return stream + '\0' + question;
+        return !elementsEnded && patience.waits(stream, id, windows, now -> revisit(stream));
     }
 
     static ReadRefused noStream(String what) {
         return new ReadRefused("NO_STREAM", what, "Ask about one of the streams that winnow streams list shows.");
-    }
-
-    private void pin(String stream, String question, List<Long> windows) {
-        pinned.computeIfAbsent(stream, id -> new HashMap<>()).put(question, windows);
     }
 
     private void queue(String stream, String question) {
@@ -321,9 +291,9 @@ final class Desk {
             }
 
             @Override
-            public void failed(Throwable failure) throws Exception {
+            public void failed(ReadRefused why) throws Exception {
                 if (!isWithdrawn(ticket, request)) {
-                    refuse(ticket.stream(), request, refusal(ticket, failure));
+                    refuse(ticket.stream(), request, why);
                 }
                 next();
             }
@@ -337,17 +307,6 @@ final class Desk {
                 .map(now -> now.occurrence() != request.occurrence()
                         || !now.question().equals(request.question()))
                 .orElse(true);
-    }
-
-    private static ReadRefused refusal(Ticket ticket, Throwable failure) {
-        if (failure instanceof ReadRefused refused) {
-            return refused;
-        }
-        LOG.warn("question {} on stream {} could not be answered", ticket.question(), ticket.stream(), failure);
-        return new ReadRefused(
-                "READ_FAILED",
-                "the engine failed on this question",
-                "See the log of the reader's task; ask again under a new id.");
     }
 
     private void refuse(String stream, Request request, ReadRefused why) throws Exception {
@@ -374,8 +333,8 @@ final class Desk {
     private void settle(String stream, String question) throws Exception {
         key.accept(stream);
         state.requests().put(question, Request.SETTLED);
-        patient.remove(request(stream, question));
+        patience.forget(stream, question);
         Optional.ofNullable(waiting.get(stream)).ifPresent(ids -> ids.remove(question));
-        Optional.ofNullable(pinned.get(stream)).ifPresent(ids -> ids.remove(question));
+        pins.remove(stream, question);
     }
 }

@@ -4,6 +4,7 @@ import io.winnow.read.Deltas;
 import io.winnow.read.QuestionReader;
 import io.winnow.read.ReadAnswer;
 import io.winnow.read.ReadContext;
+import io.winnow.read.ReadRefused;
 import io.winnow.read.ReadRequest;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.Preview;
@@ -36,14 +37,14 @@ final class Flights {
     interface Landing {
         void answered(ReadAnswer answer) throws Exception;
 
-        void failed(Throwable failure) throws Exception;
+        void failed(ReadRefused why) throws Exception;
     }
 
     int inFlight() {
         return inFlight;
     }
 
-    /** @throws io.winnow.read.ReadRefused when the question cannot be asked; nothing lands then */
+    /** @throws ReadRefused when the question cannot be asked; nothing lands then */
     void start(String stream, Question question, ReadContext context, List<Preview> pictures, Landing landing) {
         Deltas deltas = (attempt, offset, text, last) -> {
             AnswerDelta delta = new AnswerDelta(question.id(), stream, attempt, offset, text, last);
@@ -58,7 +59,7 @@ final class Flights {
                     if (failure == null) {
                         landing.answered(answer);
                     } else {
-                        landing.failed(cause(failure));
+                        landing.failed(refusal(stream, question, cause(failure)));
                     }
                 },
                 "answer"));
@@ -66,6 +67,17 @@ final class Flights {
 
     private static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static ReadRefused refusal(String stream, Question question, Throwable failure) {
+        if (failure instanceof ReadRefused refused) {
+            return refused;
+        }
+        LOG.warn("question {} on stream {} could not be answered", question.id(), stream, failure);
+        return new ReadRefused(
+                "READ_FAILED",
+                "the engine failed on this question",
+                "See the log of the reader's task; ask again under a new id.");
     }
 
     private void mail(ThrowingRunnable<Exception> what, String description) {

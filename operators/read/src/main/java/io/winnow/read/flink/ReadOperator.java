@@ -2,7 +2,6 @@ package io.winnow.read.flink;
 
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
-import io.winnow.read.Admission;
 import io.winnow.read.Contexts;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
@@ -18,7 +17,6 @@ import io.winnow.records.Origin;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
-import io.winnow.records.QuestionRules;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import io.winnow.records.StandingQuestion;
@@ -58,13 +56,13 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     private transient ReadMetrics measures;
     private transient WindowRules windowRules;
     private transient Letters letters;
-    private transient Ownership ownership;
     private transient StreamState state;
     private transient Optional<PreviewState> previews;
     private transient Questions questions;
     private transient StandingQuestions standingQuestions;
     private transient StandingState standingRows;
     private transient Desk desk;
+    private transient QuestionDesk asking;
     private transient StandingDesk standing;
     private transient Set<String> streams;
     private transient Set<String> asked;
@@ -126,7 +124,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         Bundle bundle = Bundle.open(Path.of(setting.readerBundleFolder()));
         windowRules = new WindowRules(bundle);
         letters = new Letters(setting.context());
-        ownership = new Ownership(getRuntimeContext().getTaskInfo());
+        Ownership ownership = new Ownership(getRuntimeContext().getTaskInfo());
         OpenReader open = OpenReader.open(bundle, setting.engine(), options, setting.vision());
         opened = open;
         measures = new ReadMetrics(getMetricGroup(), open, standingQuestions::count);
@@ -154,6 +152,8 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
                 measures,
                 followed,
                 this));
+        asking = new QuestionDesk(
+                options, getProcessingTimeService(), questions, desk, state, this::setCurrentKey, ownership);
         standing = new StandingDesk(
                 standingQuestions, followed, desk, state, this::setCurrentKey, ownership, letters, this);
         for (String stream : asked) {
@@ -199,11 +199,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         }
         if (streams.add(stream)) {
             state.update(state.info());
-            for (Question question : questions.all()) {
-                if (question.stream().isEmpty() && problem(question).isEmpty()) {
-                    desk.put(stream, question);
-                }
-            }
+            asking.streamCame(stream);
             setCurrentKey(stream);
         }
         return true;
@@ -234,7 +230,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     public void processElement2(StreamRecord<AskElement> record) throws Exception {
         AskElement element = record.getValue();
         if (element instanceof Question question) {
-            ask(question);
+            asking.ask(question, streams);
         } else if (element instanceof StandingQuestion question) {
             standing.put(question, streams);
         } else if (element instanceof StandingRemoved removed) {
@@ -242,80 +238,18 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         }
     }
 
-    private void ask(Question question) throws Exception {
-        Optional<String> forgotten = questions.add(question);
-        if (forgotten.isPresent()) {
-            for (String stream : streams) {
-                desk.forget(stream, forgotten.get());
-            }
-        }
-        Optional<ReadRefused> problem = problem(question);
-        if (question.stream().isPresent()) {
-            String stream = question.stream().get();
-            if (ownership.holds(stream) && problem.isPresent()) {
-                desk.letter(question, stream, problem.get());
-            } else if (ownership.holds(stream)) {
-                desk.put(stream, question);
-            }
-        } else if (problem.isPresent()) {
-            if (ownership.speaksForAll()) {
-                desk.letter(question, "", problem.get());
-            }
-        } else {
-            for (String stream : streams) {
-                desk.put(stream, question);
-            }
-            refuseWithoutFrames(question);
-        }
-    }
-
-    /** What is wrong with a question as it stands, whatever it is put to. */
-    private Optional<ReadRefused> problem(Question question) {
-        if (Deadlines.passed(question, options, getProcessingTimeService().getCurrentProcessingTime())) {
-            return Optional.of(Deadlines.refusal());
-        }
-        return QuestionRules.problem(question.text())
-                .map(words -> new ReadRefused("QUESTION", words, "Ask again in a sentence."));
-    }
-
     @Override
     public void endInput(int input) throws Exception {
         if (input == ELEMENTS) {
             elementsEnded = true;
             desk.elementsEnded();
-            for (Question question : questions.all()) {
-                if (question.stream().isEmpty() && problem(question).isEmpty()) {
-                    refuseWithoutFrames(question);
-                }
-            }
+            asking.elementsEnded(streams);
         } else {
             questionsEnded = true;
         }
         while (elementsEnded && questionsEnded && !desk.idle()) {
             mailbox.yield();
         }
-    }
-
-    /** Where a run has no streams, or none with a frame, a question to each of them has no answer. */
-    private void refuseWithoutFrames(Question question) throws Exception {
-        if (!elementsEnded || !ownership.knowsAll()) {
-            return;
-        }
-        if (streams.isEmpty()) {
-            desk.letter(question, "", Desk.noStream("the run has no streams"));
-        } else if (noFrames()) {
-            desk.letter(question, "", Admission.noFrames("no stream of the run has a frame that could be read"));
-        }
-    }
-
-    private boolean noFrames() throws Exception {
-        for (String stream : streams) {
-            setCurrentKey(stream);
-            if (state.info().next() > 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override
