@@ -33,6 +33,7 @@ final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final String PIPELINE = "cameras";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration ENDING = Duration.ofSeconds(10);
     private static final Duration MOST_AWAY = Duration.ofSeconds(8);
     private static final long ASKED_EVERY_MILLIS = 10_000;
     private static final long POLL_MILLIS = 100;
@@ -142,9 +143,10 @@ final class Watch implements AutoCloseable {
     private void awaitCameras() throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (cameras.stream().anyMatch(camera -> camera.camera().plays().isEmpty())) {
-            if (System.nanoTime() > until || line.tree().processes().isEmpty()) {
+            if (System.nanoTime() > until) {
                 throw new IOException("not all cameras are watched: " + line.lastWords());
             }
+            line.requireAlive();
             Thread.sleep(POLL_MILLIS);
         }
         for (WatchedCamera camera : cameras) {
@@ -227,15 +229,25 @@ final class Watch implements AutoCloseable {
         List<ProcessHandle> processes = line.tree().processes();
         line.stop();
         line.await(PATIENCE);
-        long left = processes.stream().filter(ProcessHandle::isAlive).count();
         each.accept(Ratio.of(
                         CamerasSuite.NAME,
-                        "processes of the line after its end",
+                        "processes of the line " + ENDING.toSeconds() + " s after its end",
                         "1",
                         "1 and those left over",
-                        new double[] {1.0 / (1 + left)},
+                        new double[] {1.0 / (1 + leftOver(processes))},
                         threads())
                 .aiming(1));
+    }
+
+    /** Decoders see the end of their pipe, and take a moment to go. */
+    private static long leftOver(List<ProcessHandle> processes) throws InterruptedException {
+        long until = System.nanoTime() + ENDING.toNanos();
+        long left;
+        do {
+            Thread.sleep(POLL_MILLIS);
+            left = processes.stream().filter(ProcessHandle::isAlive).count();
+        } while (left > 0 && System.nanoTime() < until);
+        return left;
     }
 
     private static int threads() {

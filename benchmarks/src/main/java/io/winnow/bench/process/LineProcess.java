@@ -48,10 +48,19 @@ public final class LineProcess implements AutoCloseable {
      * @throws IOException where it has ended
      */
     public ProcessTree tree() throws IOException {
+        requireAlive();
+        return new ProcessTree(process.toHandle());
+    }
+
+    /**
+     * Looks whether it runs.
+     *
+     * @throws IOException where it has ended, with its last words
+     */
+    public void requireAlive() throws IOException {
         if (!process.isAlive()) {
             throw new IOException("the line ended before its time: " + lastWords());
         }
-        return new ProcessTree(process.toHandle());
     }
 
     /** Asks it to end, as a person does. */

@@ -94,7 +94,8 @@ public final class PerformancePage {
 
     private static String row(Ratio ratio) {
         String measured = ratio.notRun()
-                .map(why -> "not run: " + why)
+                .map(why -> "not run: "
+                        + why.strip().replaceAll("\\s*\\R\\s*", " / ").replace("|", "/"))
                 .orElseGet(() -> number(ratio.median())
                         + (ratio.runs() > 1 ? " (" + number(ratio.min()) + " to " + number(ratio.max()) + ")" : ""));
         String aim = ratio.notRun().isPresent() || ratio.aim().isEmpty()

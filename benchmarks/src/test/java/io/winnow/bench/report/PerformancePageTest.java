@@ -46,8 +46,10 @@ class PerformancePageTest {
     @Test
     void whatWasNotRunSaysWhyAndIsNotShort() throws IOException {
         PerformancePage.in(folder, "")
-                .write("decode", List.of(Ratio.notRun("decode", "frames", "ours", "theirs", 1, "nobody is here")));
-        assertThat(page()).contains("not run: nobody is here").doesNotContain("short");
+                .write(
+                        "decode",
+                        List.of(Ratio.notRun("decode", "frames", "ours", "theirs", 1, "nobody is here\n  at: a|b\n")));
+        assertThat(page()).contains("| not run: nobody is here / at: a/b |").doesNotContain("short");
     }
 
     @Test
