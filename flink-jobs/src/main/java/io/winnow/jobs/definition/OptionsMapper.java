@@ -7,10 +7,14 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one place where keys become options. A component with {@link Describe} is an option; one without it that is itself a record of options is a group; any other keeps the value that the defaults
@@ -170,11 +174,25 @@ public final class OptionsMapper {
             return (R) constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused && !used.isEmpty()) {
-                throw bad(used.get(used.size() - 1), refused);
+                throw bad(named(used, String.valueOf(refused.getMessage())), refused);
             }
             throw new IllegalStateException("cannot build " + like.getClass(), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot build " + like.getClass(), e);
         }
+    }
+
+    /** What a group refuses it names by its key, first that which is wrong; where it names none that was set, it is the last. */
+    private static Setting named(List<Setting> used, String message) {
+        return used.stream()
+                .filter(setting -> place(setting, message).isPresent())
+                .min(Comparator.comparingInt(setting -> place(setting, message).getAsInt()))
+                .orElse(used.get(used.size() - 1));
+    }
+
+    private static OptionalInt place(Setting setting, String message) {
+        Matcher key = Pattern.compile("(?<![\\w.-])" + Pattern.quote(setting.key()) + "(?![\\w-]|\\.\\w)")
+                .matcher(message);
+        return key.find() ? OptionalInt.of(key.start()) : OptionalInt.empty();
     }
 }

@@ -108,7 +108,7 @@ public record WebhookOptions(
             String key = "webhooks.endpoints." + name;
             if (!PipelineDefinition.isName(name)) {
                 throw new IllegalArgumentException(
-                        "an endpoint's name is lower-case letters, digits and dashes, and not " + name);
+                        key + " has a name that is not of lower-case letters, digits and dashes");
             }
             URI uri = parsed(address).orElseThrow(() -> new IllegalArgumentException(key + " is no address"));
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -129,8 +129,8 @@ public record WebhookOptions(
     private static void check(Map<String, String> endpoints, Map<String, String> secrets) {
         endpoints.keySet().forEach(name -> {
             if (secrets.getOrDefault(name, "").isBlank()) {
-                throw new IllegalArgumentException("the endpoint " + name + " has no secret: set webhooks.secrets."
-                        + name + " to a file that holds it, or to env:NAME");
+                throw new IllegalArgumentException("webhooks.endpoints." + name
+                        + " has no secret: set webhooks.secrets." + name + " to a file that holds it, or to env:NAME");
             }
         });
         secrets.forEach((name, place) -> {

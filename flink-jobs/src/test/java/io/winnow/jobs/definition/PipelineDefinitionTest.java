@@ -120,6 +120,16 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void aCheckOfSeveralKeysIsAnErrorOfTheOneThatItNamesFirst() {
+        DefinitionException refused =
+                refusal(SHOP, "decode.live.backoff-most=1s", "decode.live.backoff-first=5s", "decode.live.behind=1s");
+        assertThat(refused.where()).isEqualTo("--set decode.live.backoff-most=1s");
+        assertThat(refused.what()).startsWith("decode.live.backoff-most cannot be 1s: ");
+        assertThat(refusal(SHOP, "decode.live.backoff-first=45s").where())
+                .isEqualTo("--set decode.live.backoff-first=45s");
+    }
+
+    @Test
     void whatIsKeptIsAShareTokensOrACap() {
         assertThat(parse(SHOP).prune().keep()).isEqualTo(new Keep.Share(0.25));
         assertThat(parse(SHOP + "prune: {keep: 10%}\n").prune().keep()).isEqualTo(new Keep.Share(0.1));

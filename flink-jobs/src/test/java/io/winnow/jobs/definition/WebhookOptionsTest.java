@@ -69,6 +69,7 @@ class WebhookOptionsTest {
         DefinitionException refused = catchThrowableOfType(DefinitionException.class, () -> parse(override));
         assertThat(refused.code()).isEqualTo("BAD_VALUE");
         assertThat(refused.what()).contains(why);
+        assertThat(refused.where()).isEqualTo("--set " + Shown.of(override));
     }
 
     @Test
