@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.run.RunStore;
+import io.winnow.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,7 +32,7 @@ class PreflightTest {
     @Test
     @Timeout(10)
     void aBrokerThatIsNotThereIsFoundWithinTenSeconds() throws Exception {
-        assertThat(Preflight.kafka(definition("127.0.0.1:" + closedPort())))
+        assertThat(Preflight.kafka(definition("127.0.0.1:" + FreePort.find())))
                 .extracting(Preflight.Finding::code, Preflight.Finding::exit)
                 .containsExactly(tuple("BROKER_UNREACHABLE", 4));
     }
@@ -63,7 +64,7 @@ class PreflightTest {
 
     @Test
     void aFlinkClusterThatIsNotThereIsFound() throws Exception {
-        assertThat(Preflight.flink(List.of(URI.create("http://127.0.0.1:" + closedPort()))))
+        assertThat(Preflight.flink(List.of(URI.create("http://127.0.0.1:" + FreePort.find()))))
                 .hasValueSatisfying(finding -> assertThat(finding.code()).isEqualTo("FLINK_UNREACHABLE"));
     }
 
@@ -97,11 +98,5 @@ class PreflightTest {
                 .containsExactly(tuple("NO_SOURCE", 3));
         Files.writeString(folder.resolve("door.mp4"), "\0\0\0\u0018ftypisom, as good as a video until it is read");
         assertThat(Preflight.sources(definition)).isEmpty();
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

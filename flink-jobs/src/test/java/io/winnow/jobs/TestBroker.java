@@ -1,10 +1,9 @@
 package io.winnow.jobs;
 
+import io.winnow.net.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +43,8 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public static TestBroker start(Path folder) throws IOException {
-        String at = "127.0.0.1:" + freePort();
-        String controller = "127.0.0.1:" + freePort();
+        String at = "127.0.0.1:" + FreePort.find();
+        String controller = "127.0.0.1:" + FreePort.find();
         String listeners = "PLAINTEXT://" + at + ",CONTROLLER://" + controller;
         Properties settings = new Properties();
         settings.putAll(Map.ofEntries(
@@ -79,12 +78,6 @@ public final class TestBroker implements AutoCloseable {
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
         return new TestBroker(server, at);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     public String bootstrap() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.cli.clip.SceneClip;
+import io.winnow.net.FreePort;
 import io.winnow.read.http.VisionServer;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +66,7 @@ class AskEndpointIT {
 
     @Test
     void anEndpointThatIsNotThereEndsTheCommandWithAReason() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         CommandRun ran = ask("http", "http://127.0.0.1:" + port + "/v1", "read.http.retries=0");
         assertThat(refusal(ran, 4).path("code").asText()).isEqualTo("ENDPOINT_UNREACHABLE");
     }

@@ -2,6 +2,7 @@ package io.winnow.it;
 
 import io.winnow.jobs.definition.ClientProperties;
 import io.winnow.jobs.definition.KafkaOptions;
+import io.winnow.net.FreePort;
 import io.winnow.topics.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.metrics.MetricNames;
+import io.winnow.net.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -168,7 +169,7 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /** Starts another job manager, which stands by where high availability is configured, and waits until it speaks for the one that leads. */
-    void addJobManager() {
+    void addJobManager() throws IOException {
         URI other = startJobManager(FreePort.find()).rest();
         Awaitility.await()
                 .atMost(PATIENCE)

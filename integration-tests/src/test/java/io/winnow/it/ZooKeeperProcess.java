@@ -1,5 +1,6 @@
 package io.winnow.it;
 
+import io.winnow.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

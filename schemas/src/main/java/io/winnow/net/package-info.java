@@ -1,4 +1,4 @@
-/** What whoever calls a web server for a user has to know: which addresses are no public ones, and how long a server asks to be left alone. Stages and the gateway call; nothing here opens a connection. */
+/** What whoever opens connections has to know: which addresses are no public ones, how long a server asks to be left alone, which port is free. Nothing here opens a connection. */
 @NullMarked
 package io.winnow.net;
 

@@ -1,11 +1,10 @@
 package io.winnow.topics;
 
+import io.winnow.net.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +25,8 @@ public final class TestBroker implements AutoCloseable {
     /** Starts one whose data live in an empty folder. */
     public TestBroker(Path folder) {
         try {
-            int port = freePort();
-            int controller = freePort();
+            int port = FreePort.find();
+            int controller = FreePort.find();
             bootstrap = "127.0.0.1:" + port;
             Properties settings = settings(folder, port, controller);
             Path file = folder.resolve("server.properties");
@@ -70,12 +69,6 @@ public final class TestBroker implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0")));
         return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     public String bootstrap() {

@@ -3,12 +3,11 @@ package io.winnow.cli.embedded;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Failure;
+import io.winnow.net.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker in(Path folder) {
         try {
-            return new EmbeddedBroker(folder, freePort(), freePort());
+            return new EmbeddedBroker(folder, FreePort.find(), FreePort.find());
         } catch (IOException e) {
             throw failed(folder, e);
         }
@@ -77,12 +76,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                         "See that nobody else uses the folder and the disk has room, or set kafka.bootstrap to a broker"
                                 + " of your own."),
                 Optional.of(cause));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void format() throws IOException {

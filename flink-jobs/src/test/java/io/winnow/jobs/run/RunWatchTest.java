@@ -3,6 +3,7 @@ package io.winnow.jobs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.winnow.net.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -51,10 +52,7 @@ class RunWatchTest {
 
     @Test
     void whicheverJobManagerAnswersIsAsked() throws Exception {
-        URI gone;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            gone = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-        }
+        URI gone = URI.create("http://127.0.0.1:" + FreePort.find());
         try (SessionFlink session = SessionFlink.at(List.of(gone, cluster.rest()))) {
             assertThat(session.client().listJobs().get(1, TimeUnit.MINUTES)).isEmpty();
             assertThat(session.rest()).isEqualTo(cluster.rest());

@@ -6,9 +6,9 @@ import io.winnow.gateway.webhooks.Outcome.Failed;
 import io.winnow.gateway.webhooks.Outcome.Reason;
 import io.winnow.gateway.webhooks.Receiver.Received;
 import io.winnow.net.AddressKind;
+import io.winnow.net.FreePort;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -214,10 +214,7 @@ class WebhookClientTest {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         try (WebhookClient client =
                 client(URI.create("http://127.0.0.1:" + port + "/?key=kept-secret"), LOOPBACK, PATIENT)) {
             failed(client.send("1", BODY), Reason.UNREACHABLE);

@@ -10,9 +10,8 @@ import io.winnow.decode.worker.camera.Manner;
 import io.winnow.decode.worker.camera.Play;
 import io.winnow.decode.worker.camera.RtspCamera;
 import io.winnow.decode.worker.command.FfmpegCommand;
+import io.winnow.net.FreePort;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +205,7 @@ class LiveInputTest {
             assertThat(end(told(elsewhere, RtspTransport.TCP, STALL)).what())
                     .isEqualTo("its server has nothing at this address");
         }
-        assertThat(end(told("rtsp://127.0.0.1:" + freePort() + "/camera", RtspTransport.TCP, STALL))
+        assertThat(end(told("rtsp://127.0.0.1:" + FreePort.find() + "/camera", RtspTransport.TCP, STALL))
                         .what())
                 .isEqualTo("it does not answer");
     }
@@ -214,7 +213,7 @@ class LiveInputTest {
     @ParameterizedTest
     @CsvSource({"udp, ?pkt_size=1316", "srt, ?mode=listener"})
     void anMpegTransportStreamIsJoinedWhereItIs(String scheme, String sendersOptions) throws Exception {
-        String address = scheme + "://127.0.0.1:" + freePort();
+        String address = scheme + "://127.0.0.1:" + FreePort.find();
         Process sender = sends(address + sendersOptions);
         try (DecodeSession session = session(address, RtspTransport.TCP, STALL)) {
             List<DecodeEvent> events = new ArrayList<>();
@@ -274,11 +273,5 @@ class LiveInputTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

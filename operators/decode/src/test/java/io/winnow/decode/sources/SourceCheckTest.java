@@ -3,6 +3,7 @@ package io.winnow.decode.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.decode.SourceAddress;
+import io.winnow.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +81,7 @@ class SourceCheckTest {
 
     @Test
     void aServerThatIsNotThereIsNotReachable() throws InterruptedException, IOException {
-        int port;
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         assertThat(code("http://127.0.0.1:" + port + "/a.mp4")).contains("4 SOURCE_UNREACHABLE");
     }
 }
