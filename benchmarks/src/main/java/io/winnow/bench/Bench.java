@@ -1,5 +1,6 @@
 package io.winnow.bench;
 
+import io.winnow.bench.flames.FlameGraphs;
 import io.winnow.bench.report.PerformancePage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +24,16 @@ public final class Bench {
      *
      * @param names of suites, or none for all
      * @param report folder of the page of ratios; empty for none
+     * @param flames folder of flame graphs; empty for none
      * @throws IllegalArgumentException where there is no suite of a name
+     * @throws UnsupportedOperationException where no flame graphs can be made
      */
     public static void run(
-            List<String> names, boolean quick, Optional<Path> report, Consumer<Map<String, Object>> each) {
+            List<String> names,
+            boolean quick,
+            Optional<Path> report,
+            Optional<Path> flames,
+            Consumer<Map<String, Object>> each) {
         List<Suite> all = all();
         for (String name : names) {
             if (all.stream().noneMatch(suite -> suite.name().equals(name))) {
@@ -34,13 +41,15 @@ public final class Bench {
             }
         }
         Optional<PerformancePage> page = report.map(PerformancePage::in);
+        Optional<FlameGraphs> graphs = flames.map(FlameGraphs::in);
         for (Suite suite : all) {
             if (names.isEmpty() || names.contains(suite.name())) {
                 List<Ratio> ratios = new ArrayList<>();
-                suite.run(quick, ratio -> {
+                Runnable work = () -> suite.run(quick, ratio -> {
                     ratios.add(ratio);
                     each.accept(ratio.json());
                 });
+                graphs.ifPresentOrElse(of -> of.of(suite.name(), work), work);
                 page.ifPresent(to -> to.write(suite.name(), ratios));
             }
         }

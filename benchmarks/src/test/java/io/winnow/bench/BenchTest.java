@@ -16,7 +16,7 @@ class BenchTest {
 
     @Test
     void anUnknownSuiteIsRefusedWithThoseThereAre() {
-        assertThatThrownBy(() -> Bench.run(List.of("prun"), true, Optional.empty(), line -> {}))
+        assertThatThrownBy(() -> Bench.run(List.of("prun"), true, Optional.empty(), Optional.empty(), line -> {}))
                 .hasMessageContaining("no suite prun")
                 .hasMessageContaining("prune");
     }

@@ -1,5 +1,6 @@
 package io.winnow.bench.process;
 
+import io.winnow.bench.flames.ProfiledPrograms;
 import io.winnow.cli.Main;
 import io.winnow.jobs.Installation;
 import java.lang.management.ManagementFactory;
@@ -38,6 +39,7 @@ public final class CommandProcess {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-Xm") && !argument.startsWith("-Dwinnow.stderr"))
                 .forEach(command::add);
+        command.addAll(ProfiledPrograms.options());
         command.addAll(heap);
         command.add(main.getName());
         command.addAll(arguments);

@@ -27,9 +27,15 @@ public final class BenchCommand extends CliCommand {
             description = "Also write a page there, performance.md; sections of suites that are not run stay.")
     private Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = "--flames",
+            paramLabel = "DIR",
+            description = "Also write a flame graph of each suite there, which slows it a little.")
+    private Optional<Path> flames = Optional.empty();
+
     @Override
     public Integer call() {
-        Benchmarks.run(suites, quick, report, ratio -> {
+        Benchmarks.run(suites, quick, report, flames, ratio -> {
             terminal().document(ratio);
             terminal().print(line(ratio));
         });

@@ -20,13 +20,19 @@ final class Benchmarks {
      *
      * @param names of suites, or none for all
      * @param report folder of the page of ratios; empty for none
-     * @throws CommandFailure where the benchmarks are not there, or one of the suites is not
+     * @param flames folder of flame graphs; empty for none
+     * @throws CommandFailure where the benchmarks are not there, or cannot do what is asked
      */
-    static void run(List<String> names, boolean quick, Optional<Path> report, Consumer<Map<String, Object>> each) {
+    static void run(
+            List<String> names,
+            boolean quick,
+            Optional<Path> report,
+            Optional<Path> flames,
+            Consumer<Map<String, Object>> each) {
         try {
             Method run =
-                    Class.forName(CLASS).getMethod("run", List.class, boolean.class, Optional.class, Consumer.class);
-            run.invoke(null, names, quick, report, each);
+                    Class.forName(CLASS).getMethod("run", List.class, boolean.class, Optional.class, Optional.class, Consumer.class);
+            run.invoke(null, names, quick, report, flames, each);
         } catch (ClassNotFoundException e) {
             throw CommandFailure.usage(
                     "NO_BENCHMARKS",
@@ -37,6 +43,10 @@ final class Benchmarks {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw CommandFailure.usage(
                         "NO_SUITE", String.valueOf(refused.getMessage()), "--suite", "Leave --suite out to run all.");
+            }
+            if (e.getCause() instanceof UnsupportedOperationException refused) {
+                throw CommandFailure.usage(
+                        "NO_FLAMES", String.valueOf(refused.getMessage()), "--flames", "Leave --flames out.");
             }
             throw e.getCause() instanceof RuntimeException thrown
                     ? thrown

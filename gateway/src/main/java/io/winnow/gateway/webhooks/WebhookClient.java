@@ -2,6 +2,7 @@ package io.winnow.gateway.webhooks;
 
 import io.winnow.gateway.webhooks.Outcome.Failed;
 import io.winnow.gateway.webhooks.Outcome.Reason;
+import io.winnow.net.AllowedAddresses;
 import io.winnow.net.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -67,7 +68,7 @@ final class WebhookClient implements AutoCloseable {
         Timeout patience = Timeout.of(config.timeout());
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new AllowedAddresses(names, config.allowed()))
+                        .setDnsResolver(new AllowedHosts(new AllowedAddresses(names, config.allowed(), "webhooks.allow")))
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(Http1Config.custom()
                                         .setMaxLineLength(LONGEST_HEADER)

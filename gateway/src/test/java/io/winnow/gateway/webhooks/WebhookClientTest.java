@@ -6,6 +6,7 @@ import io.winnow.gateway.webhooks.Outcome.Failed;
 import io.winnow.gateway.webhooks.Outcome.Reason;
 import io.winnow.gateway.webhooks.Receiver.Received;
 import io.winnow.net.AddressKind;
+import io.winnow.net.AllowedAddresses;
 import io.winnow.net.FreePort;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package io.winnow.read.http;
 
+import io.winnow.net.AllowedAddresses;
 import io.winnow.net.RetryAfter;
 import io.winnow.read.http.EndpointFailure.Kind;
 import java.io.IOException;
@@ -66,13 +67,14 @@ final class ChatEndpoint implements AutoCloseable {
     }
 
     /** With names of one's own. */
-    ChatEndpoint(EndpointOptions options, CheckedAddresses.Names names) {
+    ChatEndpoint(EndpointOptions options, AllowedAddresses.Names names) {
         this.options = options;
         boolean openKey =
                 !options.keyFile().isEmpty() && options.chat().getScheme().equalsIgnoreCase("http");
         Timeout timeout = Timeout.of(options.patience().timeout());
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new CheckedAddresses(names, Set.copyOf(options.allow()), openKey))
+                .setDnsResolver(new AllowedHosts(
+                        new AllowedAddresses(names, Set.copyOf(options.allow()), "read.http.allow"), openKey))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
                                 .setMaxLineLength(LONGEST_HEADER)
@@ -247,8 +249,8 @@ final class ChatEndpoint implements AutoCloseable {
     /** Exceptions of the client may hold what the endpoint sent: their words go to the log alone. */
     private EndpointFailure failure(IOException e) {
         LOG.debug("a call of the endpoint failed", e);
-        if (e instanceof CheckedAddresses.Refused refused) {
-            return refused.failure();
+        if (e instanceof AllowedAddresses.Refused refused) {
+            return new EndpointFailure(Kind.ADDRESS, String.valueOf(refused.getMessage()), refused.hint());
         }
         String host = options.chat().getHost();
         if (e instanceof UnknownHostException) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.winnow.net.AddressKind;
+import io.winnow.net.AllowedAddresses;
 import io.winnow.read.Deltas;
 import io.winnow.read.ReadAnswer;
 import io.winnow.read.ReadContext;
@@ -384,7 +385,7 @@ class HttpReaderTest {
             AtomicInteger lookups = new AtomicInteger();
             EndpointOptions options =
                     Endpoints.with(server.url().replace("127.0.0.1", "vision.test"), "", LOOPBACK, LONG);
-            CheckedAddresses.Names names = host -> new InetAddress[] {
+            AllowedAddresses.Names names = host -> new InetAddress[] {
                 InetAddress.getByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "169.254.169.254")
             };
             try (HttpReader reader = new HttpReader(options, new ChatEndpoint(options, names))) {
@@ -401,7 +402,7 @@ class HttpReaderTest {
     void sendsNoKeyInTheClearToThePublic() throws Exception {
         Path key = Files.writeString(folder.resolve("key"), "sk-1");
         EndpointOptions options = Endpoints.with("http://vision.test/v1", key.toString(), LOOPBACK, LONG);
-        CheckedAddresses.Names names = host -> new InetAddress[] {InetAddress.getByName("8.8.8.8")};
+        AllowedAddresses.Names names = host -> new InetAddress[] {InetAddress.getByName("8.8.8.8")};
         try (HttpReader reader = new HttpReader(options, new ChatEndpoint(options, names))) {
             assertThatThrownBy(() -> ask(reader, PICTURES, Deltas.NONE))
                     .hasMessageContaining("the key would travel to the public address 8.8.8.8");

@@ -1,10 +1,9 @@
-package io.winnow.gateway.webhooks;
+package io.winnow.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.winnow.gateway.webhooks.AllowedAddresses.Refused;
-import io.winnow.net.AddressKind;
+import io.winnow.net.AllowedAddresses.Refused;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,13 +49,13 @@ class AllowedAddressesTest {
     })
     void refusesWhatIsNotThePublicInternetUnlessItIsAllowed(String address, String kind) throws Exception {
         InetAddress[] found = {InetAddress.getByName(address)};
-        assertThatThrownBy(() -> new AllowedAddresses(host -> found, Set.of()).resolve("hooks.example"))
+        assertThatThrownBy(() -> new AllowedAddresses(host -> found, Set.of(), "webhooks.allow").of("hooks.example"))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.hint()).contains("add " + kind + " to webhooks.allow"))
                 .hasMessageContaining("hooks.example");
         Set<AddressKind> allowed = Set.of(AddressKind.of(found[0]).orElseThrow());
-        assertThat(new AllowedAddresses(host -> found, allowed).resolve("hooks.example"))
+        assertThat(new AllowedAddresses(host -> found, allowed, "webhooks.allow").of("hooks.example"))
                 .containsExactly(found);
     }
 
@@ -64,14 +63,14 @@ class AllowedAddressesTest {
     @ValueSource(strings = {"8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"})
     void takesPublicAddresses(String address) throws Exception {
         InetAddress[] found = {InetAddress.getByName(address)};
-        assertThat(new AllowedAddresses(host -> found, Set.of()).resolve("hooks.example"))
+        assertThat(new AllowedAddresses(host -> found, Set.of(), "webhooks.allow").of("hooks.example"))
                 .containsExactly(found);
     }
 
     @Test
     void refusesANameOneOfWhoseAddressesIsNotAllowed() throws Exception {
         InetAddress[] found = {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")};
-        assertThatThrownBy(() -> new AllowedAddresses(host -> found, Set.of(AddressKind.LOOPBACK)).resolve("a.example"))
+        assertThatThrownBy(() -> new AllowedAddresses(host -> found, Set.of(AddressKind.LOOPBACK), "webhooks.allow").of("a.example"))
                 .isInstanceOf(Refused.class);
     }
 
@@ -79,8 +78,8 @@ class AllowedAddressesTest {
     void looksAnewForEachConnection() throws Exception {
         Deque<String> turns = new ArrayDeque<>(List.of("8.8.8.8", "127.0.0.1"));
         AllowedAddresses addresses =
-                new AllowedAddresses(host -> new InetAddress[] {InetAddress.getByName(turns.pop())}, Set.of());
-        assertThat(addresses.resolve("a.example")).hasSize(1);
-        assertThatThrownBy(() -> addresses.resolve("a.example")).isInstanceOf(Refused.class);
+                new AllowedAddresses(host -> new InetAddress[] {InetAddress.getByName(turns.pop())}, Set.of(), "webhooks.allow");
+        assertThat(addresses.of("a.example")).hasSize(1);
+        assertThatThrownBy(() -> addresses.of("a.example")).isInstanceOf(Refused.class);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench.flames;
+
+import org.jspecify.annotations.NullMarked;
