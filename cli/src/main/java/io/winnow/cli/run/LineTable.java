@@ -6,6 +6,7 @@ import io.winnow.prune.KeepTrials;
 import io.winnow.records.Answer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -37,14 +38,11 @@ public record LineTable(Outcome outcome, RunCounts counts) {
                 .orElse("kept");
     }
 
-    /** Work up to an answer; questions on one context share it, so the most of any is told, not the sum. */
+    /** Work up to an answer, where there is one; questions on one context share it, so the most of any is told, not the sum. */
     private String millis(ToDoubleFunction<Answer.Millis> part) {
-        double most = outcome.answers().stream()
-                .map(Answer::millis)
-                .mapToDouble(part)
-                .max()
-                .orElse(0);
-        return String.format(Locale.ROOT, "%.0f ms", most);
+        OptionalDouble most =
+                outcome.answers().stream().map(Answer::millis).mapToDouble(part).max();
+        return most.isPresent() ? String.format(Locale.ROOT, "%.0f ms", most.getAsDouble()) : "";
     }
 
     private static String bytes(long bytes) {
