@@ -70,15 +70,16 @@ class AllowedAddressesTest {
     @Test
     void refusesANameOneOfWhoseAddressesIsNotAllowed() throws Exception {
         InetAddress[] found = {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")};
-        assertThatThrownBy(() -> new AllowedAddresses(host -> found, Set.of(AddressKind.LOOPBACK), "webhooks.allow").of("a.example"))
+        assertThatThrownBy(() -> new AllowedAddresses(host -> found, Set.of(AddressKind.LOOPBACK), "webhooks.allow")
+                        .of("a.example"))
                 .isInstanceOf(Refused.class);
     }
 
     @Test
     void looksAnewForEachConnection() throws Exception {
         Deque<String> turns = new ArrayDeque<>(List.of("8.8.8.8", "127.0.0.1"));
-        AllowedAddresses addresses =
-                new AllowedAddresses(host -> new InetAddress[] {InetAddress.getByName(turns.pop())}, Set.of(), "webhooks.allow");
+        AllowedAddresses addresses = new AllowedAddresses(
+                host -> new InetAddress[] {InetAddress.getByName(turns.pop())}, Set.of(), "webhooks.allow");
         assertThat(addresses.of("a.example")).hasSize(1);
         assertThatThrownBy(() -> addresses.of("a.example")).isInstanceOf(Refused.class);
     }

@@ -42,8 +42,7 @@ public final class FlameGraphs {
             Path library = Files.createTempFile("winnow-profiler", ".so");
             library.toFile().deleteOnExit();
             Files.write(library, packed.readAllBytes());
-            return new FlameGraphs(
-                    folder.toAbsolutePath(), library, AsyncProfiler.getInstance(library.toString()));
+            return new FlameGraphs(folder.toAbsolutePath(), library, AsyncProfiler.getInstance(library.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException("flame graphs cannot be written to " + folder, e);
         }

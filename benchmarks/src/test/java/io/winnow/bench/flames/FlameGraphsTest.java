@@ -29,7 +29,8 @@ class FlameGraphsTest {
                     .contains("sums.html")
                     .anyMatch(page -> page.matches("sums-[0-9]+\\.html"));
         }
-        assertThat(folder.resolve("flames/sums.html")).content().contains("sumForAWhile", "<title>sums</title>");
+        // Names that begin as the one before them does are stored without that.
+        assertThat(folder.resolve("flames/sums.html")).content().contains("umForAWhile'", "sums</h1>");
         assertThat(ProfiledPrograms.options()).isEmpty();
     }
 

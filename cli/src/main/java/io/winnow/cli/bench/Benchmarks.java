@@ -30,8 +30,8 @@ final class Benchmarks {
             Optional<Path> flames,
             Consumer<Map<String, Object>> each) {
         try {
-            Method run =
-                    Class.forName(CLASS).getMethod("run", List.class, boolean.class, Optional.class, Optional.class, Consumer.class);
+            Method run = Class.forName(CLASS)
+                    .getMethod("run", List.class, boolean.class, Optional.class, Optional.class, Consumer.class);
             run.invoke(null, names, quick, report, flames, each);
         } catch (ClassNotFoundException e) {
             throw CommandFailure.usage(

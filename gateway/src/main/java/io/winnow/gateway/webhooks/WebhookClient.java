@@ -68,7 +68,8 @@ final class WebhookClient implements AutoCloseable {
         Timeout patience = Timeout.of(config.timeout());
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new AllowedHosts(new AllowedAddresses(names, config.allowed(), "webhooks.allow")))
+                        .setDnsResolver(
+                                new AllowedHosts(new AllowedAddresses(names, config.allowed(), "webhooks.allow")))
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(Http1Config.custom()
                                         .setMaxLineLength(LONGEST_HEADER)
