@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,8 @@ class KilledJobManagerIT {
     void theRunGoesOnFromItsLastCheckpointAndWhoeverFollowsItSeesItsEnd() throws Exception {
         try (ZooKeeperProcess keeper = ZooKeeperProcess.start(folder);
                 BrokerProcess broker = BrokerProcess.start(folder);
-                RtspCamera camera = RtspCamera.open(new Manner(5, ENDLESS, 5, 0, 0, Manner.End.CLOSES, ""));
+                RtspCamera camera =
+                        RtspCamera.open(new Manner(5, ENDLESS, 5, 0, 0, Manner.End.CLOSES, "", Optional.empty()));
                 FlinkCluster cluster = FlinkCluster.start(folder, 1, 1, Map.of(), highlyAvailable(keeper))) {
             cluster.addJobManager();
             ResolvedPipeline pipeline = pipeline(camera, broker);

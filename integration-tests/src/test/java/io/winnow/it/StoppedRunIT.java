@@ -31,6 +31,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,7 +93,9 @@ class StoppedRunIT {
 
     private void openCameras(int number) throws IOException {
         for (int i = 0; i < number; i++) {
-            cameras.put("camera-" + i, RtspCamera.open(new Manner(RATE, ENDLESS, RATE, 0, 0, Manner.End.CLOSES, "")));
+            cameras.put(
+                    "camera-" + i,
+                    RtspCamera.open(new Manner(RATE, ENDLESS, RATE, 0, 0, Manner.End.CLOSES, "", Optional.empty())));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param reason of a gap, or why the stream ended; empty where there is nothing to say
  * @param count frames lost in a gap, frames decoded at an end, 0 elsewhere
  * @param exact whether {@code count} is counted or estimated
- * @param attributes of {@code FORMAT}: width, height, codec, clock, ...; {@code why} of a gap that begins with a source being away
+ * @param attributes of {@code FORMAT}: width, height, codec, clock, ..., and {@code clockAheadSeconds} where a live source says what time it has; {@code why} of a gap that begins with a source being away
  * @param ingestMillis wall clock when the event was made
  */
 public record StreamEvent(

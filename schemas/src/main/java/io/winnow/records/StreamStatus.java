@@ -14,7 +14,7 @@ import java.util.Map;
  * @param frames decoded so far in this run
  * @param dropped frames not tokenized, by reason
  * @param reconnects how often it had to be opened again
- * @param message why it failed or is away, in a sentence; empty where it did not and is not
+ * @param message why it failed or is away, in a sentence, or that its source's clock is wrong; empty where there is nothing to say
  * @param updatedMillis wall clock
  */
 public record StreamStatus(

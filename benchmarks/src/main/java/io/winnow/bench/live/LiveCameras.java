@@ -5,6 +5,7 @@ import io.winnow.decode.worker.camera.RtspCamera;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Cameras of RTSP that send for as long as they are watched. */
 final class LiveCameras implements AutoCloseable {
@@ -15,7 +16,14 @@ final class LiveCameras implements AutoCloseable {
     /** So many, each with so many frames a second and a key frame every two seconds. */
     LiveCameras(int count, int framesPerSecond) throws IOException {
         Manner manner = new Manner(
-                framesPerSecond, SECONDS * framesPerSecond, 2 * framesPerSecond, 0, 0, Manner.End.CLOSES, "");
+                framesPerSecond,
+                SECONDS * framesPerSecond,
+                2 * framesPerSecond,
+                0,
+                0,
+                Manner.End.CLOSES,
+                "",
+                Optional.empty());
         for (int i = 0; i < count; i++) {
             cameras.add(RtspCamera.open(manner));
         }

@@ -6,6 +6,7 @@ import io.winnow.decode.worker.camera.RtspCamera;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -34,8 +35,15 @@ record WatchedCamera(String id, Trouble trouble, boolean udp, RtspCamera camera)
 
     static WatchedCamera open(String id, Trouble trouble, boolean udp, Duration length, long seed) throws IOException {
         long frames = length.toSeconds() * FRAMES_PER_SECOND;
-        Manner steady =
-                new Manner(FRAMES_PER_SECOND, Math.toIntExact(frames), KEY_EVERY, 0, seed, Manner.End.FALLS_SILENT, "");
+        Manner steady = new Manner(
+                FRAMES_PER_SECOND,
+                Math.toIntExact(frames),
+                KEY_EVERY,
+                0,
+                seed,
+                Manner.End.FALLS_SILENT,
+                "",
+                Optional.empty());
         Manner manner = trouble == Trouble.LOSS ? steady.losing(LOST, seed) : steady;
         return new WatchedCamera(id, trouble, udp, RtspCamera.open(manner));
     }

@@ -171,6 +171,11 @@ final class Item implements Receiver {
     }
 
     @Override
+    public void clock(long aheadMicros) throws IOException, GivenUp {
+        paint.add(() -> outbox.send(new ToParent.Clock(item, aheadMicros)));
+    }
+
+    @Override
     public boolean cancelled() throws IOException {
         long now = System.nanoTime();
         long told = aliveNanos.get();

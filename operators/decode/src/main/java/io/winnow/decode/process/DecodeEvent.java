@@ -90,6 +90,13 @@ public sealed interface DecodeEvent {
      */
     record Passed(long decoded, long skipped, long late) implements DecodeEvent {}
 
+    /**
+     * What time the source of a live address has, by its own word. Told once it says so, and again when that has changed.
+     *
+     * @param aheadMicros by which its clock is ahead of this machine's
+     */
+    record StatedClock(long aheadMicros) implements DecodeEvent {}
+
     /** The first error that was survived; later ones are only counted. */
     record Problem(String what, long startMicros, long endMicros) implements DecodeEvent {}
 

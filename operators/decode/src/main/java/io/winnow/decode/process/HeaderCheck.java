@@ -79,6 +79,11 @@ final class HeaderCheck {
         return new DecodeEvent.Gap(gap.missing(), gap.jumped());
     }
 
+    DecodeEvent.StatedClock clock(ToParent.Clock clock) throws WireException {
+        require(request.input() instanceof DecodeInput.Live, "a clock of what is not live");
+        return new DecodeEvent.StatedClock(clock.aheadMicros());
+    }
+
     DecodeEvent.Passed passed(ToParent.Passed passed) throws WireException {
         require(request.input() instanceof DecodeInput.Live, "frames passed over of what is not live");
         boolean possible = passed.decoded() > seq + 1

@@ -45,6 +45,9 @@ final class Task {
         } else if (message instanceof ToParent.Gap gap) {
             check.item(item, gap.item());
             session.offer(check.gap(gap));
+        } else if (message instanceof ToParent.Clock clock) {
+            check.item(item, clock.item());
+            session.offer(check.clock(clock));
         } else if (message instanceof ToParent.Passed passed) {
             check.item(item, passed.item());
             session.offer(check.passed(passed));

@@ -6,11 +6,14 @@ import io.winnow.records.Clock;
 import io.winnow.records.StreamEvent.Kind;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Makes a stream's events. */
 final class StreamEvents {
     static final String FRAMES_PER_SECOND = "framesPerSecond";
+    private static final String CLOCK_AHEAD_SECONDS = "clockAheadSeconds";
+    private static final double MICROS = 1e6;
 
     private final String stream;
     private final InstantSource clock;
@@ -53,6 +56,14 @@ final class StreamEvents {
     private FrameEvent event(
             long epoch, Kind kind, String reason, long count, boolean exact, Map<String, String> attributes) {
         return new FrameEvent(stream, epoch, kind, reason, count, exact, attributes, clock.millis());
+    }
+
+    /** With what time the source has, in whole seconds, where it says so. */
+    static Map<String, String> withClock(Map<String, String> format, OptionalLong aheadMicros) {
+        Map<String, String> attributes = new TreeMap<>(format);
+        attributes.remove(CLOCK_AHEAD_SECONDS);
+        aheadMicros.ifPresent(ahead -> attributes.put(CLOCK_AHEAD_SECONDS, Long.toString(Math.round(ahead / MICROS))));
+        return attributes;
     }
 
     static Map<String, String> attributes(Format format, Clock clock) {

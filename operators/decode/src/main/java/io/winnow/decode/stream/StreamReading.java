@@ -8,6 +8,7 @@ import io.winnow.decode.process.DecodeEvent.Format;
 import io.winnow.decode.process.DecodeEvent.Passed;
 import io.winnow.decode.process.DecodeEvent.Picture;
 import io.winnow.decode.process.DecodeEvent.Problem;
+import io.winnow.decode.process.DecodeEvent.StatedClock;
 import io.winnow.decode.process.DecodeEvent.Superseded;
 import io.winnow.frames.Decoded;
 import io.winnow.records.Clock;
@@ -34,6 +35,8 @@ public final class StreamReading implements AutoCloseable {
     private String untold;
     private Optional<Format> announced = Optional.empty();
     private OptionalLong beganMicros = OptionalLong.empty();
+    private OptionalLong aheadMicros = OptionalLong.empty();
+    private boolean told;
     private boolean finished;
     private String endReason = "";
 
@@ -158,6 +161,8 @@ public final class StreamReading implements AutoCloseable {
             silence.broken();
             arrives(picture, out);
             take(picture, out);
+        } else if (event instanceof StatedClock stated) {
+            tellClock(stated, out);
         } else if (event instanceof Passed passed) {
             output.passedOver(passed, out);
         } else if (event instanceof Superseded superseded) {
@@ -175,7 +180,16 @@ public final class StreamReading implements AutoCloseable {
         outage.over(first / 1_000, out);
         beganMicros.ifPresent(output::begins);
         announced.ifPresent(format -> take(format, out));
+        told = true;
         forgetAnnounced();
+    }
+
+    /** Told with the format, which is still to come where no picture of this connection has. */
+    private void tellClock(StatedClock stated, Consumer<Decoded> out) {
+        aheadMicros = OptionalLong.of(stated.aheadMicros());
+        if (told) {
+            tellFormat(state.format(), out);
+        }
     }
 
     private void forgetAnnounced() {
@@ -189,6 +203,8 @@ public final class StreamReading implements AutoCloseable {
         output.late(failure.late(), out);
         outage.lost(failure, out);
         forgetAnnounced();
+        aheadMicros = OptionalLong.empty();
+        told = false;
         items.next();
         state.again(failure.decoded());
         output.nextItem();
@@ -219,8 +235,9 @@ public final class StreamReading implements AutoCloseable {
     }
 
     private void tellFormat(Map<String, String> attributes, Consumer<Decoded> out) {
-        if (state.changesFormat(attributes)) {
-            out.accept(events.format(state.epoch(), attributes));
+        Map<String, String> all = StreamEvents.withClock(attributes, aheadMicros);
+        if (state.changesFormat(all)) {
+            out.accept(events.format(state.epoch(), all));
         }
     }
 

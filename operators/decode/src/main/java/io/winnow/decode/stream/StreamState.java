@@ -162,6 +162,11 @@ final class StreamState {
         errors = errors.told(what, startMicros, endMicros);
     }
 
+    /** Told last; empty before. */
+    Map<String, String> format() {
+        return format;
+    }
+
     /** Whether the format differs from the one told last; it is told from now on. */
     boolean changesFormat(Map<String, String> next) {
         boolean changes = !next.equals(format);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -132,6 +133,29 @@ class LiveStreamTest {
     }
 
     @Test
+    void aCameraWhoseClockIsAnHourBehindIsToldSoAndItsFramesHaveThisMachinesTime() throws Exception {
+        long before = System.currentTimeMillis();
+        try (RtspCamera camera = RtspCamera.open(Manner.of(FRAMES).ahead(Duration.ofHours(-1)));
+                Bench.Drive drive = bench.drive(bench.splits(camera.address(), "keep-all"))) {
+            until(drive, told -> is(told, "GAP", "RECONNECTED"));
+            until(drive, told -> is(told, "FORMAT", "") && aheadSeconds(told) < 0);
+            assertThat(drive.told)
+                    .filteredOn(told -> is(told, "FORMAT", "") && aheadSeconds(told) != 0)
+                    .allSatisfy(format -> assertThat(aheadSeconds(format)).isBetween(-3_900L, -3_599L));
+            assertThat(drive.told)
+                    .filteredOn(Shown.class::isInstance)
+                    .allSatisfy(frame ->
+                            assertThat(((Shown) frame).span().startMicros()).isGreaterThanOrEqualTo(before * 1_000));
+        }
+    }
+
+    /** 0 where nothing is said. */
+    private static long aheadSeconds(Told told) {
+        String said = ((Happened) told).clockAheadSeconds();
+        return said.isEmpty() ? 0 : Long.parseLong(said);
+    }
+
+    @Test
     void aCameraThatIsPausedIsLeftAloneAndGoesOnInANewEpoch() throws Exception {
         try (RtspCamera camera = RtspCamera.open(Manner.of(FRAMES).ending(Manner.End.FALLS_SILENT))) {
             List<VideoSplit> splits = bench.splits(camera.address(), "keep-all");
@@ -171,7 +195,7 @@ class LiveStreamTest {
     /** A line that takes one frame while the busy camera sends ten. */
     @Test
     void aBusyCameraCostsItsOwnFramesAndNoneOfASlowOne() throws Exception {
-        Manner slow = new Manner(10, SLOW_FRAMES, 5, 0, 0, Manner.End.CLOSES, "");
+        Manner slow = new Manner(10, SLOW_FRAMES, 5, 0, 0, Manner.End.CLOSES, "", Optional.empty());
         try (RtspCamera busyCamera = RtspCamera.open(Manner.of(BUSY_FRAMES));
                 RtspCamera slowCamera = RtspCamera.open(slow)) {
             List<VideoSplit> splits = new ArrayList<>(bench.splits(busyCamera.address(), "latest"));

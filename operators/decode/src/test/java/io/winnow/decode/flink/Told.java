@@ -15,7 +15,12 @@ sealed interface Told {
     record Shown(String stream, long epoch, long seq, Span span, int width, int height, long checksum)
             implements Told {}
 
-    record Happened(String stream, long epoch, String kind, String reason, long count) implements Told {}
+    record Happened(String stream, long epoch, String kind, String reason, long count, String clockAheadSeconds)
+            implements Told {
+        Happened(String stream, long epoch, String kind, String reason, long count) {
+            this(stream, epoch, kind, reason, count, "");
+        }
+    }
 
     record Failed(String stream, String reason, String where, long errors) implements Told {}
 
@@ -37,7 +42,13 @@ sealed interface Told {
                     checksum.getValue());
         }
         if (decoded instanceof FrameEvent event) {
-            return new Happened(event.stream(), event.epoch(), event.kind().name(), event.reason(), event.count());
+            return new Happened(
+                    event.stream(),
+                    event.epoch(),
+                    event.kind().name(),
+                    event.reason(),
+                    event.count(),
+                    event.attributes().getOrDefault("clockAheadSeconds", ""));
         }
         FrameFailure failure = (FrameFailure) decoded;
         return new Failed(

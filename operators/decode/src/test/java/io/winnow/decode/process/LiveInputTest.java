@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Live addresses on loopback: what a decoder says is held against what was sent. */
 class LiveInputTest {
@@ -108,6 +109,20 @@ class LiveInputTest {
             assertThat(told.pictures()).hasSize(FRAMES);
             assertThat(missing(told)).isZero();
             assertThat(end(told).what()).isEqualTo("nothing came from it for 3 s");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RtspTransport.class)
+    void whatTimeACameraHasIsToldWhereItSaysSo(RtspTransport transport) throws Exception {
+        Manner manner = Manner.of(FRAMES).ahead(Duration.ofHours(-1)).ending(Manner.End.FALLS_SILENT);
+        try (RtspCamera camera = RtspCamera.open(manner)) {
+            Told told = told(camera.address(), transport, Duration.ofSeconds(3));
+            assertThat(told.pictures()).hasSize(FRAMES);
+            assertThat(told.events().stream().filter(DecodeEvent.StatedClock.class::isInstance))
+                    .isNotEmpty()
+                    .allSatisfy(clock -> assertThat(((DecodeEvent.StatedClock) clock).aheadMicros())
+                            .isBetween(-TimeUnit.MINUTES.toMicros(60 + 5), -TimeUnit.MINUTES.toMicros(60)));
         }
     }
 

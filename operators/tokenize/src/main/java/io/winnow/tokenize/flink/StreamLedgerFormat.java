@@ -25,10 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A stream's ledger as bytes. Version 1: stream, steps, ordinals, what was seen, drops, the open clip with its encoded frames; version 2: also the cells that those keep; version 3: also the vectors that are carried. */
+/** A stream's ledger as bytes. Version 1: stream, steps, ordinals, what was seen, drops, the open clip with its encoded frames; version 2: also the cells that those keep; version 3: also the vectors that are carried; version 4: also what time the source has. */
 public final class StreamLedgerFormat implements SimpleVersionedSerializer<StreamLedger> {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int CARRIED_SINCE = 3;
+    private static final int CLOCK_SINCE = 4;
 
     @Override
     public int getVersion() {
@@ -86,6 +87,7 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
             out.writeUTF(reason.getKey());
             out.writeLong(reason.getValue());
         }
+        out.writeLong(watch.clockAheadSeconds());
     }
 
     private static void write(DataOutputStream out, OpenClip clip) throws IOException {
@@ -139,10 +141,15 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
             ordinals.put(in.readLong(), in.readLong());
         }
         return new StreamLedger(
-                stream, new OrdinalCounter(ordinals), watch(in), clip(version, in), carried(version, in), steps);
+                stream,
+                new OrdinalCounter(ordinals),
+                watch(version, in),
+                clip(version, in),
+                carried(version, in),
+                steps);
     }
 
-    private static StreamWatch watch(DataInputStream in) throws IOException {
+    private static StreamWatch watch(int version, DataInputStream in) throws IOException {
         StreamWatch.Seen seen = new StreamWatch.Seen(
                 StreamStatus.State.valueOf(in.readUTF()),
                 in.readLong(),
@@ -156,7 +163,7 @@ public final class StreamLedgerFormat implements SimpleVersionedSerializer<Strea
         for (int reasons = in.readInt(); reasons > 0; reasons--) {
             dropped.put(in.readUTF(), in.readLong());
         }
-        return new StreamWatch(seen, dropped);
+        return new StreamWatch(seen, dropped, version < CLOCK_SINCE ? 0 : in.readLong());
     }
 
     private static OpenClip clip(int version, DataInputStream in) throws IOException {

@@ -16,9 +16,11 @@ public final class StreamWatch {
     private static final String RECONNECTING = "RECONNECTING";
     private static final String RECONNECTED = "RECONNECTED";
     private static final String WHY = "why";
+    private static final String CLOCK_AHEAD_SECONDS = "clockAheadSeconds";
 
     private Seen seen;
     private final Map<String, Long> dropped;
+    private long clockAheadSeconds;
 
     /**
      * What was seen so far.
@@ -93,13 +95,14 @@ public final class StreamWatch {
     }
 
     StreamWatch() {
-        this(new Seen(State.RUNNING, 0, 0, 0, 0, 0, 0, ""), Map.of());
+        this(new Seen(State.RUNNING, 0, 0, 0, 0, 0, 0, ""), Map.of(), 0);
     }
 
     /** As it was stored. */
-    public StreamWatch(Seen seen, Map<String, Long> dropped) {
+    public StreamWatch(Seen seen, Map<String, Long> dropped, long clockAheadSeconds) {
         this.seen = seen;
         this.dropped = new TreeMap<>(dropped);
+        this.clockAheadSeconds = clockAheadSeconds;
     }
 
     public Seen seen() {
@@ -109,6 +112,11 @@ public final class StreamWatch {
     /** Frames not tokenized, by reason. */
     public Map<String, Long> dropped() {
         return Map.copyOf(dropped);
+    }
+
+    /** By how much the source's clock is ahead of the machine that decodes it, by the source's word; 0 where it says nothing. */
+    public long clockAheadSeconds() {
+        return clockAheadSeconds;
     }
 
     boolean hasEnded() {
@@ -131,7 +139,10 @@ public final class StreamWatch {
         seen = seen.inEpoch(event.epoch());
         switch (event.kind()) {
             case STARTED -> seen = seen.in(State.RUNNING).withMessage("");
-            case FORMAT -> seen = seen.in(State.RUNNING);
+            case FORMAT -> {
+                seen = seen.in(State.RUNNING);
+                clockAheadSeconds = Long.parseLong(event.attributes().getOrDefault(CLOCK_AHEAD_SECONDS, "0"));
+            }
             case IDLE -> seen = seen.state() == State.RECONNECTING ? seen : seen.in(State.IDLE);
             case GAP -> gap(event);
             case ENDED -> seen = seen.withFrames(event.count()).in(ended(event.reason()));
@@ -166,7 +177,7 @@ public final class StreamWatch {
 
     StreamStatus status(String stream, String run, long nowMillis) {
         boolean away = seen.state() == State.FAILED || seen.state() == State.RECONNECTING;
-        String failed = away ? seen.message() : "";
+        String message = away ? seen.message() : ClockWords.of(clockAheadSeconds);
         return new StreamStatus(
                 stream,
                 run,
@@ -177,7 +188,7 @@ public final class StreamWatch {
                 seen.earlierFrames() + seen.frames(),
                 dropped,
                 seen.reconnects(),
-                failed,
+                message,
                 nowMillis);
     }
 }

@@ -10,7 +10,10 @@ final class StreamLedgers {
         return new StreamLedger(
                 ledger.stream(),
                 new OrdinalCounter(ledger.ordinals().state()),
-                new StreamWatch(ledger.watch().seen(), ledger.watch().dropped()),
+                new StreamWatch(
+                        ledger.watch().seen(),
+                        ledger.watch().dropped(),
+                        ledger.watch().clockAheadSeconds()),
                 new OpenClip(
                         ledger.clip().epoch(),
                         ledger.clip().originMicros(),

@@ -1,6 +1,8 @@
 package io.winnow.decode.worker.camera;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a camera behaves to each client that plays it.
@@ -12,9 +14,17 @@ import java.util.Objects;
  * @param seed which frames those are
  * @param end what it does after the last frame
  * @param credentials {@code user:password} that it asks for; empty for none
+ * @param clockAhead by which its clock is ahead of this machine's; empty where it does not say what time it has
  */
 public record Manner(
-        int framesPerSecond, int frames, int keyEvery, double lost, long seed, End end, String credentials) {
+        int framesPerSecond,
+        int frames,
+        int keyEvery,
+        double lost,
+        long seed,
+        End end,
+        String credentials,
+        Optional<Duration> clockAhead) {
 
     /** What becomes of a client that has got all frames. */
     public enum End {
@@ -35,21 +45,26 @@ public record Manner(
 
     /** So many frames, a hundred a second, a key frame every ten, and the end of the connection. */
     public static Manner of(int frames) {
-        return new Manner(100, frames, 10, 0, 0, End.CLOSES, "");
+        return new Manner(100, frames, 10, 0, 0, End.CLOSES, "", Optional.empty());
     }
 
     /** Every frame is a key frame, and such a share of them never leaves. */
     public Manner losing(double share, long which) {
-        return new Manner(framesPerSecond, frames, 1, share, which, end, credentials);
+        return new Manner(framesPerSecond, frames, 1, share, which, end, credentials, clockAhead);
     }
 
     /** The same with another end. */
     public Manner ending(End other) {
-        return new Manner(framesPerSecond, frames, keyEvery, lost, seed, other, credentials);
+        return new Manner(framesPerSecond, frames, keyEvery, lost, seed, other, credentials, clockAhead);
     }
 
     /** The same for those alone who have these. */
     public Manner asking(String userAndPassword) {
-        return new Manner(framesPerSecond, frames, keyEvery, lost, seed, end, userAndPassword);
+        return new Manner(framesPerSecond, frames, keyEvery, lost, seed, end, userAndPassword, clockAhead);
+    }
+
+    /** The same with a clock of its own, which it tells with the first packet. */
+    public Manner ahead(Duration clock) {
+        return new Manner(framesPerSecond, frames, keyEvery, lost, seed, end, credentials, Optional.of(clock));
     }
 }

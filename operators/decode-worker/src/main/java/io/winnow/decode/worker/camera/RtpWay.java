@@ -16,13 +16,16 @@ sealed interface RtpWay extends AutoCloseable {
 
     void send(byte[] packet) throws IOException;
 
+    /** Sends a packet of RTCP. */
+    void report(byte[] packet) throws IOException;
+
     @Override
     void close();
 
     /** Whoever puts a packet between two answers. */
     @FunctionalInterface
     interface Interleaver {
-        void send(byte[] packet) throws IOException;
+        void send(int channel, byte[] packet) throws IOException;
     }
 
     /** Within the connection (RFC 2326, 10.12). */
@@ -34,7 +37,12 @@ sealed interface RtpWay extends AutoCloseable {
 
         @Override
         public void send(byte[] packet) throws IOException {
-            connection.send(packet);
+            connection.send(0, packet);
+        }
+
+        @Override
+        public void report(byte[] packet) throws IOException {
+            connection.send(1, packet);
         }
 
         @Override
@@ -84,6 +92,11 @@ sealed interface RtpWay extends AutoCloseable {
         @Override
         public void send(byte[] packet) throws IOException {
             data.send(new DatagramPacket(packet, packet.length, client, port));
+        }
+
+        @Override
+        public void report(byte[] packet) throws IOException {
+            control.send(new DatagramPacket(packet, packet.length, client, port + 1));
         }
 
         @Override

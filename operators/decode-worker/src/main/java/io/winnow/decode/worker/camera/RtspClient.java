@@ -119,6 +119,10 @@ final class RtspClient implements AutoCloseable {
     private void send(RtpFeed drawing, RtpWay chosen, Play play) {
         try {
             Optional<byte[]> packet = drawing.take();
+            if (packet.isPresent() && camera.manner().clockAhead().isPresent()) {
+                chosen.report(SenderReport.of(
+                        packet.get(), camera.manner().clockAhead().get()));
+            }
             while (packet.isPresent()) {
                 if (play.sends(packet.get())) {
                     chosen.send(packet.get());
@@ -137,10 +141,10 @@ final class RtspClient implements AutoCloseable {
         }
     }
 
-    private void interleave(byte[] packet) throws IOException {
+    private void interleave(int channel, byte[] packet) throws IOException {
         synchronized (out) {
             out.write(INTERLEAVED);
-            out.write(0);
+            out.write(channel);
             out.write(packet.length >> 8);
             out.write(packet.length);
             out.write(packet);

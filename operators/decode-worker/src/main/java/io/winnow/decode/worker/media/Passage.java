@@ -4,6 +4,7 @@ import io.winnow.decode.worker.wire.Cause;
 import io.winnow.decode.worker.wire.Job;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -28,6 +29,7 @@ final class Passage implements PictureDecoder.Output {
     private final Sight sight;
     private final FormatWatch format;
     private final Optional<LiveClock> live;
+    private final StatedClock stated = new StatedClock();
     private boolean awaitsKey;
     private boolean told;
     private long seq;
@@ -78,6 +80,7 @@ final class Passage implements PictureDecoder.Output {
             if (code == Natives.AGAIN) {
                 LockSupport.parkNanos(AGAIN_NANOS);
             } else if (code >= 0) {
+                tellClock();
                 ended = decoder.decode(packets.packet(), this);
             } else {
                 damaged(code);
@@ -88,6 +91,15 @@ final class Passage implements PictureDecoder.Output {
             stopIfCancelled();
         }
         checkEnd();
+    }
+
+    private void tellClock() throws IOException, GivenUp {
+        if (live.isPresent()) {
+            OptionalLong ahead = stated.look(packets.packet());
+            if (ahead.isPresent()) {
+                receiver.clock(ahead.getAsLong());
+            }
+        }
     }
 
     /** Nothing that the decoder has is of use for what comes now. Its frames were before what is left out, so they go first. */

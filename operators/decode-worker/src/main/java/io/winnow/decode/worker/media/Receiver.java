@@ -33,6 +33,13 @@ public interface Receiver {
      */
     void gap(long missing, boolean jumped) throws IOException, GivenUp;
 
+    /**
+     * What time a live stream's source has, where it says so: told once it does, and again when that has changed.
+     *
+     * @param aheadMicros by which its clock is ahead of this machine's
+     */
+    default void clock(long aheadMicros) throws IOException, GivenUp {}
+
     /** Whether nobody wants it any more. Asked at least once a packet, and while a live stream is waited for; from any thread. */
     boolean cancelled() throws IOException;
 }

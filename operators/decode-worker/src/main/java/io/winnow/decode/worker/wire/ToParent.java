@@ -73,6 +73,9 @@ public sealed interface ToParent {
      */
     record Gap(int item, long missing, boolean jumped) implements ToParent {}
 
+    /** What time a live address has, by its own word. */
+    record Clock(int item, long aheadMicros) implements ToParent {}
+
     /** The item is over. */
     record End(int item, long decoded, long given, long skipped, long errors) implements ToParent {}
 

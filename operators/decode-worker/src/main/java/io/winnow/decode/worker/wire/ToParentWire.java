@@ -18,6 +18,7 @@ public final class ToParentWire {
     private static final int ALIVE = 10;
     private static final int GAP = 11;
     private static final int PASSED = 12;
+    private static final int CLOCK = 13;
 
     private ToParentWire() {}
 
@@ -62,6 +63,10 @@ public final class ToParentWire {
         } else if (message instanceof ToParent.Alive alive) {
             out.writeByte(ALIVE);
             out.writeInt(alive.item());
+        } else if (message instanceof ToParent.Clock clock) {
+            out.writeByte(CLOCK);
+            out.writeInt(clock.item());
+            out.writeLong(clock.aheadMicros());
         }
     }
 
@@ -163,6 +168,7 @@ public final class ToParentWire {
                 new ToParent.Problem(in.readInt(), Wire.choice(in, Cause.class), in.readLong(), in.readLong());
             case GAP -> new ToParent.Gap(in.readInt(), in.readLong(), in.readBoolean());
             case PASSED -> new ToParent.Passed(in.readInt(), in.readLong(), in.readLong(), in.readLong());
+            case CLOCK -> new ToParent.Clock(in.readInt(), in.readLong());
             case END -> new ToParent.End(in.readInt(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
             case FAILURE ->
                 new ToParent.Failure(

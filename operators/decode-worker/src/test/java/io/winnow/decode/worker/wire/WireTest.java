@@ -47,6 +47,7 @@ class WireTest {
                 new ToParent.Picture(2, 3, 4, 5, 6, 7, 8, true, 9, 10, 11, 12, 13, 14, 15),
                 new ToParent.Problem(2, Cause.PACKET, 1, 2),
                 new ToParent.Gap(2, 7, true),
+                new ToParent.Clock(2, -3_600_000_000L),
                 new ToParent.Passed(2, 7, 8, 9),
                 new ToParent.End(2, 5, 4, 3, 1),
                 new ToParent.Failure(2, Cause.PIXELS, "9x9", 1, 2, 3, 4, 5))) {
