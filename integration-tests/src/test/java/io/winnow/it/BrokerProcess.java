@@ -75,7 +75,7 @@ final class BrokerProcess implements AutoCloseable {
                 List.of("-Xmx256m"),
                 "kafka.tools.StorageTool",
                 List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString(), "--standalone"))) {
-            if (format.await(60) != 0) {
+            if (format.await(240) != 0) {
                 throw new IllegalStateException("cannot format the broker's folder:\n" + format.output());
             }
         }
@@ -83,7 +83,7 @@ final class BrokerProcess implements AutoCloseable {
                 log, classPath, Map.of(), List.of("-Xmx512m"), "kafka.Kafka", List.of(file.toString()));
         BrokerProcess broker = new BrokerProcess(
                 process, new KafkaOptions("127.0.0.1:" + port, TopicNames.DEFAULT_PREFIX, 0, access.client()));
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(broker::answers);
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(broker::answers);
         return broker;
     }
 
