@@ -12,6 +12,7 @@ import io.winnow.model.Manifest;
 import io.winnow.model.ModelException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens a pipeline's bundles, checks that they fit each other and its stages, and derives what follows from them: digests and memory. */
@@ -87,16 +88,16 @@ public final class Resolver {
         return bundle;
     }
 
-    /** Each live source has a child of its own, the others share some. */
+    /** Each source that may be live has a child of its own, the others share some. */
     private static int children(PipelineDefinition definition) {
         if (!definition.has(Stage.TOKENIZE) || definition.decode().inProcess()) {
             return 0;
         }
-        int live = (int)
-                definition.sources().stream().filter(SourceDefinition::live).count();
-        boolean all = live > 0 && live == definition.sources().size();
+        List<SourceDefinition> sources = definition.sources();
+        int own = (int) sources.stream().filter(SourceDefinition::mayBeLive).count();
+        boolean all = own > 0 && sources.stream().allMatch(SourceDefinition::live);
         int shared = definition.decode().childrenOn(Runtime.getRuntime().availableProcessors());
-        return live + (all ? 0 : shared);
+        return own + (all ? 0 : shared);
     }
 
     /** What the pipeline may take of this machine. */

@@ -7,6 +7,7 @@ import io.winnow.cli.run.Addresses;
 import io.winnow.cli.run.Outcome;
 import io.winnow.cli.run.TemporaryFolder;
 import io.winnow.cli.run.Verdict;
+import io.winnow.decode.sources.Sources;
 import io.winnow.jobs.Resolver;
 import io.winnow.jobs.RunningPipeline;
 import io.winnow.jobs.StartOptions;
@@ -77,10 +78,13 @@ public final class AskCommand extends CliCommand {
                 "flink.state-folder=" + folder));
         settings.addAll(line.overrides());
         List<SourceDefinition> sources = Addresses.source(source);
-        boolean live = sources.stream().anyMatch(SourceDefinition::live);
-        seconds.or(() -> live ? Optional.of(LIVE_SECONDS) : Optional.empty())
+        seconds.or(() -> live(sources) ? Optional.of(LIVE_SECONDS) : Optional.empty())
                 .ifPresent(value -> settings.add("decode.stop-after=" + value + "s"));
         return PipelineDefinition.forSources("ask", sources, settings);
+    }
+
+    private static boolean live(List<SourceDefinition> sources) {
+        return sources.stream().map(SourceDefinition::address).anyMatch(Sources::isLive);
     }
 
     private int answer(PipelineDefinition definition, List<Question> asked, Path folder) throws InterruptedException {

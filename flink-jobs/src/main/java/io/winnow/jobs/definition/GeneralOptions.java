@@ -24,7 +24,7 @@ public record GeneralOptions(
         @Describe(
                 key = "delivery",
                 text =
-                        "exactly-once: transactional topics; at-least-once: visible at once, repeats dropped. auto: at-least-once where a source is live.",
+                        "exactly-once: transactional topics; at-least-once: visible at once, repeats dropped. auto: at-least-once where a source is live or a playlist (.m3u8).",
                 content = false)
         Delivery delivery)
         implements Serializable {

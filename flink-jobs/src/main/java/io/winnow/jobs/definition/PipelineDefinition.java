@@ -187,7 +187,7 @@ public record PipelineDefinition(
         if (general.delivery() != Delivery.AUTO) {
             return general.delivery();
         }
-        return sources.stream().anyMatch(SourceDefinition::live) ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE;
+        return sources.stream().anyMatch(SourceDefinition::mayBeLive) ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE;
     }
 
     /** Whether any record leaves through a topic or comes from one. */

@@ -1,6 +1,7 @@
 package io.winnow.jobs.definition;
 
 import io.winnow.decode.LiveAddress;
+import io.winnow.decode.sources.Sources;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -18,9 +19,14 @@ public record SourceDefinition(String id, String address, String policy) impleme
         Objects.requireNonNull(policy, "policy");
     }
 
-    /** Whether frames come when they happen, not when they are asked for. */
+    /** Whether its address says that frames come when they happen, not when they are asked for. */
     public boolean live() {
         return LiveAddress.isLive(address);
+    }
+
+    /** Whether it is live or may be: what a playlist says of it is not known before it is read. */
+    public boolean mayBeLive() {
+        return live() || Sources.isPlaylist(address);
     }
 
     /** The address as people may see it, without credentials. */

@@ -75,6 +75,16 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void aPlaylistMayBeLive() {
+        List<String> addresses = List.of("https://me:secret@host/a/LIVE.M3U8?key=1", "http://host/a.m3u");
+        assertThat(PipelineDefinition.named(addresses))
+                .allMatch(SourceDefinition::mayBeLive)
+                .noneMatch(SourceDefinition::live);
+        assertThat(PipelineDefinition.named(List.of("https://host/a.mp4?list=b.m3u8", "/a.m3u8", "-")))
+                .noneMatch(SourceDefinition::mayBeLive);
+    }
+
+    @Test
     void givesSourcesOfTheSameNameDifferentIds() {
         assertThat(PipelineDefinition.named(List.of("/a/x.mp4", "/b/x.mp4", "-")))
                 .extracting(SourceDefinition::id)

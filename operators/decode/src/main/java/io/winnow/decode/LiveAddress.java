@@ -12,19 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a live source, which a decoding process opens itself: {@code rtsp://}, {@code rtsps://}, {@code udp://} or {@code srt://}. With {@code rtspu://} and {@code rtspt://}, as GStreamer has them, a
- * source says itself whether its RTP comes over UDP or TCP.
+ * The address of a live source: {@code rtsp://}, {@code rtsps://}, {@code udp://} or {@code srt://}, which a decoding process opens itself, or that of a playlist that goes on, http(s), which its address does
+ * not say. With {@code rtspu://} and {@code rtspt://}, as GStreamer has them, a source says itself whether its RTP comes over UDP or TCP.
  */
 public final class LiveAddress {
     private static final Set<String> RTSP = Set.of("rtsp", "rtsps", "rtspt", "rtspu");
     private static final Set<String> DATAGRAMS = Set.of("udp", "srt");
+    private static final Set<String> WEB = Set.of("http", "https");
     private static final Pattern PARTS = Pattern.compile("[A-Za-z]+://([^/?#]*)(.*)", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("(?:.*@)?(\\[[^]]*]|[^:]*)(?::([0-9]{1,5}))?");
     private static final int LONGEST = 2_000;
 
     private LiveAddress() {}
 
-    /** Whether frames come from there when they happen, not when they are asked for. */
+    /** Whether an address says itself that frames come from there when they happen, not when they are asked for. */
     public static boolean isLive(String address) {
         String scheme = scheme(address);
         return RTSP.contains(scheme) || DATAGRAMS.contains(scheme);
@@ -41,7 +42,8 @@ public final class LiveAddress {
         if (!parts.matches() || address.length() > LONGEST || !valid(address)) {
             return Optional.of("is no valid URL");
         }
-        if (parts.group(2).contains("@")) {
+        boolean web = WEB.contains(scheme(address));
+        if (!web && parts.group(2).contains("@")) {
             return Optional.of("has an @ behind its host: write %40 for it, and %2F, %3F and %23 for /, ? and # in a"
                     + " password");
         }
@@ -50,7 +52,7 @@ public final class LiveAddress {
             return Optional.of("names no host");
         }
         // A receiver of datagrams, and one that is called, may name a port alone.
-        if (RTSP.contains(scheme(address))) {
+        if (web || RTSP.contains(scheme(address))) {
             return host.group(1).isEmpty() ? Optional.of("names no host") : Optional.empty();
         }
         return host.group(2) == null ? Optional.of("names no port") : Optional.empty();
@@ -75,7 +77,7 @@ public final class LiveAddress {
      * The input that it is.
      *
      * @param usual how RTP comes where the address does not say
-     * @param stall longest that nothing may come
+     * @param stall longest that nothing may come; of a playlist, beyond the time of two pieces
      * @param behind longest that what came may wait
      * @throws IllegalArgumentException for an address that {@link #problem} finds something wrong with
      */
@@ -97,6 +99,7 @@ public final class LiveAddress {
             case "rtsps" -> Transport.RTSPS;
             case "udp" -> Transport.UDP;
             case "srt" -> Transport.SRT;
+            case "http", "https" -> Transport.HLS;
             default -> throw new IllegalArgumentException("an address of the kind " + scheme + " is not live");
         };
     }

@@ -24,8 +24,8 @@ public record LiveOptions(
 
         @Describe(
                 key = "decode.live.stall",
-                text = "Silence after which a live source (rtsp, udp, srt) is given up and opened again. A clock that"
-                        + " runs further ahead than this begins a new epoch.",
+                text = "Silence after which a live source is given up and opened again; of a playlist, beyond the time"
+                        + " of two of its pieces. A clock that runs further ahead than this begins a new epoch.",
                 content = false)
         Duration stall,
 

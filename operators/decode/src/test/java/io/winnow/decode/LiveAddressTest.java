@@ -37,6 +37,16 @@ class LiveAddressTest {
     }
 
     @Test
+    void aPlaylistDoesNotSayThatItGoesOnButIsFetchedWhereItDoes() {
+        String address = "https://me:secret@host/@door/live.m3u8?key=secret";
+        assertThat(LiveAddress.isLive(address)).isFalse();
+        assertThat(input(address).opensItself()).isFalse();
+        assertThat(input(address).name()).isEqualTo("https://host/@door/live.m3u8");
+        assertThat(input(address).address()).isEqualTo(address);
+        assertThat(input("rtsp://camera/1").opensItself()).isTrue();
+    }
+
+    @Test
     void thePipelineSaysHowRtpComesWhereTheAddressDoesNot() {
         assertThat(LiveAddress.input("rtsp://camera/1", RtspTransport.UDP, Duration.ofSeconds(1), Duration.ofSeconds(1))
                         .transport())

@@ -1,7 +1,6 @@
 package io.winnow.decode.process;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -20,11 +19,21 @@ final class Addresses {
     }
 
     static URI withoutUser(URI uri) {
-        try {
-            return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), uri.getQuery(), null);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not an address: " + shown(uri), e);
-        }
+        return withUser(uri, "");
+    }
+
+    /** The address with the user and password of another, which is of the same server. */
+    static URI withUserOf(URI uri, URI other) {
+        String user = other.getRawUserInfo();
+        return user == null || uri.getRawUserInfo() != null ? uri : withUser(uri, user + "@");
+    }
+
+    /** Part by part as it is written: what a server has signed must not be written in another way. */
+    private static URI withUser(URI uri, String user) {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String path = Objects.requireNonNullElse(uri.getRawPath(), "");
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(uri.getScheme() + "://" + user + uri.getHost() + port + path + query);
     }
 
     private static String origin(URI uri) {

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Where the bytes come from. The parent reads all of them, and a child is only ever told a name, which helps to recognise the format; a live address alone is the child's to open. */
+/** Where the bytes come from. The parent reads all of them, and a child is only ever told a name, which helps to recognise the format; a live address that is no playlist is the child's to open. */
 public sealed interface DecodeInput {
 
     /** What a child and messages call it; holds no credentials. */
     String name();
+
+    /** Whether a child opens it itself, for which it needs a network. */
+    default boolean opensItself() {
+        return false;
+    }
 
     /** A file that the parent opens. */
     record LocalFile(Path path) implements DecodeInput {
@@ -58,7 +63,7 @@ public sealed interface DecodeInput {
     }
 
     /**
-     * An address that a child with a network opens itself, and reads for as long as it gives.
+     * A source that gives frames when they happen, for as long as it likes. A child with a network opens it itself; a playlist of HLS and its pieces the parent fetches, and the child has no network.
      *
      * @param name without credentials
      * @param transport how its packets come
@@ -78,6 +83,11 @@ public sealed interface DecodeInput {
             if (behind.isNegative() || behind.isZero()) {
                 throw new IllegalArgumentException("what comes from a live address must be let wait for some time");
             }
+        }
+
+        @Override
+        public boolean opensItself() {
+            return transport != Transport.HLS;
         }
 
         /** Names no credentials. */

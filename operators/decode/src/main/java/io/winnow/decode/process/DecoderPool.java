@@ -46,13 +46,21 @@ public final class DecoderPool implements Decoders, Child.Keeper {
     }
 
     /**
-     * Starts children and waits until they can work. More are started when there is work for them. They have no network, and read nothing live.
+     * Starts children and waits until they can work. More are started when there is work for them. They have no network, and read nothing that a child has to open itself.
      *
      * @param inputs that are soon to be decoded at once; of children there are never more than the options say
      * @throws DecoderStartException if they cannot, or if the sandbox that was required does not hold
      */
     public static DecoderPool open(PoolOptions options, int inputs) throws DecoderStartException {
-        return open(options, new ChildMaker(options, Confinement.probe(), false), Math.max(1, inputs));
+        ChildMaker maker = new ChildMaker(options, Confinement.probe(), false);
+        warn(maker.sandbox());
+        return open(options, maker, Math.max(1, inputs));
+    }
+
+    static void warn(Sandbox sandbox) {
+        if (!sandbox.complete()) {
+            LOG.warn("Decoders are not fully confined: {}", sandbox.why());
+        }
     }
 
     /** Likewise, with as many children to begin with, which may be none. */
@@ -61,9 +69,6 @@ public final class DecoderPool implements Decoders, Child.Keeper {
         if (options.sandbox() == Sandbox.Wish.REQUIRE && !sandbox.complete()) {
             throw new DecoderStartException("the sandbox that decode.sandbox requires does not hold here: "
                     + sandbox.why() + "; allow it, or set decode.sandbox to auto");
-        }
-        if (!sandbox.complete() && !maker.network()) {
-            LOG.warn("Decoders are not fully confined: {}", sandbox.why());
         }
         DecoderPool pool = new DecoderPool(options, maker);
         try {
@@ -107,16 +112,14 @@ public final class DecoderPool implements Decoders, Child.Keeper {
             throw new IllegalArgumentException(
                     "pictures of " + request.size() + " are larger than the pool's of " + options.size());
         }
-        boolean live = request.input() instanceof DecodeInput.Live;
-        if (live != maker.network()) {
+        boolean opensItself = request.input().opensItself();
+        if (opensItself != maker.network()) {
             throw new IllegalArgumentException(request.input().name()
-                    + (live
+                    + (opensItself
                             ? " is live, and no child here has a network"
                             : " is not live, and children with a network read nothing else"));
         }
-        Reading reading = new Reading(
-                new Permissions(request.input(), web), request.input().name());
-        Session session = new Session(request, reading, this::cancel);
+        Session session = new Session(request, new Reading(request.input(), web), this::cancel);
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("the pool of decoders is closed");

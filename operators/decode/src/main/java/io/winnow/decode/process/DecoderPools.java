@@ -1,52 +1,72 @@
 package io.winnow.decode.process;
 
-/** Two pools of decoders: the children of one have no network and read what the parent gives them, those of the other have one and read live addresses. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Three pools of decoders. The children of one read files and what is read like them, some after the others. Those of the other two read a live source each: of one, with a network, addresses that they open
+ * themselves; of the other, without, playlists that the parent fetches.
+ */
 public final class DecoderPools implements Decoders {
     /** A live source is never done, so that each has a child of its own. */
     private static final int MOST_LIVE = 256;
 
-    private final DecoderPool given;
-    private final DecoderPool live;
+    private final DecoderPool files;
+    private final DecoderPool opened;
+    private final DecoderPool playlists;
 
-    private DecoderPools(DecoderPool given, DecoderPool live) {
-        this.given = given;
-        this.live = live;
+    private DecoderPools(DecoderPool files, DecoderPool opened, DecoderPool playlists) {
+        this.files = files;
+        this.opened = opened;
+        this.playlists = playlists;
     }
 
     /**
      * Starts children and waits until they can work. More are started when there is work for them.
      *
-     * @param options of both; so many children read what is not live
+     * @param options of all; so many children read what is not live
      * @param inputs that are not live and are soon to be decoded at once
-     * @param liveInputs that are soon to be decoded at once
+     * @param liveInputs that children open themselves and are soon to be decoded at once
      * @throws DecoderStartException as {@link DecoderPool#open(PoolOptions, int)} does
      */
     public static DecoderPools open(PoolOptions options, int inputs, int liveInputs) throws DecoderStartException {
         Confinement confinement = Confinement.probe();
         PoolOptions many = options.withChildren(MOST_LIVE);
-        DecoderPool given = DecoderPool.open(
-                options, new ChildMaker(options, confinement, false), liveInputs > 0 ? inputs : Math.max(1, inputs));
+        ChildMaker confined = new ChildMaker(options, confinement, false);
+        DecoderPool.warn(confined.sandbox());
+        List<DecoderPool> pools = new ArrayList<>();
         try {
-            return new DecoderPools(given, DecoderPool.open(many, new ChildMaker(many, confinement, true), liveInputs));
+            pools.add(DecoderPool.open(options, confined, liveInputs > 0 ? inputs : Math.max(1, inputs)));
+            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, true), liveInputs));
+            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, false), 0));
+            return new DecoderPools(pools.get(0), pools.get(1), pools.get(2));
         } catch (DecoderStartException e) {
-            given.close();
+            pools.forEach(DecoderPool::close);
             throw e;
         }
     }
 
     @Override
     public DecodeSession open(DecodeRequest request) {
-        return (request.input() instanceof DecodeInput.Live ? live : given).open(request);
+        return pool(request.input()).open(request);
+    }
+
+    private DecoderPool pool(DecodeInput input) {
+        if (input.opensItself()) {
+            return opened;
+        }
+        return input instanceof DecodeInput.Live ? playlists : files;
     }
 
     @Override
     public Sandbox sandbox() {
-        return given.sandbox();
+        return files.sandbox();
     }
 
     @Override
     public void close() {
-        given.close();
-        live.close();
+        files.close();
+        opened.close();
+        playlists.close();
     }
 }

@@ -34,7 +34,11 @@ final class Jobs {
 
     private static Optional<Live> live(DecodeInput input) {
         return input instanceof DecodeInput.Live live
-                ? Optional.of(new Live(live.transport(), live.address(), micros(live.stall()), micros(live.behind())))
+                ? Optional.of(new Live(
+                        live.transport(),
+                        live.opensItself() ? live.address() : "",
+                        micros(live.stall()),
+                        micros(live.behind())))
                 : Optional.empty();
     }
 

@@ -16,13 +16,15 @@ final class Reading implements AutoCloseable {
 
     private final Permissions permissions;
     private final String name;
+    private final boolean goesOn;
     private final Map<Integer, ByteSource> open = new HashMap<>();
     private Optional<String> refusal = Optional.empty();
     private volatile Optional<ByteSource> waitsFor = Optional.empty();
 
-    Reading(Permissions permissions, String name) {
-        this.permissions = permissions;
-        this.name = name;
+    Reading(DecodeInput input, WebClient web) {
+        this.permissions = new Permissions(input, web);
+        this.name = input.name();
+        this.goesOn = input instanceof DecodeInput.Live;
     }
 
     ToChild.Opened open(int handle, String address) throws WireException {
@@ -32,6 +34,9 @@ final class Reading implements AutoCloseable {
         try {
             ByteSource source = permissions.open(address);
             open.put(handle, source);
+            if (goesOn) {
+                refusal = Optional.empty();
+            }
             return new ToChild.Opened(true, source.size());
         } catch (IOException e) {
             refuse(e);
@@ -65,7 +70,7 @@ final class Reading implements AutoCloseable {
         }
     }
 
-    /** Why something could not be read; the first reason. */
+    /** Why something could not be read; the first reason, and of what is live, the first since something could be opened. */
     Optional<String> refusal() {
         return refusal;
     }

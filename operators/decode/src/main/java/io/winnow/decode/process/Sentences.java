@@ -1,6 +1,7 @@
 package io.winnow.decode.process;
 
 import io.winnow.decode.worker.wire.Cause;
+import java.util.concurrent.TimeUnit;
 
 /** Causes as people read them. */
 final class Sentences {
@@ -43,13 +44,18 @@ final class Sentences {
             case NOT_FOUND -> "its server has nothing at this address";
             case TRANSPORT -> "its server does not send RTP in this way; set decode.live.rtsp-transport to the other";
             case STALLED -> "nothing came from it for " + stallSeconds(request) + " s";
-            case DISCONNECTED -> "the connection to it ended";
+            case DISCONNECTED -> playlist(request) ? "its playlist ended" : "the connection to it ended";
         };
     }
 
+    private static boolean playlist(DecodeRequest request) {
+        return request.input() instanceof DecodeInput.Live live && !live.opensItself();
+    }
+
     private static long stallSeconds(DecodeRequest request) {
-        return request.input() instanceof DecodeInput.Live live
-                ? live.stall().toSeconds()
-                : request.limits().stall().toSeconds();
+        return Jobs.job(request)
+                .live()
+                .map(live -> TimeUnit.MICROSECONDS.toSeconds(live.silenceMicros()))
+                .orElse(request.limits().stall().toSeconds());
     }
 }

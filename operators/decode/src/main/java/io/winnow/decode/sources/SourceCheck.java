@@ -33,8 +33,10 @@ public final class SourceCheck {
                     "source " + source.id(),
                     "Correct the source's address and policy."));
         }
-        // A camera that is off when a run begins may be on in an hour.
-        if (source.address().equals(SourceAddress.STANDARD_INPUT) || LiveAddress.isLive(source.address())) {
+        // A camera that is off when a run begins may be on in an hour, and so may its playlist.
+        if (source.address().equals(SourceAddress.STANDARD_INPUT)
+                || LiveAddress.isLive(source.address())
+                || Sources.isPlaylist(source.address())) {
             return Optional.empty();
         }
         return Sources.isWeb(source.address()) ? web(source) : path(source);

@@ -3,6 +3,7 @@ package io.winnow.decode.sources;
 import io.winnow.decode.FramePolicy;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.SourceAddress;
+import io.winnow.decode.process.WebPlaylists;
 import io.winnow.decode.stream.StreamInput;
 import io.winnow.decode.stream.StreamPlan;
 import java.net.URI;
@@ -18,7 +19,7 @@ public final class Sources {
     private Sources() {}
 
     /**
-     * The streams of these sources, as the files stand now.
+     * The streams of these sources, as the files and playlists stand now.
      *
      * @param policy of sources that have none of their own
      * @throws IllegalArgumentException for an address of a kind that cannot be read, with a sentence
@@ -34,7 +35,7 @@ public final class Sources {
         if (address.equals(SourceAddress.STANDARD_INPUT)) {
             return List.of(new StreamPlan(source.id(), new StreamInput.StandardInput(), policy));
         }
-        if (LiveAddress.isLive(address)) {
+        if (isLive(address)) {
             return List.of(new StreamPlan(source.id(), new StreamInput.Live(address), policy));
         }
         if (isWeb(address)) {
@@ -77,6 +78,26 @@ public final class Sources {
         }
         plans.addAll(clips);
         return plans;
+    }
+
+    /** Whether frames come when they happen: so the address says, or the playlist that is there now. */
+    public static boolean isLive(String address) {
+        return LiveAddress.isLive(address) || (isPlaylist(address) && goesOn(address));
+    }
+
+    /** What is no address is no playlist that goes on, and is refused where it is checked. */
+    private static boolean goesOn(String address) {
+        try {
+            URI uri = new URI(address);
+            return uri.getHost() != null && WebPlaylists.goOn(uri);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Whether an address is called as playlists are, which may go on; asks nobody. Nothing else is taken for a playlist. */
+    public static boolean isPlaylist(String address) {
+        return isWeb(address) && address.matches("(?i)[^?#]*\\.m3u8?([?#].*)?");
     }
 
     static boolean isWeb(String address) {

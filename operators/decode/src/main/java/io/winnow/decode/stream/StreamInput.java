@@ -77,7 +77,7 @@ public sealed interface StreamInput extends Serializable {
         }
     }
 
-    /** The address of a live source, as somebody wrote it: {@code rtsp://}, {@code udp://}, {@code srt://} and their kin. */
+    /** The address of a live source, as somebody wrote it: {@code rtsp://}, {@code udp://}, {@code srt://} and their kin, or that of a playlist that goes on. */
     record Live(String address) implements StreamInput {
         public Live {
             Objects.requireNonNull(address, "address");

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.FramePolicy;
+import io.winnow.decode.HlsCamera;
 import io.winnow.decode.flink.Told.Happened;
 import io.winnow.decode.flink.Told.Shown;
+import io.winnow.records.Clock;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -121,6 +123,22 @@ class OtherInputsTest {
             assertThat(frames(told)).isEqualTo(frames(bench.readAll(bench.splits(clip.toString(), "keep-all"))));
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void aPlaylistThatHasAnEndIsReadLikeAFile() throws Exception {
+        try (HlsCamera camera = HlsCamera.open(2)) {
+            camera.publish();
+            camera.end();
+            List<Told> told = bench.readAll(bench.splits(camera.master(), "keep-all"));
+            assertThat(frames(told))
+                    .hasSize(2 * HlsCamera.PIECE_FRAMES)
+                    .allSatisfy(
+                            frame -> assertThat(((Shown) frame).span().clock()).isEqualTo(Clock.MEDIA));
+            assertThat(told)
+                    .last()
+                    .satisfies(ended -> assertThat(((Happened) ended).kind()).isEqualTo("ENDED"));
         }
     }
 

@@ -3,9 +3,13 @@ package io.winnow.decode.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.winnow.decode.HlsCamera;
+import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PictureSize;
+import io.winnow.decode.RtspTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,28 @@ class ConfinementTest {
             assumeThat(pool.sandbox().network()).isTrue();
             assertThat(Files.readSymbolicLink(child().resolve("ns/net")))
                     .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
+        }
+    }
+
+    @Test
+    void aChildThatReadsAPlaylistThatGoesOnHasNoNetwork() throws Exception {
+        PictureSize size = new PictureSize(8, 8);
+        try (HlsCamera camera = HlsCamera.open(1);
+                DecoderPools pools = DecoderPools.open(PoolOptions.of(size), 0, 1)) {
+            assumeThat(pools.sandbox().network()).isTrue();
+            DecodeRequest request = new DecodeRequest(
+                    LiveAddress.input(
+                            camera.address(), RtspTransport.TCP, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                    new Sampling.KeepAll(),
+                    ResumePoint.START,
+                    size,
+                    DecodeLimits.defaults(),
+                    1);
+            try (DecodeSession session = pools.open(request)) {
+                assertThat(session.take()).isInstanceOf(DecodeEvent.Format.class);
+                assertThat(Files.readSymbolicLink(child().resolve("ns/net")))
+                        .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
+            }
         }
     }
 

@@ -77,6 +77,7 @@ class SourceCheckTest {
     @Test
     void aCameraThatIsOffNowIsLeftToTheRun() throws Exception {
         assertThat(code("rtsp://127.0.0.1:9/1")).isEmpty();
+        assertThat(code("http://127.0.0.1:9/live.m3u8")).isEmpty();
     }
 
     @Test

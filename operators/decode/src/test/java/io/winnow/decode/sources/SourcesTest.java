@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.decode.FramePolicy;
+import io.winnow.decode.HlsCamera;
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.stream.StreamInput;
 import io.winnow.decode.stream.StreamPlan;
@@ -121,6 +122,38 @@ class SourcesTest {
         assertThat(plan.replayable()).isFalse();
         assertThat(plan.input().shown(0)).isEqualTo("rtsp://camera/1");
         assertThat(plan.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aPlaylistIsLiveWhereItGoesOnAndAFileWhereItHasAnEnd() throws IOException {
+        try (HlsCamera camera = HlsCamera.open(1)) {
+            assertThat(plans(camera.address()).get(0).input()).isEqualTo(new StreamInput.Live(camera.address()));
+            assertThat(plans(camera.master()).get(0).live()).isTrue();
+            camera.end();
+            assertThat(plans(camera.address()).get(0).input()).isEqualTo(new StreamInput.Web(camera.address()));
+            assertThat(plans(camera.master()).get(0).live()).isFalse();
+        }
+    }
+
+    @Test
+    void aPlaylistThatIsNotThereMayBeLive() throws IOException {
+        try (HlsCamera camera = HlsCamera.open(1)) {
+            camera.lock();
+            assertThat(plans(camera.address("none.m3u8")).get(0).live()).isTrue();
+            camera.leave();
+            StreamPlan plan = plans(camera.address()).get(0);
+            assertThat(plan.live()).isTrue();
+            assertThat(plan.toString()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void nothingIsAskedOfAServerWhoseAddressNamesNoPlaylist() throws IOException {
+        try (HlsCamera camera = HlsCamera.open(1)) {
+            assertThat(plans(camera.address("whole0.ts?of=live.m3u8")).get(0).live())
+                    .isFalse();
+            assertThat(camera.asked()).isEmpty();
+        }
     }
 
     @Test

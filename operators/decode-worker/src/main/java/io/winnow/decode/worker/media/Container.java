@@ -3,9 +3,11 @@ package io.winnow.decode.worker.media;
 import io.winnow.decode.worker.wire.Cause;
 import io.winnow.decode.worker.wire.Job;
 import io.winnow.decode.worker.wire.Live;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Container implements Packets, AutoCloseable {
     private static final double MICROS = 1e6;
 
+    private final Optional<Live> live;
     private final InputFiles files;
     private final Vigil vigil;
     private final AVFormatContext demuxer;
@@ -29,36 +32,38 @@ final class Container implements Packets, AutoCloseable {
     private final long lengthMicros;
     private final AVPacket packet = avcodec.av_packet_alloc();
 
-    private Container(InputFiles files, Vigil vigil, AVFormatContext demuxer, AVStream stream, long openedNanos) {
+    private Container(
+            Job job, InputFiles files, Vigil vigil, AVFormatContext demuxer, AVStream stream, long openedNanos) {
+        this.live = job.live();
         this.files = files;
         this.vigil = vigil;
         this.demuxer = demuxer;
         this.stream = stream;
-        this.openedNanos = openedNanos;
+        this.openedNanos = live.isPresent() ? openedNanos : 0;
         this.frameRate = avformat.av_guess_frame_rate(demuxer, stream, null);
         this.lengthMicros = demuxer.duration() == Natives.NO_TIMESTAMP ? 0 : Math.max(0, demuxer.duration());
     }
 
     /** Opens it and looks at its streams, with the options that FFmpeg's command has by default. */
     static Container open(Job job, Bytes bytes, Receiver receiver) throws GivenUp {
-        InputFiles files = new InputFiles(bytes);
-        Vigil vigil = new Vigil(receiver, job.live().map(Live::stallMicros).orElse(Long.MAX_VALUE));
+        InputFiles files = new InputFiles(bytes, job.live().isPresent());
+        Vigil vigil = new Vigil(receiver, job.live().map(Live::silenceMicros).orElse(Long.MAX_VALUE));
         AVFormatContext demuxer = avformat.avformat_alloc_context();
         try {
             vigil.keep(demuxer);
-            if (job.live().isPresent()) {
+            if (job.live().filter(Live::opened).isPresent()) {
                 LiveDemuxer.open(demuxer, job.live().get());
             } else {
                 files.serve(demuxer);
                 demuxer.flags(demuxer.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
-                openInput(demuxer, job.name(), files);
+                openInput(demuxer, job, files);
             }
             long openedNanos = System.nanoTime();
             vigil.begin();
             findStreams(demuxer, job.pixels());
             AVStream stream = firstVideo(demuxer);
             checkSize(stream.codecpar(), job.pixels());
-            return new Container(files, vigil, demuxer, stream, job.live().isPresent() ? openedNanos : 0);
+            return new Container(job, files, vigil, demuxer, stream, openedNanos);
         } catch (GivenUp e) {
             avformat.avformat_close_input(demuxer);
             vigil.close();
@@ -67,7 +72,7 @@ final class Container implements Packets, AutoCloseable {
         }
     }
 
-    private static void openInput(AVFormatContext demuxer, String name, InputFiles files) throws GivenUp {
+    private static void openInput(AVFormatContext demuxer, Job job, InputFiles files) throws GivenUp {
         AVDictionary options = new AVDictionary(null);
         avutil.av_dict_set(options, "scan_all_pmts", "1", 0);
         // No protocol has this name: what would bypass our own input finds nothing that it may use.
@@ -77,8 +82,9 @@ final class Container implements Packets, AutoCloseable {
         // Connections kept open belong to FFmpeg's own input.
         avutil.av_dict_set(options, "http_persistent", "0", 0);
         avutil.av_dict_set(options, "http_multiple", "0", 0);
-        try (BytePointer address = new BytePointer(name)) {
-            int code = avformat.avformat_open_input(demuxer, address, null, options);
+        AVInputFormat format = job.live().isPresent() ? LivePlaylist.format(options) : null;
+        try (BytePointer address = new BytePointer(job.name())) {
+            int code = avformat.avformat_open_input(demuxer, address, format, options);
             avutil.av_dict_free(options);
             if (code < 0) {
                 throw new GivenUp(
@@ -154,6 +160,10 @@ final class Container implements Packets, AutoCloseable {
         vigil.end();
     }
 
+    boolean readingEnded() {
+        return vigil.over();
+    }
+
     @Override
     public AVPacket packet() {
         return packet;
@@ -222,6 +232,12 @@ final class Container implements Packets, AutoCloseable {
                 ? (double) rate.den() * base.den() / ((double) rate.num() * base.num())
                 : 0;
         return new Timeline(base.num(), base.den(), startMicros(), Math.round(ticks), timed());
+    }
+
+    /** When the packets of what comes in pieces are due; empty where they come when they happen. */
+    Optional<Pace> pace() {
+        AVRational base = stream.time_base();
+        return live.filter(source -> !source.opened()).map(source -> new Pace(base.num(), base.den()));
     }
 
     /**

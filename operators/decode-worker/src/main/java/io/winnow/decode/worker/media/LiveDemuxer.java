@@ -33,7 +33,7 @@ final class LiveDemuxer {
     private static boolean rtsp(Live live) {
         return switch (live.transport()) {
             case RTSP_TCP, RTSP_UDP, RTSPS -> true;
-            case UDP, SRT -> false;
+            case UDP, SRT, HLS -> false;
         };
     }
 
@@ -62,6 +62,7 @@ final class LiveDemuxer {
             case RTSPS -> "tls,tcp";
             case UDP -> "udp";
             case SRT -> "srt";
+            case HLS -> throw new IllegalArgumentException("a playlist is not a child's to open");
         };
     }
 

@@ -12,14 +12,16 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Reads a live stream on a thread of its own, as fast as it comes, so that nothing waits in the network for a decoder that is held up, where it would grow old unseen or be lost uncounted. It waits in a
+ * Reads a live stream on a thread of its own, as fast as it comes or, where it comes in pieces, as fast as it happened, so that nothing waits in the network for a decoder that is held up, where it would grow old unseen or be lost uncounted. It waits in a
  * {@link Backlog}.
  */
 final class LiveFeed implements Packets, AutoCloseable {
     private static final long MOST_BYTES = 32L << 20;
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Container container;
+    private final Optional<Pace> pace;
     private final Backlog<AVPacket> backlog;
     private final Thread reader = new Thread(this::readAll, "winnow-decode-live");
     private Optional<AVPacket> packet = Optional.empty();
@@ -35,6 +37,7 @@ final class LiveFeed implements Packets, AutoCloseable {
      */
     LiveFeed(Container container, Job job, long behindMicros) {
         this.container = container;
+        this.pace = container.pace();
         this.backlog = new Backlog<>(
                 TimeUnit.MICROSECONDS.toNanos(behindMicros),
                 MOST_BYTES,
@@ -49,6 +52,7 @@ final class LiveFeed implements Packets, AutoCloseable {
             do {
                 code = container.read();
                 if (code >= 0) {
+                    awaitDue(container.packet());
                     code = add(container.packet());
                 } else if (code == Natives.AGAIN) {
                     LockSupport.parkNanos(AGAIN_NANOS);
@@ -56,6 +60,18 @@ final class LiveFeed implements Packets, AutoCloseable {
             } while (code >= 0 || code == Natives.AGAIN);
         } finally {
             end(code);
+        }
+    }
+
+    private void awaitDue(AVPacket read) {
+        if (pace.isEmpty()) {
+            return;
+        }
+        long dueNanos = pace.get().due(read.dts(), System.nanoTime());
+        long left = dueNanos - System.nanoTime();
+        while (left > 0 && !container.readingEnded()) {
+            LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NANOS));
+            left = dueNanos - System.nanoTime();
         }
     }
 

@@ -130,7 +130,7 @@ final class Passage implements PictureDecoder.Output {
     private void checkEnd() throws IOException, GivenUp {
         tellGap();
         if (disconnected) {
-            throw new GivenUp(container.stalled() ? Cause.STALLED : Cause.DISCONNECTED, "");
+            throw new GivenUp(ofDisconnecting(), "");
         }
         if (container.readFailed()) {
             throw new GivenUp(Cause.READ, "");
@@ -141,6 +141,13 @@ final class Passage implements PictureDecoder.Output {
         if (seq == 0) {
             throw new GivenUp(Cause.NO_FRAME, "");
         }
+    }
+
+    private Cause ofDisconnecting() {
+        if (container.stalled()) {
+            return Cause.STALLED;
+        }
+        return container.readFailed() ? Cause.READ : Cause.DISCONNECTED;
     }
 
     private void countLogged() throws IOException, GivenUp {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param frames most that may be decoded
  * @param lengthMicros longest that the media may be
  * @param threads of the decoder, 0 for as many as it likes
- * @param live the address to open itself; empty where the parent reads for it
+ * @param live what is live; empty for what is read like a file
  */
 public record Job(
         String name,

@@ -3,14 +3,15 @@ package io.winnow.decode.worker.wire;
 import java.util.Objects;
 
 /**
- * An address that the child opens itself, over its network.
+ * A source that gives frames when they happen. The child opens its address itself, over its network; that of {@link Transport#HLS} alone it reads through its parent.
  *
  * @param transport how its packets come
- * @param address with whatever credentials it has; never to be shown
+ * @param address with whatever credentials it has; never to be shown; empty where the child does not open it
  * @param stallMicros longest that nothing may come; also the farthest that its clock may jump ahead within one stretch
  * @param behindMicros longest that what came may wait to be decoded
  */
 public record Live(Transport transport, String address, long stallMicros, long behindMicros) {
+    private static final long PIECES_MICROS = 60_000_000;
 
     /** How packets come. */
     public enum Transport {
@@ -23,7 +24,9 @@ public record Live(Transport transport, String address, long stallMicros, long b
         /** An MPEG transport stream in datagrams. */
         UDP,
         /** An MPEG transport stream over SRT. */
-        SRT
+        SRT,
+        /** Pieces that a playlist names while they are made (RFC 8216). The parent fetches both. */
+        HLS
     }
 
     public Live {
@@ -32,6 +35,16 @@ public record Live(Transport transport, String address, long stallMicros, long b
         if (stallMicros <= 0 || behindMicros <= 0) {
             throw new IllegalArgumentException("a stall of " + stallMicros + " us, " + behindMicros + " us behind");
         }
+    }
+
+    /** Whether the child opens the address itself. */
+    public boolean opened() {
+        return transport != Transport.HLS;
+    }
+
+    /** Longest that a demuxer may wait for a packet. Of a playlist the parent knows how often a piece comes, and ends it sooner. */
+    public long silenceMicros() {
+        return opened() ? stallMicros : stallMicros + PIECES_MICROS;
     }
 
     /** Names no credentials. */
