@@ -83,7 +83,7 @@ class BadMediaIT {
         assertThat(ran.status()).isEqualTo(3);
         JsonNode error = ran.documents().get(0).path("error");
         assertThat(error.path("code").asText()).isEqualTo("OUTSIDE_KEPT");
-        assertThat(error.path("what").asText()).contains("bars.mp4", "kept are 0 to");
+        assertThat(error.path("what").asText()).contains("bars.mp4", "reaches from 0 s to");
     }
 
     @Test

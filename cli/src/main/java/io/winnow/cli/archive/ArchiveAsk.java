@@ -1,10 +1,11 @@
 package io.winnow.cli.archive;
 
-import io.winnow.archive.KeptTokens;
 import io.winnow.cli.ask.AnswerLine;
 import io.winnow.cli.ask.AnswerText;
 import io.winnow.cli.ask.Asked;
+import io.winnow.cli.ask.AskedTime;
 import io.winnow.cli.ask.ReadingOptions;
+import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.embedded.Workplace;
@@ -28,6 +29,8 @@ import io.winnow.records.Answer;
 import io.winnow.records.Question;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +48,7 @@ import picocli.CommandLine.Parameters;
                 "Answers questions on an archive by its tokens, which takes no originals: by the tokens themselves where the reader was taught them, else by the pictures that they are tokens of.")
 public final class ArchiveAsk extends CliCommand {
     private static final int LISTED = 5;
+    private static final Duration ALL_TIME = Duration.ofNanos(Long.MAX_VALUE);
 
     private static final List<String> LINE = List.of(
             "edges.tokens=local",
@@ -54,10 +58,17 @@ public final class ArchiveAsk extends CliCommand {
             "flink.checkpoint-interval=0s",
             "flink.restart-attempts=0");
 
+    /** Of a live stream the oldest tokens would go, which are asked about as well; those of files are halved. */
+    private static final String ALL_TOKENS = "read.kept-tokens=2000000000";
+
     /** The line has a source by name alone, since its tokens are given. */
     private static final List<SourceDefinition> SOURCE = PipelineDefinition.named(List.of(AskedArchive.PICTURES));
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The archive: a folder, or s3://BUCKET/FOLDER.")
+    @Parameters(
+            index = "0",
+            paramLabel = "DIR",
+            description =
+                    "The archive: a folder, or s3://BUCKET/FOLDER; or kafka:PIPELINE for what the topic of a pipeline's tokens still holds.")
     private String address = "";
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "QUESTION", description = "What to ask.")
@@ -81,29 +92,41 @@ public final class ArchiveAsk extends CliCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Question> asked = Asked.of(questions, Optional.empty(), Optional.empty());
+        // A question without an end would be answered at the first window of a live stream.
+        List<Question> asked = Asked.of(questions, Optional.empty(), Optional.of(ALL_TIME));
         String features = features();
-        KeptTokens kept = ArchiveAddress.kept(address);
-        Chosen chosen = Chosen.of(kept, ids, time);
-        ResolvedArchive made = by.of(kept, List.of());
+        Material material = material(time.range(Instant.now()));
+        material.notes().forEach(terminal()::progress);
+        ResolvedArchive made = material.made();
         try (TemporaryFolder folder = TemporaryFolder.create("winnow-archive")) {
             if (!TaughtRows.holds(made, features)) {
                 terminal()
                         .progress("The reader was not taught the tokens of "
                                 + made.bundle().manifest().name() + ": it is shown pictures made of them, "
-                                + ArchiveReport.count(chosen.rows().size()) + " in all.");
+                                + ArchiveReport.count(material.rows().size()) + " in all.");
             }
-            TaughtRows taught = TaughtRows.of(made, chosen.rows(), features, reading.overrides(), folder.path());
+            TaughtRows taught = TaughtRows.of(made, material.rows(), features, reading.overrides(), folder.path());
             Bundle tokenizer = taught.tokenizer().bundle();
-            AskedArchive streams = AskedArchive.of(taught.rows(), tokenizer.ref(), kept.ofStreams());
+            AskedArchive streams = AskedArchive.of(taught.rows(), tokenizer.ref(), material.ofStreams());
             String by = made.bundle().ref().toString();
             return answer(
-                    pipeline(taught.tokenizer(), folder.path()),
+                    pipeline(taught.tokenizer(), material.ofStreams(), folder.path()),
                     asked,
                     streams.streams(),
                     answer -> print(answer, by, streams.paths(answer)),
                     folder.path());
         }
+    }
+
+    private Material material(TimeRange range) throws IOException, InterruptedException {
+        return TokenTopic.isMeant(address)
+                ? Material.ofTopic(
+                        address,
+                        PipelineDefinition.forSources("ask", SOURCE, settings()).kafka(),
+                        ids,
+                        range,
+                        by)
+                : Material.ofArchive(address, ids, range, by);
     }
 
     /** Name of the space of the ids that the reader reads. */
@@ -132,8 +155,12 @@ public final class ArchiveAsk extends CliCommand {
         return settings;
     }
 
-    private ResolvedPipeline pipeline(ResolvedArchive tokenizer, Path folder) {
-        List<String> settings = settings();
+    private ResolvedPipeline pipeline(ResolvedArchive tokenizer, boolean ofStreams, Path folder) {
+        List<String> settings = new ArrayList<>();
+        if (ofStreams) {
+            settings.add(ALL_TOKENS);
+        }
+        settings.addAll(settings());
         settings.add("flink.state-folder=" + folder);
         settings.add("tokenize.bundle=" + tokenizer.bundle().folder());
         settings.add(

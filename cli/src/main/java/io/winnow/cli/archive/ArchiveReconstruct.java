@@ -3,12 +3,14 @@ package io.winnow.cli.archive;
 import io.winnow.archive.FrameTokens;
 import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Row;
+import io.winnow.cli.ask.AskedTime;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.reconstruct.Pngs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +62,7 @@ public final class ArchiveReconstruct extends CliCommand {
                     "BAD_TOKENS", "a picture of no tokens is none", "--tokens " + tokens, "Give 1 or more.");
         }
         KeptTokens kept = ArchiveAddress.kept(address);
-        Chosen chosen = Chosen.of(kept, ids, time);
+        Chosen chosen = Chosen.of(kept, ids, time.range(Instant.now()));
         Map<String, Long> frames = chosen.rows().stream()
                 .collect(Collectors.groupingBy(row -> row.item().path(), Collectors.counting()));
         try (ArchivePictures pictures = ArchivePictures.open(made.of(kept))) {

@@ -3,6 +3,7 @@ package io.winnow.cli.archive;
 import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Problem;
 import io.winnow.archive.Row;
+import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CommandFailure;
 import java.io.IOException;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.List;
  *
  * @param rows with tokens, at least one, by path and then in the order of their frames
  * @param without items that have no tokens because they failed
+ * @param reach of the frames of those items
  */
-record Chosen(List<Row> rows, List<Problem> without) {
+record Chosen(List<Row> rows, List<Problem> without, Reach reach) {
 
     /**
      * Reads it.
@@ -22,10 +24,11 @@ record Chosen(List<Row> rows, List<Problem> without) {
      * @param time that frames are of
      * @throws CommandFailure where the archive holds nothing of one of them, or no tokens of any
      */
-    static Chosen of(KeptTokens kept, List<String> ids, AskedTime time) throws IOException {
+    static Chosen of(KeptTokens kept, List<String> ids, TimeRange time) throws IOException {
         Wanted wanted = new Wanted(ids);
-        List<Row> rows = kept.rows(path -> ids.isEmpty() || wanted.test(path), time.range());
-        wanted.unseen().ifPresent(id -> {
+        Reach reach = new Reach(time);
+        List<Row> rows = kept.rows(wanted, row -> isOf(row, reach));
+        wanted.unseen().stream().findFirst().ifPresent(id -> {
             throw CommandFailure.input(
                     "NO_ITEM",
                     "the archive holds no item " + id,
@@ -41,14 +44,25 @@ record Chosen(List<Row> rows, List<Problem> without) {
             throw CommandFailure.input(
                     "NO_TOKENS",
                     without.isEmpty()
-                            ? "the archive holds no tokens" + time.words()
+                            ? "the archive holds no tokens" + time.words() + reach.instead()
                             : "the archive holds no tokens of " + without.get(0).path() + ", which failed: "
                                     + without.get(0).what(),
                     kept.address(),
-                    without.isEmpty()
-                            ? "See winnow archive status."
-                            : without.get(0).hint());
+                    without.isEmpty() ? hint(kept) : without.get(0).hint());
         }
-        return new Chosen(frames, without);
+        return new Chosen(frames, without, reach);
+    }
+
+    private static String hint(KeptTokens kept) {
+        return kept.ofStreams()
+                ? "See winnow archive status. What was seen last, and what the archive was not there for, the topic of the pipeline's tokens may hold: winnow archive ask kafka:PIPELINE."
+                : "See winnow archive status.";
+    }
+
+    /** A row without a frame is of any time. */
+    private static boolean isOf(Row row, Reach reach) {
+        return row.frame()
+                .map(frame -> reach.add(row.item().path(), frame.span()))
+                .orElse(true);
     }
 }

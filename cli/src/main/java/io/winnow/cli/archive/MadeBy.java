@@ -17,6 +17,16 @@ final class MadeBy {
             description = "The bundle that made the archive, where it is not among the installation's.")
     private Optional<String> tokenizer = Optional.empty();
 
+    /** Name of a bundle that rows tell as {@code name@digest12}. */
+    static String name(String tokenizer) {
+        return tokenizer.replaceFirst("@.*", "");
+    }
+
+    /** The bundle that is named, if one is. */
+    Optional<String> named() {
+        return tokenizer;
+    }
+
     /**
      * How the tokens were made.
      *
@@ -24,7 +34,7 @@ final class MadeBy {
      */
     ResolvedArchive of(KeptTokens kept, List<String> settings) throws IOException {
         Computation computation = kept.computation();
-        String bundle = tokenizer.orElseGet(() -> computation.tokenizer().replaceFirst("@.*", ""));
+        String bundle = tokenizer.orElseGet(() -> name(computation.tokenizer()));
         return ResolvedArchive.again(computation, TokenizerSettings.of(bundle), kept.sources(), settings);
     }
 }

@@ -2,11 +2,10 @@ package io.winnow.cli.archive;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Chooses items by their paths, and those of folders with all that is in them. */
+/** Chooses items by their paths, and those of folders with all that is in them; all items where none are named. */
 final class Wanted implements Predicate<String> {
     private final List<String> ids;
     private final Set<String> seen = new HashSet<>();
@@ -17,7 +16,7 @@ final class Wanted implements Predicate<String> {
 
     @Override
     public boolean test(String path) {
-        boolean wanted = false;
+        boolean wanted = ids.isEmpty();
         for (String id : ids) {
             if (path.equals(id) || path.startsWith(id + "/")) {
                 seen.add(id);
@@ -27,8 +26,8 @@ final class Wanted implements Predicate<String> {
         return wanted;
     }
 
-    /** One that no path has matched. */
-    Optional<String> unseen() {
-        return ids.stream().filter(id -> !seen.contains(id)).findFirst();
+    /** Those that no path has matched. */
+    List<String> unseen() {
+        return ids.stream().filter(id -> !seen.contains(id)).toList();
     }
 }

@@ -7,6 +7,7 @@ import io.winnow.jobs.kafka.BrokerTopics;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -16,7 +17,7 @@ import java.util.concurrent.ExecutionException;
  * @param kafka how clients reach the broker
  * @param names of its topics
  */
-record LivePipeline(KafkaOptions kafka, TopicNames names) {
+public record LivePipeline(KafkaOptions kafka, TopicNames names) {
 
     /**
      * The one that a command line means: that of its file or name, or the only one there is.
@@ -24,11 +25,20 @@ record LivePipeline(KafkaOptions kafka, TopicNames names) {
      * @throws CommandFailure where none or several could be meant
      */
     static LivePipeline of(PipelineOptions options) throws InterruptedException {
-        KafkaOptions kafka = options.broker();
+        return of(options.broker(), options.name());
+    }
+
+    /**
+     * The one of a name, or the only one there is.
+     *
+     * @param kafka how clients reach the broker, which is given
+     * @throws CommandFailure where none or several could be meant
+     */
+    public static LivePipeline of(KafkaOptions kafka, Optional<String> named) throws InterruptedException {
         try (BrokerTopics broker = BrokerTopics.connect(kafka)) {
             Set<String> topics = broker.admin().listTopics().names().get();
             List<String> pipelines = pipelines(kafka.prefix(), topics);
-            String name = options.name().orElseGet(() -> only(pipelines, kafka));
+            String name = named.orElseGet(() -> only(pipelines, kafka));
             if (!pipelines.contains(name)) {
                 throw CommandFailure.unreachable(
                         "NO_PIPELINE",

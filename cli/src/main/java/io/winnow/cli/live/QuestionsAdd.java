@@ -1,5 +1,8 @@
 package io.winnow.cli.live;
 
+import io.winnow.cli.ask.AskedTime;
+import io.winnow.cli.ask.Moment;
+import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
@@ -8,6 +11,7 @@ import io.winnow.jobs.kafka.QuestionWriter;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
 import io.winnow.records.StandingQuestion;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +48,18 @@ final class QuestionsAdd extends CliCommand {
     private StandingOptions standing = new StandingOptions();
 
     @Mixin
+    private AskedTime time = new AskedTime();
+
+    @Mixin
     private PipelineOptions options = new PipelineOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         Optional<Long> within = deadline.map(words -> StandingOptions.millis("--deadline", words));
+        long now = System.currentTimeMillis();
+        TimeRange range = time.range(Instant.ofEpochMilli(now));
         if (standing.isGiven()) {
+            refuseTime(range);
             StandingQuestion question = standing.question(text.strip(), streams, within);
             LivePipeline pipeline = LivePipeline.of(options);
             StandingTopic.require(pipeline);
@@ -64,20 +74,30 @@ final class QuestionsAdd extends CliCommand {
         });
         Optional<String> stream = only(streams);
         LivePipeline pipeline = LivePipeline.of(options);
-        long now = System.currentTimeMillis();
         Question question = new Question(
                 UUID.randomUUID().toString(),
                 "",
                 text.strip(),
                 stream,
-                Optional.empty(),
-                Optional.empty(),
+                range.begin().map(Moment::micros),
+                range.end().map(Moment::micros),
                 now,
                 within.map(millis -> now + millis));
         try (QuestionWriter writer = new QuestionWriter(pipeline.kafka(), pipeline.names())) {
             writer.ask(question);
         }
         return told(question.id(), pipeline);
+    }
+
+    /** What stands is asked of what comes. */
+    private static void refuseTime(TimeRange range) {
+        if (range.clock().isPresent()) {
+            throw CommandFailure.usage(
+                    "BAD_RANGE",
+                    "a question that is asked again and again is about what comes, and not about a time",
+                    "--from, --to",
+                    "Leave out --from and --to, or --every and --on-change.");
+        }
     }
 
     private static Optional<String> only(List<String> streams) {

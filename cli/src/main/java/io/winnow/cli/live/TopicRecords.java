@@ -1,6 +1,5 @@
 package io.winnow.cli.live;
 
-import io.winnow.jobs.definition.ClientProperties;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what a topic holds now, committed, from its beginning. */
 final class TopicRecords {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private TopicRecords() {}
@@ -63,13 +59,7 @@ final class TopicRecords {
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(LivePipeline pipeline) {
-        Properties properties = ClientProperties.of(pipeline.kafka());
-        properties.setProperty("client.id", pipeline.names().group("command"));
-        properties.setProperty("isolation.level", "read_committed");
-        properties.setProperty("enable.auto.commit", "false");
-        properties.setProperty("auto.offset.reset", "earliest");
-        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return CommittedRecords.consumer(pipeline.kafka(), pipeline.names().group("command"));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> raw(LivePipeline pipeline, Topic<?> topic) {

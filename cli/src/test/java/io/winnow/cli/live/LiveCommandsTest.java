@@ -10,6 +10,7 @@ import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.BundleRef;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.Question;
 import io.winnow.records.RecordIds;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamControl.Action;
@@ -143,6 +144,24 @@ class LiveCommandsTest {
             assertThat(question.get("question").asText()).isEqualTo("Who is at the door?");
             assertThat(question.get("stream").asText()).isEqualTo("door");
         });
+    }
+
+    @Test
+    void aQuestionIsAboutATimeInThePast() {
+        Ran added =
+                onBroker("questions", "add", "Was it open?", "--pipeline", "shop", "--from", "-10min", "--to", "-5min");
+        String id = added.document().get("id").asText();
+        Question asked = TopicRecords.all(shop(), TopicRegistry.QUESTIONS).stream()
+                .filter(Question.class::isInstance)
+                .map(Question.class::cast)
+                .filter(question -> question.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(asked.askedMillis() * 1_000 - asked.fromMicros().orElseThrow())
+                .isEqualTo(600_000_000);
+        assertThat(asked.askedMillis() * 1_000 - asked.toMicros().orElseThrow()).isEqualTo(300_000_000);
+        assertThat(standing("--every", "10s", "--from", "-10min")).isEqualTo("BAD_RANGE");
     }
 
     @Test

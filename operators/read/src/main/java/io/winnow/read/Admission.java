@@ -4,6 +4,9 @@ import io.winnow.records.Clock;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.Span;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +14,9 @@ import java.util.Optional;
 
 /** Decides when a question can be answered, and from which of the windows kept of its stream. */
 public final class Admission {
+    private static final long MICROS_A_MILLI = 1_000;
+    private static final int MICROS_DIGITS = 6;
+
     private Admission() {}
 
     /** What becomes of a question now. */
@@ -38,21 +44,59 @@ public final class Admission {
      *
      * @param question what is asked
      * @param kept windows of the stream, in the order they came
-     * @param complete whether no more windows will come
+     * @param outlook of the stream
      * @param contextTokens most tokens of a context
      */
-    public static Decision decide(Question question, List<PrunedWindow> kept, boolean complete, int contextTokens) {
+    public static Decision decide(Question question, List<PrunedWindow> kept, Outlook outlook, int contextTokens) {
+        Optional<PrunedWindow> newest = kept.isEmpty() ? Optional.empty() : Optional.of(kept.get(kept.size() - 1));
+        if (waits(question, newest, outlook)) {
+            return new Wait();
+        }
         if (kept.isEmpty()) {
-            return complete ? withoutFrames(question) : new Wait();
+            return withoutFrames(question);
         }
         List<PrunedWindow> one = ofNewest(kept);
-        if (question.fromMicros().isPresent() || question.toMicros().isPresent()) {
-            return ranged(question, one, complete);
+        if (isOnATime(question)) {
+            return ranged(question, one);
         }
-        if (one.get(0).span().clock() == Clock.WALL) {
-            return new Read(newest(one, contextTokens));
+        return new Read(one.get(0).span().clock() == Clock.WALL ? newest(one, contextTokens) : one);
+    }
+
+    /**
+     * Whether windows that a question needs are still to come. The newest window tells, however many are kept.
+     *
+     * @param newest window of the stream, if there is one
+     * @param outlook of the stream
+     */
+    public static boolean waits(Question question, Optional<PrunedWindow> newest, Outlook outlook) {
+        if (outlook == Outlook.OVER) {
+            return false;
         }
-        return complete ? new Read(one) : new Wait();
+        if (newest.isEmpty()) {
+            return true;
+        }
+        Span last = newest.get().span();
+        if (last.clock() == Clock.MEDIA) {
+            return question.toMicros().map(to -> last.endMicros() < to).orElse(true);
+        }
+        boolean passed = question.toMicros()
+                .map(to -> last.endMicros() >= to)
+                .orElse(question.fromMicros()
+                        .map(from -> last.endMicros() > from)
+                        .orElse(true));
+        return !passed && !(outlook == Outlook.QUIET && wasOverWhenAsked(question));
+    }
+
+    /** Whether all of the time asked about was in the past, by the clock of whoever asked: then a source that has gone quiet has nothing to add. Of a time without an end, its beginning tells. */
+    private static boolean wasOverWhenAsked(Question question) {
+        return question.toMicros()
+                .or(question::fromMicros)
+                .filter(micros -> micros <= question.askedMillis() * MICROS_A_MILLI)
+                .isPresent();
+    }
+
+    private static boolean isOnATime(Question question) {
+        return question.fromMicros().isPresent() || question.toMicros().isPresent();
     }
 
     /**
@@ -88,17 +132,8 @@ public final class Admission {
                 .toList();
     }
 
-    private static Decision ranged(Question question, List<PrunedWindow> kept, boolean complete) {
-        long end = kept.get(kept.size() - 1).span().endMicros();
-        boolean live = kept.get(0).span().clock() == Clock.WALL;
-        Optional<Long> to = question.toMicros();
-        if (!complete
-                && (to.isPresent()
-                        ? end < to.get()
-                        : !live || end <= question.fromMicros().orElse(end))) {
-            return new Wait();
-        }
-        Stretch stretch = Stretch.of(question.fromMicros(), to);
+    private static Decision ranged(Question question, List<PrunedWindow> kept) {
+        Stretch stretch = Stretch.of(question.fromMicros(), question.toMicros());
         List<PrunedWindow> touched = kept.stream()
                 .filter(window -> window.frameSpans().stream().anyMatch(stretch::touches))
                 .toList();
@@ -107,11 +142,25 @@ public final class Admission {
 
     private static ReadRefused outside(List<PrunedWindow> kept) {
         Span all = kept.stream().map(PrunedWindow::span).reduce(Span::union).orElseThrow();
+        boolean live = all.clock() == Clock.WALL;
         return new ReadRefused(
                 "OUTSIDE_KEPT",
-                "no frame of the time asked about is kept; kept are " + all.startMicros() + " to " + all.endMicros()
-                        + " microseconds on the clock " + all.clock(),
-                "Ask about a time within what is kept, or keep more with read.kept-tokens.");
+                live
+                        ? "no frame of the time asked about is kept: the past of this stream reaches from "
+                                + moment(all.startMicros()) + " to " + moment(all.endMicros())
+                        : "the time asked about has no frame: this stream has the time of its file, which reaches from "
+                                + seconds(all.startMicros()) + " to " + seconds(all.endMicros()),
+                live
+                        ? "Ask about a time within it, or keep more with read.kept-tokens. The pipeline's topic of tokens or its archive may reach further back: see winnow archive ask."
+                        : "Ask about a time within it.");
+    }
+
+    private static String moment(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+
+    private static String seconds(long micros) {
+        return BigDecimal.valueOf(micros, MICROS_DIGITS).stripTrailingZeros().toPlainString() + " s";
     }
 
     private static List<PrunedWindow> newest(List<PrunedWindow> kept, int contextTokens) {

@@ -2,6 +2,7 @@ package io.winnow.read.flink;
 
 import io.winnow.read.Admission;
 import io.winnow.read.Contexts;
+import io.winnow.read.Outlook;
 import io.winnow.read.ReadAnswer;
 import io.winnow.read.ReadContext;
 import io.winnow.read.ReadOptions;
@@ -195,12 +196,16 @@ final class Desk {
             refuse(stream, request, noStream("the run has no stream " + stream));
             return;
         }
+        Outlook outlook = elementsEnded ? Outlook.OVER : state.info().outlook();
+        // Looked at first, since each window that comes is a reason to look again, and many may be kept.
+        if (!request.standing() && Admission.waits(question, state.last(), outlook)) {
+            return;
+        }
         SortedMap<Long, PrunedWindow> kept = request.standing() ? state.windows(request.windows()) : state.windows();
         List<PrunedWindow> inOrder = List.copyOf(kept.values());
-        boolean complete = elementsEnded || state.info().ended();
         Admission.Decision decision = request.standing()
                 ? new Admission.Read(inOrder)
-                : Admission.decide(question, inOrder, complete, contexts.tokens());
+                : Admission.decide(question, inOrder, outlook, contexts.tokens());
         if (decision instanceof Admission.Refuse refusal) {
             refuse(stream, request, refusal.why());
         } else if (decision instanceof Admission.Pass) {

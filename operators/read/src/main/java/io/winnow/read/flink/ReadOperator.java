@@ -3,6 +3,7 @@ package io.winnow.read.flink;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.read.Contexts;
+import io.winnow.read.Outlook;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
 import io.winnow.read.TokenDistance;
@@ -220,10 +221,20 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     }
 
     private void hear(StreamEvent event) throws Exception {
-        if (event.kind() == StreamEvent.Kind.STARTED || event.kind() == StreamEvent.Kind.ENDED) {
-            state.update(state.info().withEnded(event.kind() == StreamEvent.Kind.ENDED));
+        Optional<Outlook> outlook = outlook(event.kind());
+        if (outlook.isPresent()) {
+            state.update(state.info().with(outlook.get()));
             desk.revisit(event.origin().stream());
         }
+    }
+
+    private static Optional<Outlook> outlook(StreamEvent.Kind kind) {
+        return switch (kind) {
+            case STARTED -> Optional.of(Outlook.COMING);
+            case IDLE -> Optional.of(Outlook.QUIET);
+            case ENDED -> Optional.of(Outlook.OVER);
+            case GAP, FORMAT -> Optional.empty();
+        };
     }
 
     @Override

@@ -112,6 +112,11 @@ final class StreamState {
         return sorted;
     }
 
+    /** The newest window, if there is one. It is always retained. */
+    Optional<PrunedWindow> last() throws Exception {
+        return Optional.ofNullable(windows.get(info().next() - 1));
+    }
+
     /** Those of these numbers that are retained. */
     SortedMap<Long, PrunedWindow> windows(Collection<Long> numbers) throws Exception {
         SortedMap<Long, PrunedWindow> found = new TreeMap<>();

@@ -3,12 +3,14 @@ package io.winnow.read.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.read.Outlook;
 import io.winnow.read.Standpoint;
 import io.winnow.read.Streak;
 import io.winnow.records.Clock;
 import io.winnow.records.Question;
 import io.winnow.records.Span;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +91,25 @@ class FormatsTest {
     @Test
     void streamsComeBackAsTheyWere() throws IOException {
         StreamInfoFormat format = new StreamInfoFormat();
-        StreamInfo info = new StreamInfo(7, 1000, 2, true);
-        assertThat(format.deserialize(1, format.serialize(info))).isEqualTo(info);
+        for (Outlook outlook : Outlook.values()) {
+            StreamInfo info = new StreamInfo(7, 1000, 2, outlook);
+            assertThat(format.deserialize(2, format.serialize(info))).isEqualTo(info);
+        }
+    }
+
+    @Test
+    void streamsOfTheFirstVersionHaveEndedOrNot() throws IOException {
+        StreamInfoFormat format = new StreamInfoFormat();
+        for (int ended = 0; ended < 2; ended++) {
+            byte[] written = ByteBuffer.allocate(21)
+                    .putLong(7)
+                    .putLong(1000)
+                    .putInt(2)
+                    .put((byte) ended)
+                    .array();
+            assertThat(format.deserialize(1, written))
+                    .isEqualTo(new StreamInfo(7, 1000, 2, ended == 1 ? Outlook.OVER : Outlook.COMING));
+        }
     }
 
     @Test
@@ -109,7 +128,7 @@ class FormatsTest {
         assertThatThrownBy(() -> new AskedFormat().deserialize(2, new byte[0])).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> new PreviewInfoFormat().deserialize(2, new byte[0]))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> new StreamInfoFormat().deserialize(2, new byte[0]))
+        assertThatThrownBy(() -> new StreamInfoFormat().deserialize(3, new byte[0]))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -184,7 +184,7 @@ class ReadOperatorTest {
                     .filter(letter -> letter.key().equals("early"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(early.what()).contains("32000000 to 40000000");
+            assertThat(early.what()).contains("from 1970-01-01T00:00:32Z to 1970-01-01T00:00:40Z");
             assertThat(RecordCodecs.QUESTION.decode(early.original())).isEqualTo(ranged("early", 0, 1_000_000));
         }
     }
@@ -203,6 +203,39 @@ class ReadOperatorTest {
                     .extracting(DeadLetter::key, DeadLetter::reason)
                     .containsExactly(tuple("later", "OUTSIDE_KEPT"));
             stage.end();
+        }
+    }
+
+    /** The camera saw its last frame at 16 s, and is quiet. */
+    @Test
+    void aQuestionAboutThePastOfACameraThatHasGoneQuietDoesNotWaitForIt() throws Exception {
+        OperatorSubtaskState state;
+        try (ReadStage stage = ReadStage.open()) {
+            stage.feed(started("door"), live("door", 0), live("door", 1))
+                    .ask(asked("part", 30_000, 9_000_000, 20_000_000));
+            state = stage.snapshot();
+            assertThat(stage.letters()).isEmpty();
+        }
+        try (ReadStage stage = ReadStage.restore(state)) {
+            stage.feed(event("door", StreamEvent.Kind.IDLE, 3));
+            assertThat(stage.answers(1).get(0).windows())
+                    .containsExactly(live("door", 1).id());
+            stage.ask(asked("none", 30_000, 17_000_000, 20_000_000));
+            assertThat(stage.letters())
+                    .extracting(DeadLetter::key, DeadLetter::reason)
+                    .containsExactly(tuple("none", "OUTSIDE_KEPT"));
+        }
+    }
+
+    @Test
+    void aCameraThatIsThereAgainIsWaitedFor() throws Exception {
+        try (ReadStage stage = ReadStage.open()) {
+            stage.feed(started("door"), live("door", 0), event("door", StreamEvent.Kind.IDLE, 2), live("door", 2))
+                    .ask(asked("q", 60_000, 17_000_000, 30_000_000));
+            assertThat(stage.letters()).isEmpty();
+            stage.feed(live("door", 3));
+            assertThat(stage.answers(1).get(0).windows())
+                    .containsExactly(live("door", 2).id(), live("door", 3).id());
         }
     }
 
@@ -354,6 +387,11 @@ class ReadOperatorTest {
     }
 
     private static Question ranged(String id, long from, long to) {
-        return new Question(id, "", "Is there an ox?", DOOR, Optional.of(from), Optional.of(to), 0, Optional.empty());
+        return asked(id, 0, from, to);
+    }
+
+    private static Question asked(String id, long millis, long from, long to) {
+        return new Question(
+                id, "", "Is there an ox?", DOOR, Optional.of(from), Optional.of(to), millis, Optional.empty());
     }
 }

@@ -1,0 +1,138 @@
+package io.winnow.cli.archive;
+
+import io.winnow.cli.command.CommandFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads what a topic holds of a time, by when its records came in: the order is that of each partition. */
+final class TopicStretch {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STANDSTILL = Duration.ofMinutes(1);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final List<TopicPartition> partitions;
+
+    private TopicStretch(KafkaConsumer<byte[], byte[]> consumer, String topic, List<TopicPartition> partitions) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.partitions = partitions;
+    }
+
+    /**
+     * All partitions of a topic.
+     *
+     * @param consumer that is assigned to nothing yet
+     * @return empty where the broker has no such topic
+     */
+    static Optional<TopicStretch> of(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        // Not partitionsFor, which may create the topic.
+        List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        return partitions.isEmpty() ? Optional.empty() : Optional.of(new TopicStretch(consumer, topic, partitions));
+    }
+
+    /**
+     * Reads the records that came in from a time on, up to the first of each partition that came in after another: that is handed on too. Of a topic written in transactions some that came in before are
+     * read as well, since the end of a transaction has a later time than its records.
+     *
+     * @param fromMillis since 1970
+     * @param toMillis likewise
+     * @throws CommandFailure where the broker hands out nothing any more
+     */
+    void between(long fromMillis, long toMillis, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, Math.max(0, fromMillis)));
+        Map<TopicPartition, OffsetAndTimestamp> first = consumer.offsetsForTimes(wanted);
+        ends.forEach((partition, end) -> consumer.seek(
+                partition,
+                Optional.ofNullable(first.get(partition))
+                        .map(OffsetAndTimestamp::offset)
+                        .orElse(end)));
+        read(ends, record -> {
+            each.accept(record);
+            return record.timestamp() <= toMillis;
+        });
+    }
+
+    /** When the oldest record came in that the topic still holds, in milliseconds since 1970; empty where it holds none. */
+    OptionalLong oldestMillis() {
+        List<Long> oldest = new ArrayList<>();
+        consumer.seekToBeginning(partitions);
+        read(consumer.endOffsets(partitions), record -> {
+            oldest.add(record.timestamp());
+            return false;
+        });
+        return oldest.stream().mapToLong(Long::longValue).min();
+    }
+
+    /** Reads each partition to its end, or as long as {@code more} is wanted of it. */
+    private void read(Map<TopicPartition, Long> ends, Predicate<ConsumerRecord<byte[], byte[]>> more) {
+        Set<TopicPartition> left = new HashSet<>(ends.keySet());
+        consumer.resume(left);
+        Progress progress = new Progress(stand());
+        while (true) {
+            List<TopicPartition> done = left.stream()
+                    .filter(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L))
+                    .toList();
+            consumer.pause(done);
+            done.forEach(left::remove);
+            if (left.isEmpty()) {
+                return;
+            }
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            progress.check(stand());
+            for (TopicPartition partition : records.partitions()) {
+                if (!records.records(partition).stream().allMatch(more)) {
+                    consumer.pause(List.of(partition));
+                    left.remove(partition);
+                }
+            }
+        }
+    }
+
+    private long stand() {
+        return partitions.stream().mapToLong(consumer::position).sum();
+    }
+
+    /** Gives up where nothing moves any more. Positions move without a record where transactions end, so they are what is looked at. */
+    private final class Progress {
+        private long stood;
+        private long sinceNanos = System.nanoTime();
+
+        Progress(long stand) {
+            stood = stand;
+        }
+
+        void check(long stand) {
+            if (stand != stood) {
+                stood = stand;
+                sinceNanos = System.nanoTime();
+            } else if (System.nanoTime() - sinceNanos > STANDSTILL.toNanos()) {
+                throw CommandFailure.unreachable(
+                        "BROKER_SILENT",
+                        "the broker has handed out nothing of the topic for " + STANDSTILL.toMinutes()
+                                + " minute, though there is more",
+                        topic,
+                        "See that the topic's partitions have a leader, and ask again.");
+            }
+        }
+    }
+}

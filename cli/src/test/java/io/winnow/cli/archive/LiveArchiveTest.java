@@ -1,0 +1,91 @@
+package io.winnow.cli.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.archive.LocalPlace;
+import io.winnow.archive.RunNote;
+import io.winnow.archive.RunWriter;
+import io.winnow.archive.TopicRow;
+import io.winnow.cli.Ran;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of a pipeline that has watched a door for ten minutes, until five minutes past twelve, and a gate for the last of them. */
+class LiveArchiveTest {
+    private static final int FRAMES = 60;
+
+    private final CameraTokens cameras = new CameraTokens(Instant.parse("2026-03-01T12:05:00Z"));
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void write() throws Exception {
+        RunWriter writer = new RunWriter(
+                new LocalPlace(folder),
+                RunNote.of("run-1", "shop", CameraTokens.MADE.computation(), List.of("rtsp://door/")));
+        List<TopicRow> rows = new ArrayList<>();
+        for (int frame = 0; frame < FRAMES; frame++) {
+            int ago = (FRAMES - frame) * CameraTokens.STEP;
+            rows.add(TopicRow.of(rows.size(), cameras.frame("door", ago)));
+            if (ago <= 60) {
+                rows.add(TopicRow.of(rows.size(), cameras.frame("gate", ago)));
+            }
+        }
+        writer.write(0, rows);
+    }
+
+    private Ran ask(String... more) {
+        List<String> command = new ArrayList<>(List.of("archive", "ask", folder.toString(), "Is there a dog?"));
+        command.addAll(List.of(more));
+        command.add("--json");
+        return Ran.of(command.toArray(String[]::new));
+    }
+
+    @Test
+    void aLiveStreamIsAnsweredFromAllOfItAndNotFromItsFirstWindow() {
+        Ran ran = ask("--in", "door");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(frames(ran.document())).isEqualTo(FRAMES);
+    }
+
+    @Test
+    void aTimeIsAnsweredFromItsFramesAndWhatIsLackingIsSaid() {
+        Ran ran = ask("--from", "2026-03-01T13:02:00+01:00", "--to", "2026-03-01T12:05:00Z");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.documents()).hasSize(2).allSatisfy(answer -> {
+            boolean door = answer.get("stream").asText().equals("door");
+            assertThat(frames(answer)).isEqualTo(door ? 18 : 6);
+            assertThat(answer.at("/evidence/0/clock").asText()).isEqualTo("WALL");
+        });
+        assertThat(ran.err())
+                .contains("Of gate, frames of the time asked about are kept from 2026-03-01T12:04:00Z only.")
+                .doesNotContain("Of door");
+    }
+
+    @Test
+    void whereNothingIsKeptIsSaidHowFarThePastReaches() {
+        JsonNode early = ask("--from", "2026-03-01T11:00:00Z", "--to", "2026-03-01T11:50:00Z")
+                .refusal(3);
+        assertThat(early.get("code").asText()).isEqualTo("NO_TOKENS");
+        assertThat(early.get("what").asText())
+                .contains("from 2026-03-01T11:00:00Z to 2026-03-01T11:50:00Z")
+                .contains("the first frame after is of 2026-03-01T11:55:00Z");
+        assertThat(ask("--from", "-1s").refusal(3).get("what").asText())
+                .contains("the last frame before is of 2026-03-01T12:04:50Z");
+        assertThat(ask("--from", "1s").refusal(3).get("what").asText())
+                .contains("no frame that it holds is told by its offset in a file");
+        assertThat(ask("--from", "2026-03-01T12:00:00").refusal(2).get("what").asText())
+                .isEqualTo("2026-03-01T12:00:00 says no time zone");
+    }
+
+    private static int frames(JsonNode answer) {
+        return answer.at("/tokens/frames").asInt();
+    }
+}
