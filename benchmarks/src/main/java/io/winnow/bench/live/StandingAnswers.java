@@ -63,8 +63,8 @@ final class StandingAnswers {
         return Ratio.of(
                         "live",
                         "first token of a standing question, " + CAMERAS + " streams at " + RATE + " fps",
-                        "the frame that makes it due",
                         "one second",
+                        "from the frame that makes it due",
                         standing.ratios.stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray(),
