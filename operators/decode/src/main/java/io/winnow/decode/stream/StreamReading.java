@@ -14,7 +14,6 @@ import io.winnow.frames.Decoded;
 import io.winnow.records.Clock;
 import io.winnow.records.Span;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -31,12 +30,9 @@ public final class StreamReading implements AutoCloseable {
     private final Items items;
     private final Silence silence;
     private final Outage outage;
+    private final Formats formats;
     private final InstantSource clock;
     private String untold;
-    private Optional<Format> announced = Optional.empty();
-    private OptionalLong beganMicros = OptionalLong.empty();
-    private OptionalLong aheadMicros = OptionalLong.empty();
-    private boolean told;
     private boolean finished;
     private String endReason = "";
 
@@ -62,6 +58,7 @@ public final class StreamReading implements AutoCloseable {
         this.clock = clock;
         this.events = new StreamEvents(plan.stream(), clock);
         this.outage = new Outage(plan, state, events, output, letters);
+        this.formats = new Formats(plan, state, events);
         this.untold = goingOn(plan, from, paused);
     }
 
@@ -155,14 +152,13 @@ public final class StreamReading implements AutoCloseable {
         } else if (event instanceof DecodeEvent.Gap gap) {
             output.gap(gap, out);
         } else if (event instanceof Format format) {
-            announced = Optional.of(format);
-            beganMicros = OptionalLong.of(clock.millis() * 1_000 - format.ageMicros());
+            formats.announce(format, clock.millis());
         } else if (event instanceof Picture picture) {
             silence.broken();
             arrives(picture, out);
             take(picture, out);
         } else if (event instanceof StatedClock stated) {
-            tellClock(stated, out);
+            formats.stated(stated, out);
         } else if (event instanceof Passed passed) {
             output.passedOver(passed, out);
         } else if (event instanceof Superseded superseded) {
@@ -176,25 +172,11 @@ public final class StreamReading implements AutoCloseable {
 
     /** The first picture of a connection, or of a format, says when what was announced before it was. */
     private void arrives(Picture picture, Consumer<Decoded> out) {
-        long first = beganMicros.isPresent() ? beganMicros.getAsLong() + picture.startMicros() : clock.millis() * 1_000;
+        OptionalLong began = formats.beganMicros();
+        long first = began.isPresent() ? began.getAsLong() + picture.startMicros() : clock.millis() * 1_000;
         outage.over(first / 1_000, out);
-        beganMicros.ifPresent(output::begins);
-        announced.ifPresent(format -> take(format, out));
-        told = true;
-        forgetAnnounced();
-    }
-
-    /** Told with the format, which is still to come where no picture of this connection has. */
-    private void tellClock(StatedClock stated, Consumer<Decoded> out) {
-        aheadMicros = OptionalLong.of(stated.aheadMicros());
-        if (told) {
-            tellFormat(state.format(), out);
-        }
-    }
-
-    private void forgetAnnounced() {
-        announced = Optional.empty();
-        beganMicros = OptionalLong.empty();
+        began.ifPresent(output::begins);
+        formats.arrived(out);
     }
 
     private void disconnected(Failure failure, Consumer<Decoded> out) {
@@ -202,9 +184,7 @@ public final class StreamReading implements AutoCloseable {
         output.skipped(failure.skipped(), out);
         output.late(failure.late(), out);
         outage.lost(failure, out);
-        forgetAnnounced();
-        aheadMicros = OptionalLong.empty();
-        told = false;
+        formats.gone();
         items.next();
         state.again(failure.decoded());
         output.nextItem();
@@ -214,7 +194,7 @@ public final class StreamReading implements AutoCloseable {
         if (event instanceof Picture picture) {
             output.picture(newest(picture, out), out);
         } else if (event instanceof Format format) {
-            tellFormat(StreamEvents.attributes(format, plan.clock()), out);
+            formats.tell(format, out);
         } else if (event instanceof Problem problem) {
             state.tellError(problem.what(), problem.startMicros(), problem.endMicros());
         } else if (event instanceof End end) {
@@ -232,13 +212,6 @@ public final class StreamReading implements AutoCloseable {
             items.poll();
         }
         return newest;
-    }
-
-    private void tellFormat(Map<String, String> attributes, Consumer<Decoded> out) {
-        Map<String, String> all = StreamEvents.withClock(attributes, aheadMicros);
-        if (state.changesFormat(all)) {
-            out.accept(events.format(state.epoch(), all));
-        }
     }
 
     private void itemEnded(End end, Consumer<Decoded> out) {
