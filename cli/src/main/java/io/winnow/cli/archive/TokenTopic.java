@@ -5,6 +5,7 @@ import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.live.CommittedRecords;
 import io.winnow.cli.live.LivePipeline;
+import io.winnow.cli.live.TopicStretch;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.definition.Link;
 import io.winnow.records.Clock;
@@ -17,8 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The topic of a pipeline's tokens, as a past that can be asked about. A record's Kafka timestamp is when it entered Winnow, its span when its source says that it was: so the topic is read from an hour
- * before the time asked about to an hour after it, for cameras whose clocks are off.
+ * The topic of a pipeline's tokens, as a past that can be asked about. A record's Kafka timestamp is when it entered Winnow, its span by its stream's clock, which runs on at the source's own pace
+ * from when it was opened: so the topic is read from an hour before the time asked about to an hour after it, for cameras that have drifted.
  */
 final class TokenTopic {
     private static final String SCHEME = "kafka:";

@@ -3,7 +3,6 @@ package io.winnow.cli.live;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads what a topic holds now, committed, from its beginning. */
 final class TopicRecords {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private TopicRecords() {}
 
     /** The records that can be read, in the order of each partition. Foreign bytes are left out. */
@@ -63,23 +58,9 @@ final class TopicRecords {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> raw(LivePipeline pipeline, Topic<?> topic) {
-        String name = pipeline.names().of(topic);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(pipeline)) {
-            List<PartitionInfo> known = consumer.listTopics().getOrDefault(name, List.of());
-            List<TopicPartition> partitions = known.stream()
-                    .map(info -> new TopicPartition(name, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return toTheEnd(consumer, consumer.endOffsets(partitions));
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> toTheEnd(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(records::add);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(pipeline)) {
+            TopicStretch.of(consumer, pipeline.names().of(topic)).ifPresent(stretch -> stretch.all(records::add));
         }
         return records;
     }

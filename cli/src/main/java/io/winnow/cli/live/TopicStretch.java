@@ -1,4 +1,4 @@
-package io.winnow.cli.archive;
+package io.winnow.cli.live;
 
 import io.winnow.cli.command.CommandFailure;
 import java.time.Duration;
@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what a topic holds of a time, by when its records came in: the order is that of each partition. */
-final class TopicStretch {
+/** Reads what a topic holds, all of it or by when its records came in: the order is that of each partition. */
+public final class TopicStretch {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ final class TopicStretch {
      * @param consumer that is assigned to nothing yet
      * @return empty where the broker has no such topic
      */
-    static Optional<TopicStretch> of(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    public static Optional<TopicStretch> of(KafkaConsumer<byte[], byte[]> consumer, String topic) {
         // Not partitionsFor, which may create the topic.
         List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -56,7 +56,7 @@ final class TopicStretch {
      * @param toMillis likewise
      * @throws CommandFailure where the broker hands out nothing any more
      */
-    void between(long fromMillis, long toMillis, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public void between(long fromMillis, long toMillis, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, Math.max(0, fromMillis)));
@@ -72,8 +72,21 @@ final class TopicStretch {
         });
     }
 
+    /**
+     * Reads all records that there are now.
+     *
+     * @throws CommandFailure where the broker hands out nothing any more
+     */
+    void all(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        consumer.seekToBeginning(partitions);
+        read(consumer.endOffsets(partitions), record -> {
+            each.accept(record);
+            return true;
+        });
+    }
+
     /** When the oldest record came in that the topic still holds, in milliseconds since 1970; empty where it holds none. */
-    OptionalLong oldestMillis() {
+    public OptionalLong oldestMillis() {
         List<Long> oldest = new ArrayList<>();
         consumer.seekToBeginning(partitions);
         read(consumer.endOffsets(partitions), record -> {

@@ -1,9 +1,8 @@
-package io.winnow.cli.archive;
+package io.winnow.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.cli.embedded.EmbeddedBroker;
-import io.winnow.cli.live.CommittedRecords;
 import io.winnow.jobs.definition.KafkaOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
