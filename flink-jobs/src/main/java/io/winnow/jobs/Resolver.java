@@ -88,14 +88,16 @@ public final class Resolver {
         return bundle;
     }
 
-    /** Each source that may be live has a child of its own, the others share some. */
+    /** Each source that may go on for as long as it likes has a child of its own, the others share some. */
     private static int children(PipelineDefinition definition) {
         if (!definition.has(Stage.TOKENIZE) || definition.decode().inProcess()) {
             return 0;
         }
         List<SourceDefinition> sources = definition.sources();
-        int own = (int) sources.stream().filter(SourceDefinition::mayBeLive).count();
-        boolean all = own > 0 && sources.stream().allMatch(SourceDefinition::live);
+        int own = (int) sources.stream()
+                .filter(source -> source.mayBeLive() || source.grows())
+                .count();
+        boolean all = own > 0 && sources.stream().allMatch(source -> source.live() || source.grows());
         int shared = definition.decode().childrenOn(Runtime.getRuntime().availableProcessors());
         return own + (all ? 0 : shared);
     }

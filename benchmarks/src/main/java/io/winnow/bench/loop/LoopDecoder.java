@@ -44,6 +44,7 @@ final class LoopDecoder implements Receiver, AutoCloseable {
                 NO_LIMIT,
                 NO_LIMIT,
                 threads,
+                false,
                 Optional.empty());
         try (FileBytes bytes = FileBytes.of(file)) {
             Outcome outcome = new Decoding(job, bytes, this).run();

@@ -1,5 +1,6 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.sources.Sources;
 import java.io.Serializable;
@@ -27,6 +28,11 @@ public record SourceDefinition(String id, String address, String policy) impleme
     /** Whether it is live or may be: what a playlist says of it is not known before it is read. */
     public boolean mayBeLive() {
         return live() || Sources.isPlaylist(address);
+    }
+
+    /** Whether it is a file that somebody still writes. */
+    public boolean grows() {
+        return GrowingAddress.path(address).isPresent();
     }
 
     /** The address as people may see it, without credentials. */

@@ -1,5 +1,6 @@
 package io.winnow.jobs.definition;
 
+import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
 import io.winnow.records.StreamRules;
 import java.nio.file.Path;
@@ -56,6 +57,10 @@ final class SourceReader {
 
     /** A path against the file that names it; anything with a scheme as it is. */
     private static String resolve(String address, Path folder) {
+        Optional<String> growing = GrowingAddress.path(address);
+        if (growing.isPresent()) {
+            return GrowingAddress.of(resolve(growing.get(), folder));
+        }
         if (address.equals("-") || address.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || address.startsWith("/")) {
             return address;
         }
@@ -66,7 +71,8 @@ final class SourceReader {
     }
 
     /** The last part of an address, with a number where others have the same. */
-    static String idOf(String address, List<SourceDefinition> earlier) {
+    static String idOf(String written, List<SourceDefinition> earlier) {
+        String address = GrowingAddress.path(written).orElse(written);
         // A file's name may hold what ends the path of a URL.
         String path = LiveAddress.isLive(address)
                 ? LiveAddress.shown(address)

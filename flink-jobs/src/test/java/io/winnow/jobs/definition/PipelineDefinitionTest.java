@@ -75,6 +75,16 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void aFileThatGrowsIsNamedByItsPathAndIsNotLive() {
+        assertThat(PipelineDefinition.named(List.of("grow:/a/now.ts", "grow:now.ts", "now.ts")))
+                .extracting(SourceDefinition::id)
+                .containsExactly("now.ts", "now.ts-2", "now.ts-3");
+        assertThat(PipelineDefinition.named(List.of("grow:/a/now.ts")))
+                .allMatch(SourceDefinition::grows)
+                .noneMatch(SourceDefinition::mayBeLive);
+    }
+
+    @Test
     void aPlaylistMayBeLive() {
         List<String> addresses = List.of("https://me:secret@host/a/LIVE.M3U8?key=1", "http://host/a.m3u");
         assertThat(PipelineDefinition.named(addresses))

@@ -24,8 +24,9 @@ public record LiveOptions(
 
         @Describe(
                 key = "decode.live.stall",
-                text = "Silence after which a live source is given up and opened again; of a playlist, beyond the time"
-                        + " of two of its pieces. A clock that runs further ahead than this begins a new epoch.",
+                text =
+                        "Silence after which a live source is given up and opened again; of a playlist, beyond the time"
+                                + " of two of its pieces. A file that grows has ended after it. A clock that runs further ahead than this begins a new epoch.",
                 content = false)
         Duration stall,
 

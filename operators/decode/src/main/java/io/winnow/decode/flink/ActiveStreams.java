@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** The streams being read, taken in turn: all live ones, and so many of the others. */
+/** The streams being read, taken in turn: all that go on for as long as they like, and so many of the others. */
 final class ActiveStreams implements AutoCloseable {
     private final int most;
     private final List<Active> streams = new ArrayList<>();
@@ -40,14 +40,14 @@ final class ActiveStreams implements AutoCloseable {
         return streams.size();
     }
 
-    /** Whether a stream that ends, as live ones do not, can be read too. */
+    /** Whether one of the others can be read too. */
     boolean hasRoom() {
         return ending < most;
     }
 
     void add(Active stream) {
         streams.add(stream);
-        ending += stream.from().plan().live() ? 0 : 1;
+        ending += stream.from().plan().lasting() ? 0 : 1;
         count = streams.size();
     }
 
@@ -66,7 +66,7 @@ final class ActiveStreams implements AutoCloseable {
     /** Gives one up, if it is here, and closes its reading. */
     void remove(Active stream) {
         if (streams.remove(stream)) {
-            ending -= stream.from().plan().live() ? 0 : 1;
+            ending -= stream.from().plan().lasting() ? 0 : 1;
         }
         count = streams.size();
         stream.reading().close();

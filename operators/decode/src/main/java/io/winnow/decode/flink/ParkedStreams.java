@@ -24,9 +24,9 @@ final class ParkedStreams {
         });
     }
 
-    /** A live stream waits for none that ends, nor for one that does not. */
+    /** One that goes on for as long as it likes waits for none. */
     private void await(VideoSplit split) {
-        if (split.plan().live()) {
+        if (split.plan().lasting()) {
             waiting.addFirst(split);
         } else {
             waiting.addLast(split);
@@ -41,11 +41,11 @@ final class ParkedStreams {
     /**
      * Whether the next in the line can be read now.
      *
-     * @param room whether there is room for one that ends
+     * @param room whether there is room for one that is to end
      */
     boolean opensNext(boolean room) {
         VideoSplit next = waiting.peek();
-        return next != null && (next.plan().live() || room);
+        return next != null && (next.plan().lasting() || room);
     }
 
     boolean isEmpty() {

@@ -16,6 +16,7 @@ final class PlanForm {
     private static final int WEB = 3;
     private static final int STANDARD_INPUT = 4;
     private static final int LIVE = 5;
+    private static final int GROWING = 6;
 
     private PlanForm() {}
 
@@ -36,6 +37,9 @@ final class PlanForm {
         } else if (input instanceof StreamInput.Live live) {
             out.writeByte(LIVE);
             out.writeUTF(live.address());
+        } else if (input instanceof StreamInput.Growing growing) {
+            out.writeByte(GROWING);
+            out.writeUTF(growing.path());
         } else {
             out.writeByte(STANDARD_INPUT);
         }
@@ -64,6 +68,7 @@ final class PlanForm {
             case WEB -> new StreamInput.Web(in.readUTF());
             case STANDARD_INPUT -> new StreamInput.StandardInput();
             case LIVE -> new StreamInput.Live(in.readUTF());
+            case GROWING -> new StreamInput.Growing(in.readUTF());
             default -> throw new IOException("an unknown kind of input, " + kind + ", is in the checkpoint");
         };
     }

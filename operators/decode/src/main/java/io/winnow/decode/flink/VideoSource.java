@@ -1,6 +1,7 @@
 package io.winnow.decode.flink;
 
 import io.winnow.decode.DecodeOptions;
+import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PictureSize;
 import io.winnow.decode.SourceAddress;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -95,17 +97,21 @@ public final class VideoSource
         ActiveStreams active = new ActiveStreams(share);
         ReaderMetrics metrics = new ReaderMetrics(reader.metricGroup(), active::count);
         // Each source is a stream at least, so that many decoders are wanted at once.
-        int live = (int) sources.stream()
-                .filter(source -> LiveAddress.isLive(source.address()))
-                .count();
+        int live = count(LiveAddress::isLive);
+        int growing = count(address -> GrowingAddress.path(address).isPresent());
         Decoders decoders = DecoderPools.open(
                 options.pool(share, size),
-                portion(sources.size() - live, reader.currentParallelism()),
+                portion(sources.size() - live - growing, reader.currentParallelism()),
                 portion(live, reader.currentParallelism()));
         StreamOpener opener = new StreamOpener(
                 decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());
         Bound bound = new Bound(options.stopAfter(), InstantSource.system());
         return new VideoReader(opener, metrics, active, bound, decoders, reader::sendSourceEventToCoordinator);
+    }
+
+    private int count(Predicate<String> addresses) {
+        return (int)
+                sources.stream().map(SourceAddress::address).filter(addresses).count();
     }
 
     /** Readers of one job can share a machine, where all of them together have so many children. */

@@ -70,7 +70,7 @@ final class Child {
     /** The session is not wanted any more. One that waits for a pipe cannot be told, so its child is ended. */
     void cancel(Session session) {
         task.filter(current -> current.session() == session).ifPresent(current -> {
-            session.reading().giveUpWaiting();
+            session.reading().stop();
             if (session.request().input() instanceof DecodeInput.Piped) {
                 kill(current, "its session was closed");
             } else {

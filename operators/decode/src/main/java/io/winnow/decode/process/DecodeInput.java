@@ -18,6 +18,11 @@ public sealed interface DecodeInput {
         return false;
     }
 
+    /** Whether it lasts for as long as somebody likes, so that a child of its own reads it. */
+    default boolean lasting() {
+        return false;
+    }
+
     /** A file that the parent opens. */
     record LocalFile(Path path) implements DecodeInput {
         public LocalFile {
@@ -27,6 +32,30 @@ public sealed interface DecodeInput {
         @Override
         public String name() {
             return path.toString();
+        }
+    }
+
+    /**
+     * A file that somebody still writes, which the parent opens.
+     *
+     * @param stall longest that nothing may be added before it has ended
+     */
+    record GrowingFile(Path path, Duration stall) implements DecodeInput {
+        public GrowingFile {
+            Objects.requireNonNull(path, "path");
+            if (stall.isNegative() || stall.isZero()) {
+                throw new IllegalArgumentException("a file that grows must be given longer than no time");
+            }
+        }
+
+        @Override
+        public String name() {
+            return path.toString();
+        }
+
+        @Override
+        public boolean lasting() {
+            return true;
         }
     }
 
@@ -83,6 +112,11 @@ public sealed interface DecodeInput {
             if (behind.isNegative() || behind.isZero()) {
                 throw new IllegalArgumentException("what comes from a live address must be let wait for some time");
             }
+        }
+
+        @Override
+        public boolean lasting() {
+            return true;
         }
 
         @Override

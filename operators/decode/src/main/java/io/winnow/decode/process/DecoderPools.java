@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Three pools of decoders. The children of one read files and what is read like them, some after the others. Those of the other two read a live source each: of one, with a network, addresses that they open
- * themselves; of the other, without, playlists that the parent fetches.
+ * Three pools of decoders. The children of one read files and what is read like them, some after the others. Those of the other two read one source each for as long as it lasts: of one, with a network,
+ * addresses that they open themselves; of the other, without, what the parent reads for them: playlists that go on and files that grow.
  */
 public final class DecoderPools implements Decoders {
-    /** A live source is never done, so that each has a child of its own. */
+    /** Each has a child of its own. */
     private static final int MOST_LIVE = 256;
 
     private final DecoderPool files;
     private final DecoderPool opened;
-    private final DecoderPool playlists;
+    private final DecoderPool kept;
 
-    private DecoderPools(DecoderPool files, DecoderPool opened, DecoderPool playlists) {
+    private DecoderPools(DecoderPool files, DecoderPool opened, DecoderPool kept) {
         this.files = files;
         this.opened = opened;
-        this.playlists = playlists;
+        this.kept = kept;
     }
 
     /**
@@ -55,7 +55,7 @@ public final class DecoderPools implements Decoders {
         if (input.opensItself()) {
             return opened;
         }
-        return input instanceof DecodeInput.Live ? playlists : files;
+        return input.lasting() ? kept : files;
     }
 
     @Override
@@ -67,6 +67,6 @@ public final class DecoderPools implements Decoders {
     public void close() {
         files.close();
         opened.close();
-        playlists.close();
+        kept.close();
     }
 }

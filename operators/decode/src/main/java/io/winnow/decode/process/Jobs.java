@@ -29,7 +29,12 @@ final class Jobs {
                 limits.frames(),
                 limits.length().toMillis() * 1_000,
                 request.threads(),
+                awaited(request.input()),
                 live(request.input()));
+    }
+
+    private static boolean awaited(DecodeInput input) {
+        return input instanceof DecodeInput.GrowingFile || input instanceof DecodeInput.Piped;
     }
 
     private static Optional<Live> live(DecodeInput input) {

@@ -58,6 +58,9 @@ final class Permissions {
         if (input instanceof DecodeInput.LocalFile file) {
             return new FileSource(file.path());
         }
+        if (input instanceof DecodeInput.GrowingFile file) {
+            return new GrowingSource(file.path(), file.stall());
+        }
         if (main.isPresent()) {
             return fetched(main.get());
         }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Reading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final int MOST_OPEN = 64;
+    private static final ToChild.Data UNREAD = new ToChild.Data(true, ByteSource.NOTHING);
 
     private final Permissions permissions;
     private final String name;
@@ -20,6 +21,7 @@ final class Reading implements AutoCloseable {
     private final Map<Integer, ByteSource> open = new HashMap<>();
     private Optional<String> refusal = Optional.empty();
     private volatile Optional<ByteSource> waitsFor = Optional.empty();
+    private volatile boolean stopped;
 
     Reading(DecodeInput input, WebClient web) {
         this.permissions = new Permissions(input, web);
@@ -51,10 +53,12 @@ final class Reading implements AutoCloseable {
         }
         waitsFor = Optional.of(source);
         try {
-            return new ToChild.Data(false, source.read(offset, count));
+            return stopped ? UNREAD : new ToChild.Data(false, source.read(offset, count));
         } catch (IOException e) {
-            refuse(e);
-            return new ToChild.Data(true, ByteSource.NOTHING);
+            if (!stopped) {
+                refuse(e);
+            }
+            return UNREAD;
         } finally {
             waitsFor = Optional.empty();
         }
@@ -80,6 +84,12 @@ final class Reading implements AutoCloseable {
         if (source != null) {
             close(source);
         }
+    }
+
+    /** Ends a read of what nobody wants any more, from any thread; there will be no other. */
+    void stop() {
+        stopped = true;
+        waitsFor.ifPresent(this::close);
     }
 
     /** Ends a read that takes too long, from any thread. */

@@ -1,5 +1,6 @@
 package io.winnow.decode.sources;
 
+import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.SourceAddress;
 import java.io.IOException;
@@ -39,6 +40,10 @@ public final class SourceCheck {
                 || Sources.isPlaylist(source.address())) {
             return Optional.empty();
         }
+        Optional<String> growing = GrowingAddress.path(source.address());
+        if (growing.isPresent()) {
+            return unreadable(Path.of(growing.get()), growing.get());
+        }
         return Sources.isWeb(source.address()) ? web(source) : path(source);
     }
 
@@ -50,14 +55,25 @@ public final class SourceCheck {
                     : Optional.empty();
         }
         Path path = Path.of(address);
+        Optional<SourceProblem> unreadable = unreadable(path, address);
+        if (unreadable.isPresent()) {
+            return unreadable;
+        }
+        return Files.isDirectory(path) ? folder(path, address) : file(path, address);
+    }
+
+    private static Optional<SourceProblem> unreadable(Path path, String address) {
         if (!Files.exists(path)) {
             return problem("NO_SOURCE", INPUT, "there is no file or folder " + address, address, "Correct the path.");
         }
-        if (!Files.isReadable(path)) {
-            return problem(
-                    "NO_SOURCE", INPUT, address + " may not be read", address, "Give this user the right to read it.");
-        }
-        return Files.isDirectory(path) ? folder(path, address) : file(path, address);
+        return Files.isReadable(path)
+                ? Optional.empty()
+                : problem(
+                        "NO_SOURCE",
+                        INPUT,
+                        address + " may not be read",
+                        address,
+                        "Give this user the right to read it.");
     }
 
     private static Optional<SourceProblem> file(Path path, String address) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.winnow.decode.sources;
 
 import io.winnow.decode.FramePolicy;
+import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.process.WebPlaylists;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which streams sources are. */
 public final class Sources {
@@ -41,14 +43,23 @@ public final class Sources {
         if (isWeb(address)) {
             return List.of(new StreamPlan(source.id(), new StreamInput.Web(address), policy));
         }
+        Optional<String> growing = GrowingAddress.path(address);
+        if (growing.isPresent()) {
+            return List.of(new StreamPlan(
+                    source.id(), new StreamInput.Growing(absolute(growing.get()).toString()), policy));
+        }
         requirePath(source);
         if (Listing.isGlob(address)) {
             return listed(source.id(), Listing.ofGlob(address), policy);
         }
-        Path path = Path.of(address).toAbsolutePath().normalize();
+        Path path = absolute(address);
         return Files.isDirectory(path)
                 ? listed(source.id(), Listing.ofFolder(path), policy)
                 : List.of(new StreamPlan(source.id(), named(path), policy));
+    }
+
+    private static Path absolute(String path) {
+        return Path.of(path).toAbsolutePath().normalize();
     }
 
     private static StreamInput named(Path path) {
@@ -117,6 +128,8 @@ public final class Sources {
             });
         } else if (isWeb(source.address())) {
             requireHost(source);
+        } else if (GrowingAddress.path(source.address()).isPresent()) {
+            requireOneFile(source, GrowingAddress.path(source.address()).get());
         } else if (!source.address().equals(SourceAddress.STANDARD_INPUT)) {
             requirePath(source);
         }
@@ -134,13 +147,20 @@ public final class Sources {
         throw new IllegalArgumentException("the address of source " + source.id() + " names no host");
     }
 
+    private static void requireOneFile(SourceAddress source, String path) {
+        if (path.isBlank() || Files.isDirectory(Path.of(path))) {
+            throw new IllegalArgumentException(
+                    "source " + source.id() + " names no file that grows: write grow: and the path of one");
+        }
+    }
+
     private static void requirePath(SourceAddress source) {
         String address = source.address();
         int colon = address.indexOf(':');
         String scheme = colon < 2 ? "" : address.substring(0, colon).toLowerCase(Locale.ROOT);
         if (scheme.matches("[a-z][a-z0-9+.-]*") && !Files.exists(Path.of(address))) {
             throw new IllegalArgumentException("source " + source.id() + " is of a kind, " + scheme
-                    + ":, that this version does not read; it reads paths, folders, globs, - for standard input, http://,"
+                    + ":, that this version does not read; it reads paths, folders, globs, grow: and a path, - for standard input, http://,"
                     + " https://, rtsp://, rtsps://, udp:// and srt://");
         }
     }

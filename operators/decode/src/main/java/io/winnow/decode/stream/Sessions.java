@@ -43,6 +43,10 @@ final class Sessions {
             LiveOptions keeping = options.live();
             return LiveAddress.input(live.address(), keeping.rtspTransport(), keeping.stall(), keeping.behind());
         }
+        if (input instanceof StreamInput.Growing growing) {
+            return new DecodeInput.GrowingFile(
+                    Path.of(growing.path()), options.live().stall());
+        }
         if (input instanceof StreamInput.StandardInput) {
             return new DecodeInput.Piped(input.shown(item), StandardStream.take(plan.stream()));
         }
@@ -52,7 +56,7 @@ final class Sessions {
     /** What runs for weeks may have as many frames as it brings. */
     private DecodeLimits limits(StreamPlan plan) {
         DecodeLimits limits = options.limits();
-        return plan.live() ? new DecodeLimits(limits.pixels(), Long.MAX_VALUE, ENDLESS, limits.stall()) : limits;
+        return plan.lasting() ? new DecodeLimits(limits.pixels(), Long.MAX_VALUE, ENDLESS, limits.stall()) : limits;
     }
 
     /** Pictures are chosen by their stream's clock, of which a decoder knows nothing. */

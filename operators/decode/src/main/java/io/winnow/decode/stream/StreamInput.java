@@ -60,6 +60,27 @@ public sealed interface StreamInput extends Serializable {
         }
     }
 
+    /**
+     * A file that somebody still writes.
+     *
+     * @param path absolute
+     */
+    record Growing(String path) implements StreamInput {
+        public Growing {
+            Objects.requireNonNull(path, "path");
+        }
+
+        @Override
+        public int items() {
+            return 1;
+        }
+
+        @Override
+        public String shown(int item) {
+            return path;
+        }
+    }
+
     /** An http or https address. */
     record Web(String url) implements StreamInput {
         public Web {

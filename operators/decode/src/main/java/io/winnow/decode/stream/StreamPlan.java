@@ -28,6 +28,11 @@ public record StreamPlan(String stream, StreamInput input, FramePolicy policy) {
         return input instanceof StreamInput.Live;
     }
 
+    /** Whether it goes on for as long as somebody likes, so that no other waits for its end. */
+    public boolean lasting() {
+        return input instanceof StreamInput.Growing || live();
+    }
+
     /** The clock of its spans. A camera's is that of the wall. */
     Clock clock() {
         return live() ? Clock.WALL : Clock.MEDIA;
@@ -40,7 +45,7 @@ public record StreamPlan(String stream, StreamInput input, FramePolicy policy) {
 
     /** Whether silence says something: the bytes come from elsewhere. */
     boolean waitsForOthers() {
-        return input instanceof StreamInput.StandardInput || input instanceof StreamInput.Web || live();
+        return input instanceof StreamInput.StandardInput || input instanceof StreamInput.Web || lasting();
     }
 
     /** Whether its file was named itself, so that one which is no media is an error. */

@@ -109,6 +109,14 @@ class VideoStateTest {
     }
 
     @Test
+    void aFileThatGrowsIsWhatWasStored() throws IOException {
+        VideoSplit split = split("now", new StreamInput.Growing("/videos/now.ts"), new FramePolicy.KeepAll());
+        byte[] bytes = VideoSplitSerializer.INSTANCE.serialize(split);
+        assertThat(VideoSplitSerializer.INSTANCE.deserialize(VideoSplitSerializer.VERSION, bytes))
+                .isEqualTo(split);
+    }
+
+    @Test
     void aFormOfALaterVersionIsRefused() {
         assertThatThrownBy(() -> VideoSplitSerializer.INSTANCE.deserialize(3, new byte[0]))
                 .isInstanceOf(IOException.class)

@@ -40,6 +40,13 @@ class SourceCheckTest {
     }
 
     @Test
+    void aFileThatGrowsHasToBeThereButMayBeEmpty() throws Exception {
+        assertThat(code("grow:" + folder + "/none.ts")).contains("3 NO_SOURCE");
+        assertThat(code("grow:" + folder)).contains("2 BAD_SOURCE");
+        assertThat(code("grow:" + Files.createFile(folder.resolve("now.ts")))).isEmpty();
+    }
+
+    @Test
     void theSentenceNamesWhatIsWrong() throws Exception {
         Path empty = Files.createFile(folder.resolve("e.mp4"));
         for (String address : List.of(folder + "/none.mp4", folder + "/*.mkv", empty.toString())) {

@@ -107,6 +107,24 @@ class SourcesTest {
     }
 
     @Test
+    void aFileThatGrowsIsReadLikeAFileAndWaitsForNoOther() throws IOException {
+        Path file = file("now.ts", "");
+        StreamPlan plan = plans("grow:" + file).get(0);
+        assertThat(plan.input()).isEqualTo(new StreamInput.Growing(file.toString()));
+        assertThat(plan.live()).isFalse();
+        assertThat(plan.lasting()).isTrue();
+        assertThat(plan.replayable()).isTrue();
+    }
+
+    @Test
+    void aFolderDoesNotGrow() {
+        for (String address : List.of("grow:" + folder, "grow:")) {
+            assertThatThrownBy(() -> Sources.requireKnown(new SourceAddress("now", address, "")))
+                    .hasMessage("source now names no file that grows: write grow: and the path of one");
+        }
+    }
+
+    @Test
     void kindsThatAreNotReadAreRefusedWithASentence() {
         assertThatThrownBy(() -> Sources.requireKnown(new SourceAddress("cam", "rtmp://host/1", "")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -74,7 +74,10 @@ final class Container implements Packets, AutoCloseable {
 
     private static void openInput(AVFormatContext demuxer, Job job, InputFiles files) throws GivenUp {
         AVDictionary options = new AVDictionary(null);
-        avutil.av_dict_set(options, "scan_all_pmts", "1", 0);
+        // Of bytes that are still to come it would wait for megabytes before it gives the first packet.
+        if (!job.awaited()) {
+            avutil.av_dict_set(options, "scan_all_pmts", "1", 0);
+        }
         // No protocol has this name: what would bypass our own input finds nothing that it may use.
         avutil.av_dict_set(options, "protocol_whitelist", "winnow", 0);
         // A percent sign or an asterisk in a picture's name is only that.

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param frames most that may be decoded
  * @param lengthMicros longest that the media may be
  * @param threads of the decoder, 0 for as many as it likes
+ * @param awaited whether its bytes come while they are read, so that nothing is to be looked for far ahead in them
  * @param live what is live; empty for what is read like a file
  */
 public record Job(
@@ -34,6 +35,7 @@ public record Job(
         long frames,
         long lengthMicros,
         int threads,
+        boolean awaited,
         Optional<Live> live) {
     public static final long UNKNOWN = Long.MIN_VALUE;
 }

@@ -71,6 +71,7 @@ public final class ToChildWire {
         out.writeLong(job.frames());
         out.writeLong(job.lengthMicros());
         out.writeInt(job.threads());
+        out.writeBoolean(job.awaited());
         out.writeBoolean(job.live().isPresent());
         if (job.live().isPresent()) {
             live(out, job.live().get());
@@ -99,6 +100,7 @@ public final class ToChildWire {
                 in.readLong(),
                 in.readLong(),
                 in.readInt(),
+                in.readBoolean(),
                 in.readBoolean() ? Optional.of(live(in)) : Optional.empty());
     }
 

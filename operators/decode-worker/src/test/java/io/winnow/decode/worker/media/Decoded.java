@@ -40,6 +40,7 @@ record Decoded(RawHashes frames, Outcome outcome) {
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
                 threads,
+                false,
                 Optional.empty());
     }
 }

@@ -65,6 +65,7 @@ class LiveFeedTest {
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
                 1,
+                false,
                 Optional.of(new Live(Live.Transport.RTSP_TCP, camera.address(), STALL_MICROS, behindMicros)));
     }
 

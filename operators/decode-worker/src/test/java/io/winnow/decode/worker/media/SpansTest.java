@@ -98,6 +98,7 @@ class SpansTest {
                 frames,
                 lengthMicros,
                 1,
+                false,
                 Optional.empty());
     }
 

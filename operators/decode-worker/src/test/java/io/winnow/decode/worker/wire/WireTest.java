@@ -17,7 +17,7 @@ class WireTest {
 
     private static Job job(Optional<Live> live) {
         Choice choice = new Choice(Choice.Kind.FPS, 2.5);
-        return new Job("näme.mp4", choice, 5, 3, 99, 1_000, 64, 48, true, 1 << 20, 100, 7_000_000, 2, live);
+        return new Job("näme.mp4", choice, 5, 3, 99, 1_000, 64, 48, true, 1 << 20, 100, 7_000_000, 2, true, live);
     }
 
     @Test
