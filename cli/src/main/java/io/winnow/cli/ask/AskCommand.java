@@ -34,7 +34,10 @@ import picocli.CommandLine.Parameters;
 public final class AskCommand extends CliCommand {
     private static final int LIVE_SECONDS = 10;
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description =
+    @Parameters(
+            index = "0",
+            paramLabel = "SOURCE",
+            description =
                     "A path, a folder, grow: and the path of a file that is still written, - for standard input, or a URL.")
     private String source = "";
 
