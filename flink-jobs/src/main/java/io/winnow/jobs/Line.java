@@ -90,6 +90,9 @@ final class Line {
     private VideoSource source(StageContext tokenize) {
         StageContext context = Stages.decode(tokenize);
         VideoSource source = stages.source(context);
+        if (!definition.kafka().bootstrap().isEmpty()) {
+            source = source.withPieces(edges.pieces(context));
+        }
         return definition.needsKafka() ? source.withControls(edges.controls(context)) : source;
     }
 

@@ -201,6 +201,16 @@ final class LineCheck {
                     "Add sources: with a list of {id: ID, address: PATH or URL}, or write decode.stay: true and add"
                             + " streams while it runs.");
         }
+        Optional<SourceDefinition> published = definition.sources().stream()
+                .filter(SourceDefinition::published)
+                .findFirst();
+        if (published.isPresent() && definition.kafka().bootstrap().isEmpty()) {
+            throw new DefinitionException(
+                    "BAD_SOURCE",
+                    "source " + published.get().id() + " is read from a topic, and no broker is named",
+                    file,
+                    "Write kafka.bootstrap: HOST:9092.");
+        }
         if (!definition.has(Stage.TOKENIZE) && !definition.sources().isEmpty()) {
             throw new DefinitionException(
                     "BAD_EDGE",

@@ -2,6 +2,7 @@ package io.winnow.jobs.definition;
 
 import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
+import io.winnow.decode.PieceAddress;
 import io.winnow.decode.sources.Sources;
 import java.io.Serializable;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public record SourceDefinition(String id, String address, String policy) impleme
     /** Whether it is live or may be: what a playlist says of it is not known before it is read. */
     public boolean mayBeLive() {
         return live() || Sources.isPlaylist(address);
+    }
+
+    /** Whether a topic brings what it is made of. */
+    public boolean published() {
+        return PieceAddress.of(address).isPresent();
     }
 
     /** Whether it is a file that somebody still writes. */

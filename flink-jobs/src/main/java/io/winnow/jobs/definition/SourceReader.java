@@ -2,6 +2,7 @@ package io.winnow.jobs.definition;
 
 import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
+import io.winnow.decode.PieceAddress;
 import io.winnow.records.StreamRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,11 +75,14 @@ final class SourceReader {
     static String idOf(String written, List<SourceDefinition> earlier) {
         String address = GrowingAddress.path(written).orElse(written);
         // A file's name may hold what ends the path of a URL.
-        String path = LiveAddress.isLive(address)
-                ? LiveAddress.shown(address)
-                : address.contains("://")
-                        ? address.replaceFirst("[?#].*$", "").replaceFirst("//[^/]*@", "//")
-                        : address;
+        Optional<PieceAddress> pieces = PieceAddress.of(address);
+        String path = pieces.isPresent()
+                ? pieces.get().key().orElse(pieces.get().topic())
+                : LiveAddress.isLive(address)
+                        ? LiveAddress.shown(address)
+                        : address.contains("://")
+                                ? address.replaceFirst("[?#].*$", "").replaceFirst("//[^/]*@", "//")
+                                : address;
         String bare = path.replaceFirst("/+$", "");
         String last = bare.substring(bare.lastIndexOf('/') + 1);
         String base = address.equals("-") ? "stdin" : last.isBlank() ? "source" : last;

@@ -1,5 +1,6 @@
 package io.winnow.jobs.kafka;
 
+import io.winnow.decode.PieceTopics;
 import io.winnow.decode.control.StreamControls;
 import io.winnow.jobs.definition.ClientProperties;
 import io.winnow.jobs.definition.Delivery;
@@ -134,6 +135,11 @@ public final class KafkaEdges {
     /** What is wished of the streams of a pipeline, for whoever deals them out. */
     public StreamControls controls(StageContext reader) {
         return new ControlTopic(options, names, reader);
+    }
+
+    /** Topics of encoded pieces, for whoever decodes. */
+    public PieceTopics pieces(StageContext decoder) {
+        return new BrokerPieces(options, names.group(decoder.stage() + "-pieces"));
     }
 
     /** Whether the run knows a topic; one that an earlier version began lacks those that came later. */

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a live source: {@code rtsp://}, {@code rtsps://}, {@code udp://} or {@code srt://}, which a decoding process opens itself, or that of a playlist that goes on, http(s), which its address does
- * not say. With {@code rtspu://} and {@code rtspt://}, as GStreamer has them, a source says itself whether its RTP comes over UDP or TCP.
+ * The address of a live source: {@code rtsp://}, {@code rtsps://}, {@code udp://} or {@code srt://}, which a decoding process opens itself; that of a topic of pieces ({@link PieceAddress}); or that of a
+ * playlist that goes on, http(s), which its address does not say. With {@code rtspu://} and {@code rtspt://}, as GStreamer has them, a source says itself whether its RTP comes over UDP or TCP.
  */
 public final class LiveAddress {
     private static final Set<String> RTSP = Set.of("rtsp", "rtsps", "rtspt", "rtspu");
@@ -28,7 +28,9 @@ public final class LiveAddress {
     /** Whether an address says itself that frames come from there when they happen, not when they are asked for. */
     public static boolean isLive(String address) {
         String scheme = scheme(address);
-        return RTSP.contains(scheme) || DATAGRAMS.contains(scheme);
+        return RTSP.contains(scheme)
+                || DATAGRAMS.contains(scheme)
+                || PieceAddress.of(address).isPresent();
     }
 
     private static String scheme(String address) {
@@ -38,6 +40,10 @@ public final class LiveAddress {
 
     /** What is wrong with a live address, the end of a sentence, which repeats nothing of it; empty where nothing is. */
     public static Optional<String> problem(String address) {
+        Optional<PieceAddress> pieces = PieceAddress.of(address);
+        if (pieces.isPresent()) {
+            return pieces.get().problem();
+        }
         Matcher parts = PARTS.matcher(address);
         if (!parts.matches() || address.length() > LONGEST || !valid(address)) {
             return Optional.of("is no valid URL");
@@ -68,6 +74,9 @@ public final class LiveAddress {
 
     /** The address as people may see it: without user, password and query, any of which may hold credentials. */
     public static String shown(String address) {
+        if (PieceAddress.of(address).isPresent()) {
+            return address;
+        }
         return problem(address).isPresent()
                 ? scheme(address) + "://..."
                 : address.replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*$", "");
@@ -77,7 +86,7 @@ public final class LiveAddress {
      * The input that it is.
      *
      * @param usual how RTP comes where the address does not say
-     * @param stall longest that nothing may come; of a playlist, beyond the time of two pieces
+     * @param stall longest that nothing may come, of a topic no piece; of a playlist, beyond the time of two pieces
      * @param behind longest that what came may wait
      * @throws IllegalArgumentException for an address that {@link #problem} finds something wrong with
      */
@@ -85,6 +94,10 @@ public final class LiveAddress {
         problem(address).ifPresent(what -> {
             throw new IllegalArgumentException("a live address " + what);
         });
+        Optional<PieceAddress> pieces = PieceAddress.of(address);
+        if (pieces.isPresent()) {
+            return new DecodeInput.Live(pieces.get().path(), Transport.HLS, address, stall, behind);
+        }
         String scheme = scheme(address);
         String plain = scheme.equals("rtspt") || scheme.equals("rtspu") ? "rtsp" : scheme;
         String url = plain + address.substring(scheme.length());

@@ -7,7 +7,7 @@ import java.util.Objects;
  * One source of a pipeline.
  *
  * @param id of its stream; streams of a folder's clips have it as their beginning
- * @param address a path, a folder, a glob, a file that grows ({@link GrowingAddress}), {@code -} for standard input, an http(s) URL, which may be a playlist that goes on, or that of a live source ({@link LiveAddress}); it may hold
+ * @param address a path, a folder, a glob, a file that grows ({@link GrowingAddress}), {@code -} for standard input, an http(s) URL, which may be a playlist that goes on, or that of a live source ({@link LiveAddress}), such as a topic of pieces ({@link PieceAddress}); it may hold
  *     credentials, which nothing shows
  * @param policy its own {@link FramePolicy} as text, or empty for the pipeline's
  */

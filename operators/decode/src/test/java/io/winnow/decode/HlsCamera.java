@@ -2,7 +2,6 @@ package io.winnow.decode;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.winnow.decode.worker.command.FfmpegCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,8 +19,8 @@ import java.util.stream.Stream;
 
 /** A camera of HLS on loopback: pieces that FFmpeg's muxer has made, of which the test publishes one after the other. Its playlist names the newest three. */
 public final class HlsCamera implements AutoCloseable {
-    /** Frames of each piece, at a hundred a second, of which the first is a key frame; more than a demuxer looks at to tell their rate. */
-    public static final int PIECE_FRAMES = 40;
+    /** Frames of each piece. */
+    public static final int PIECE_FRAMES = EncodedPieces.FRAMES;
 
     private static final int NAMED = 3;
     private static final String CREDENTIALS = "me:secret";
@@ -57,28 +56,7 @@ public final class HlsCamera implements AutoCloseable {
      */
     public static HlsCamera open(int pieces, String type) throws IOException {
         Path folder = Files.createTempDirectory("winnow-hls");
-        Path whole = folder.resolve("whole.m3u8");
-        FfmpegCommand.find()
-                .run(List.of(
-                        "-f",
-                        "lavfi",
-                        "-i",
-                        "testsrc2=size=160x120:rate=100",
-                        "-frames:v",
-                        Integer.toString(pieces * PIECE_FRAMES),
-                        "-g",
-                        Integer.toString(PIECE_FRAMES),
-                        "-c:v",
-                        "libopenh264",
-                        "-f",
-                        "hls",
-                        "-hls_segment_type",
-                        type,
-                        "-hls_time",
-                        "0.4",
-                        "-hls_list_size",
-                        "0",
-                        whole.toString()));
+        Path whole = EncodedPieces.draw(folder, pieces, type);
         List<String> head = new ArrayList<>();
         List<String> made = new ArrayList<>();
         String length = "";

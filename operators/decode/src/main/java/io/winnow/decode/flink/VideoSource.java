@@ -4,6 +4,8 @@ import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PictureSize;
+import io.winnow.decode.PieceAddress;
+import io.winnow.decode.PieceTopics;
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.control.StreamControls;
 import io.winnow.decode.process.DecoderPools;
@@ -48,6 +50,7 @@ public final class VideoSource
     private final DecodeOptions options;
     private final PictureSize size;
     private final StageContext context;
+    private final PieceTopics pieces;
     private final @Nullable StreamControls controls;
 
     /**
@@ -57,7 +60,7 @@ public final class VideoSource
      * @throws IllegalArgumentException for an address that cannot be read, or two sources of one id
      */
     public VideoSource(List<SourceAddress> sources, DecodeOptions options, PictureSize size, StageContext context) {
-        this(sources, options, size, context, null);
+        this(sources, options, size, context, PieceTopics.NONE, null);
     }
 
     private VideoSource(
@@ -65,11 +68,13 @@ public final class VideoSource
             DecodeOptions options,
             PictureSize size,
             StageContext context,
+            PieceTopics pieces,
             @Nullable StreamControls controls) {
         this.sources = new ArrayList<>(sources);
         this.options = Objects.requireNonNull(options, "options");
         this.size = Objects.requireNonNull(size, "size");
         this.context = Objects.requireNonNull(context, "context");
+        this.pieces = Objects.requireNonNull(pieces, "pieces");
         this.controls = controls;
         Set<String> ids = new HashSet<>();
         for (SourceAddress source : sources) {
@@ -82,7 +87,12 @@ public final class VideoSource
 
     /** The same, whose streams can be added, paused and removed while it is read. */
     public VideoSource withControls(StreamControls other) {
-        return new VideoSource(sources, options, size, context, other);
+        return new VideoSource(sources, options, size, context, pieces, other);
+    }
+
+    /** The same, which can read topics of pieces. */
+    public VideoSource withPieces(PieceTopics other) {
+        return new VideoSource(sources, options, size, context, other, controls);
     }
 
     @Override
@@ -98,11 +108,13 @@ public final class VideoSource
         ReaderMetrics metrics = new ReaderMetrics(reader.metricGroup(), active::count);
         // Each source is a stream at least, so that many decoders are wanted at once.
         int live = count(LiveAddress::isLive);
+        int published = count(address -> PieceAddress.of(address).isPresent());
         int growing = count(address -> GrowingAddress.path(address).isPresent());
         Decoders decoders = DecoderPools.open(
                 options.pool(share, size),
                 portion(sources.size() - live - growing, reader.currentParallelism()),
-                portion(live, reader.currentParallelism()));
+                portion(live - published, reader.currentParallelism()),
+                pieces.client(reader.getIndexOfSubtask()));
         StreamOpener opener = new StreamOpener(
                 decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());
         Bound bound = new Bound(options.stopAfter(), InstantSource.system());

@@ -92,10 +92,10 @@ public sealed interface DecodeInput {
     }
 
     /**
-     * A source that gives frames when they happen, for as long as it likes. A child with a network opens it itself; a playlist of HLS and its pieces the parent fetches, and the child has no network.
+     * A source that gives frames when they happen, for as long as it likes. A child with a network opens it itself; a playlist of HLS and its pieces the parent fetches, as it does a topic's pieces, and the child has no network.
      *
      * @param name without credentials
-     * @param transport how its packets come
+     * @param transport how its packets come; a topic's pieces as those of a playlist
      * @param address with whatever credentials it has; never to be shown
      * @param stall longest that nothing may come
      * @param behind longest that what came may wait to be decoded, and then to be taken

@@ -21,16 +21,17 @@ public final class DecoderPool implements Decoders, Child.Keeper {
 
     private final PoolOptions options;
     private final ChildMaker maker;
-    private final WebClient web = new WebClient();
+    private final Origins origins;
     private final Timer watch = new Timer("winnow-decode-watch", true);
     private final Deque<Session> waiting = new ArrayDeque<>();
     private final List<Child> children = new ArrayList<>();
     private final Deque<Child> idle = new ArrayDeque<>();
     private boolean closed;
 
-    private DecoderPool(PoolOptions options, ChildMaker maker) {
+    private DecoderPool(PoolOptions options, ChildMaker maker, Origins origins) {
         this.options = options;
         this.maker = maker;
+        this.origins = origins;
         TimerTask look = new TimerTask() {
             @Override
             public void run() {
@@ -54,7 +55,7 @@ public final class DecoderPool implements Decoders, Child.Keeper {
     public static DecoderPool open(PoolOptions options, int inputs) throws DecoderStartException {
         ChildMaker maker = new ChildMaker(options, Confinement.probe(), false);
         warn(maker.sandbox());
-        return open(options, maker, Math.max(1, inputs));
+        return open(options, maker, Origins.ofWeb(), Math.max(1, inputs));
     }
 
     static void warn(Sandbox sandbox) {
@@ -64,13 +65,14 @@ public final class DecoderPool implements Decoders, Child.Keeper {
     }
 
     /** Likewise, with as many children to begin with, which may be none. */
-    static DecoderPool open(PoolOptions options, ChildMaker maker, int inputs) throws DecoderStartException {
+    static DecoderPool open(PoolOptions options, ChildMaker maker, Origins origins, int inputs)
+            throws DecoderStartException {
         Sandbox sandbox = maker.sandbox();
         if (options.sandbox() == Sandbox.Wish.REQUIRE && !sandbox.complete()) {
             throw new DecoderStartException("the sandbox that decode.sandbox requires does not hold here: "
                     + sandbox.why() + "; allow it, or set decode.sandbox to auto");
         }
-        DecoderPool pool = new DecoderPool(options, maker);
+        DecoderPool pool = new DecoderPool(options, maker, origins);
         try {
             int children = Math.min(inputs, options.children());
             if (children > 0) {
@@ -119,7 +121,7 @@ public final class DecoderPool implements Decoders, Child.Keeper {
                             ? " is live, and no child here has a network"
                             : " is not live, and children with a network read nothing else"));
         }
-        Session session = new Session(request, new Reading(request.input(), web), this::cancel);
+        Session session = new Session(request, new Reading(request.input(), origins), this::cancel);
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("the pool of decoders is closed");

@@ -1,11 +1,12 @@
 package io.winnow.decode.process;
 
+import io.winnow.decode.PieceTopics;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Three pools of decoders. The children of one read files and what is read like them, some after the others. Those of the other two read one source each for as long as it lasts: of one, with a network,
- * addresses that they open themselves; of the other, without, what the parent reads for them: playlists that go on and files that grow.
+ * addresses that they open themselves; of the other, without, what the parent reads for them: playlists that go on, pieces of topics, and files that grow.
  */
 public final class DecoderPools implements Decoders {
     /** Each has a child of its own. */
@@ -14,11 +15,13 @@ public final class DecoderPools implements Decoders {
     private final DecoderPool files;
     private final DecoderPool opened;
     private final DecoderPool kept;
+    private final PieceTopics.Client topics;
 
-    private DecoderPools(DecoderPool files, DecoderPool opened, DecoderPool kept) {
+    private DecoderPools(DecoderPool files, DecoderPool opened, DecoderPool kept, PieceTopics.Client topics) {
         this.files = files;
         this.opened = opened;
         this.kept = kept;
+        this.topics = topics;
     }
 
     /**
@@ -27,21 +30,25 @@ public final class DecoderPools implements Decoders {
      * @param options of all; so many children read what is not live
      * @param inputs that are not live and are soon to be decoded at once
      * @param liveInputs that children open themselves and are soon to be decoded at once
+     * @param topics for topics' pieces; closed with the pools, or where they cannot be opened
      * @throws DecoderStartException as {@link DecoderPool#open(PoolOptions, int)} does
      */
-    public static DecoderPools open(PoolOptions options, int inputs, int liveInputs) throws DecoderStartException {
+    public static DecoderPools open(PoolOptions options, int inputs, int liveInputs, PieceTopics.Client topics)
+            throws DecoderStartException {
+        Origins origins = new Origins(new WebClient(), topics);
         Confinement confinement = Confinement.probe();
         PoolOptions many = options.withChildren(MOST_LIVE);
         ChildMaker confined = new ChildMaker(options, confinement, false);
         DecoderPool.warn(confined.sandbox());
         List<DecoderPool> pools = new ArrayList<>();
         try {
-            pools.add(DecoderPool.open(options, confined, liveInputs > 0 ? inputs : Math.max(1, inputs)));
-            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, true), liveInputs));
-            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, false), 0));
-            return new DecoderPools(pools.get(0), pools.get(1), pools.get(2));
+            pools.add(DecoderPool.open(options, confined, origins, liveInputs > 0 ? inputs : Math.max(1, inputs)));
+            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, true), origins, liveInputs));
+            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, false), origins, 0));
+            return new DecoderPools(pools.get(0), pools.get(1), pools.get(2), topics);
         } catch (DecoderStartException e) {
             pools.forEach(DecoderPool::close);
+            topics.close();
             throw e;
         }
     }
@@ -68,5 +75,6 @@ public final class DecoderPools implements Decoders {
         files.close();
         opened.close();
         kept.close();
+        topics.close();
     }
 }

@@ -1,22 +1,24 @@
 package io.winnow.decode.process;
 
+import io.winnow.decode.PieceAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
 /**
  * Decides what a demuxer may open. Its own input, always. What that input refers to (a playlist's pieces) only from the web server that the input itself came from, which gets the input's own user and
- * password for it: a file never makes another file or a server be read.
+ * password for it: a file never makes another file or a server be read. A topic's pieces refer to nothing.
  */
-final class Permissions {
+final class Permissions implements AutoCloseable {
     private final DecodeInput input;
-    private final WebClient web;
+    private final Origins origins;
     private final Optional<URI> main;
     private final Optional<LivePlaylists> playlists;
+    private Optional<PieceInput> pieces = Optional.empty();
 
-    Permissions(DecodeInput input, WebClient web) {
+    Permissions(DecodeInput input, Origins origins) {
         this.input = input;
-        this.web = web;
+        this.origins = origins;
         this.main = main(input);
         this.playlists = input instanceof DecodeInput.Live live
                 ? Optional.of(new LivePlaylists(live.stall(), System::nanoTime))
@@ -31,6 +33,9 @@ final class Permissions {
         if (address.equals(input.name())) {
             return openInput();
         }
+        if (pieces.isPresent()) {
+            return pieces.get().piece(address);
+        }
         if (main.isPresent()) {
             URI uri = uri(address);
             if (Addresses.sameOrigin(uri, main.get())) {
@@ -44,17 +49,22 @@ final class Permissions {
         if (input instanceof DecodeInput.Web web) {
             return Optional.of(web.uri());
         }
-        return input instanceof DecodeInput.Live live && !live.opensItself()
+        return input instanceof DecodeInput.Live live
+                        && !live.opensItself()
+                        && PieceAddress.of(live.address()).isEmpty()
                 ? Optional.of(URI.create(live.address()))
                 : Optional.empty();
     }
 
     private ByteSource fetched(URI uri) throws IOException {
-        ByteSource source = new WebSource(web, uri);
+        ByteSource source = new WebSource(origins.web(), uri);
         return playlists.isPresent() ? new PlaylistSource(source, uri.toString(), playlists.get()) : source;
     }
 
     private ByteSource openInput() throws IOException {
+        if (input instanceof DecodeInput.Live live && main.isEmpty()) {
+            return playlist(live).playlist();
+        }
         if (input instanceof DecodeInput.LocalFile file) {
             return new FileSource(file.path());
         }
@@ -68,6 +78,19 @@ final class Permissions {
             return new MemorySource(memory.content());
         }
         return new PipedSource(((DecodeInput.Piped) input).stream());
+    }
+
+    private PieceInput playlist(DecodeInput.Live live) {
+        PieceInput opened = pieces.orElseGet(() -> new PieceInput(
+                PieceAddress.of(live.address()).orElseThrow(), origins.topics(), live.stall(), System::nanoTime));
+        pieces = Optional.of(opened);
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        pieces.ifPresent(PieceInput::close);
+        pieces = Optional.empty();
     }
 
     private static URI uri(String address) throws IOException {

@@ -23,8 +23,8 @@ final class Reading implements AutoCloseable {
     private volatile Optional<ByteSource> waitsFor = Optional.empty();
     private volatile boolean stopped;
 
-    Reading(DecodeInput input, WebClient web) {
-        this.permissions = new Permissions(input, web);
+    Reading(DecodeInput input, Origins origins) {
+        this.permissions = new Permissions(input, origins);
         this.name = input.name();
         this.goesOn = input instanceof DecodeInput.Live;
     }
@@ -101,6 +101,7 @@ final class Reading implements AutoCloseable {
     public void close() {
         open.values().forEach(this::close);
         open.clear();
+        permissions.close();
     }
 
     private void close(ByteSource source) {

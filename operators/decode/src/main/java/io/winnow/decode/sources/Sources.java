@@ -161,7 +161,7 @@ public final class Sources {
         if (scheme.matches("[a-z][a-z0-9+.-]*") && !Files.exists(Path.of(address))) {
             throw new IllegalArgumentException("source " + source.id() + " is of a kind, " + scheme
                     + ":, that this version does not read; it reads paths, folders, globs, grow: and a path, - for standard input, http://,"
-                    + " https://, rtsp://, rtsps://, udp:// and srt://");
+                    + " https://, rtsp://, rtsps://, udp://, srt://, and kafka: and a topic");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.winnow.decode.flink;
 import io.winnow.decode.DecodeOptions;
 import io.winnow.decode.FramePolicy;
 import io.winnow.decode.PictureSize;
+import io.winnow.decode.PieceTopics;
 import io.winnow.decode.SourceAddress;
 import io.winnow.decode.control.Standing;
 import io.winnow.decode.process.DecoderPools;
@@ -35,9 +36,13 @@ final class Bench implements AutoCloseable {
     private final InstantSource clock;
 
     Bench(DecodeOptions options, InstantSource clock) throws Exception {
+        this(options, clock, PieceTopics.NONE);
+    }
+
+    Bench(DecodeOptions options, InstantSource clock, PieceTopics pieces) throws Exception {
         this.options = options;
         this.clock = clock;
-        this.decoders = DecoderPools.open(options.pool(CHILDREN, SIZE), 1, 0);
+        this.decoders = DecoderPools.open(options.pool(CHILDREN, SIZE), 1, 0, pieces.client(0));
     }
 
     static Bench open() throws Exception {

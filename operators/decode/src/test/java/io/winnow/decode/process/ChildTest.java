@@ -77,7 +77,7 @@ class ChildTest {
         DecodeInput input = new DecodeInput.Piped("-", InputStream.nullInputStream());
         DecodeRequest request =
                 new DecodeRequest(input, new Sampling.KeepAll(), ResumePoint.START, SIZE, DecodeLimits.defaults(), 1);
-        return new Session(request, new Reading(input, new WebClient()), any -> {});
+        return new Session(request, new Reading(input, Origins.ofWeb()), any -> {});
     }
 
     private void say(ToParent message) throws IOException {

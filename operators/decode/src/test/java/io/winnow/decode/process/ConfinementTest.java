@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.winnow.decode.HlsCamera;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PictureSize;
+import io.winnow.decode.PieceTopics;
 import io.winnow.decode.RtspTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ConfinementTest {
     @Test
     void onlyAChildOfALiveSourceHasANetwork() throws Exception {
         PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false);
-        try (DecoderPools pools = DecoderPools.open(options, 0, 1)) {
+        try (DecoderPools pools = DecoderPools.open(options, 0, 1, PieceTopics.NONE.client(0))) {
             assertThat(Files.readSymbolicLink(child().resolve("ns/net")))
                     .isEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
         }
@@ -61,7 +62,7 @@ class ConfinementTest {
     void aChildThatReadsAPlaylistThatGoesOnHasNoNetwork() throws Exception {
         PictureSize size = new PictureSize(8, 8);
         try (HlsCamera camera = HlsCamera.open(1);
-                DecoderPools pools = DecoderPools.open(PoolOptions.of(size), 0, 1)) {
+                DecoderPools pools = DecoderPools.open(PoolOptions.of(size), 0, 1, PieceTopics.NONE.client(0))) {
             assumeThat(pools.sandbox().network()).isTrue();
             DecodeRequest request = new DecodeRequest(
                     LiveAddress.input(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PictureSize;
+import io.winnow.decode.PieceTopics;
 import io.winnow.decode.RtspTransport;
 import io.winnow.decode.worker.camera.Manner;
 import io.winnow.decode.worker.camera.Play;
@@ -36,7 +37,7 @@ class LiveInputTest {
 
     @BeforeAll
     static void open() throws Exception {
-        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1);
+        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1, PieceTopics.NONE.client(0));
     }
 
     @AfterAll
@@ -142,7 +143,8 @@ class LiveInputTest {
         PoolOptions options = PoolOptions.of(SIZE);
         try (RtspCamera busy = RtspCamera.open(Manner.of(FRAMES));
                 RtspCamera next = RtspCamera.open(Manner.of(1));
-                DecoderPool one = DecoderPool.open(options, new ChildMaker(options, Confinement.probe(), true), 1);
+                DecoderPool one = DecoderPool.open(
+                        options, new ChildMaker(options, Confinement.probe(), true), Origins.ofWeb(), 1);
                 DecodeSession untaken = one.open(request(busy, new Sampling.Latest(), FOR_EVER));
                 DecodeSession follows = one.open(request(next, new Sampling.KeepAll(), FOR_EVER))) {
             // The one child comes to it when the camera before has said all.

@@ -29,7 +29,7 @@ class LivePlaylistInputTest {
     @BeforeAll
     static void open() throws Exception {
         PoolOptions options = PoolOptions.of(SIZE);
-        pool = DecoderPool.open(options, new ChildMaker(options, Confinement.probe(), false), 1);
+        pool = DecoderPool.open(options, new ChildMaker(options, Confinement.probe(), false), Origins.ofWeb(), 1);
     }
 
     @AfterAll

@@ -1,0 +1,152 @@
+package io.winnow.jobs.kafka;
+
+import io.winnow.decode.PieceTopics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a topic from its end on, in a thread of its own, and tells whoever listens of each record. What fails ends it; whoever wants more begins another. */
+final class PieceFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(PieceFollower.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long END_MILLIS = 10_000;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final String topic;
+    private final Duration look;
+    private final Set<PieceTopics.Listener> listeners = new LinkedHashSet<>();
+    private final Set<TopicPartition> partitions = new HashSet<>();
+    private final Thread thread;
+    private Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
+    private boolean unwanted;
+    private boolean over;
+
+    /**
+     * One that has not begun.
+     *
+     * @param consumers makes the one that it reads with, and ends
+     * @param look how often it looks whether the topic was given more partitions
+     */
+    PieceFollower(Supplier<Consumer<byte[], byte[]>> consumers, String topic, Duration look) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.look = look;
+        this.thread = new Thread(this::follow, "winnow-pieces");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether it still hears anything, and so does the listener from now on. */
+    synchronized boolean add(PieceTopics.Listener listener) {
+        if (!over) {
+            listeners.add(listener);
+        }
+        return !over;
+    }
+
+    /** Whether nobody listens any more. */
+    synchronized boolean remove(PieceTopics.Listener listener) {
+        listeners.remove(listener);
+        return listeners.isEmpty();
+    }
+
+    private synchronized List<PieceTopics.Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Ends it soon; waits for nothing. */
+    synchronized void end() {
+        unwanted = true;
+        over = true;
+        reading.ifPresent(Consumer::wakeup);
+    }
+
+    /** Waits until it has ended, but not for ever. */
+    void await() throws InterruptedException {
+        thread.join(END_MILLIS);
+    }
+
+    /** What is asked to end before it has begun, ends with its first poll. */
+    private synchronized void begin(Consumer<byte[], byte[]> consumer) {
+        reading = Optional.of(consumer);
+        if (unwanted) {
+            consumer.wakeup();
+        }
+    }
+
+    private void follow() {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            begin(consumer);
+            assign(consumer, true);
+            if (partitions.isEmpty()) {
+                fail("there is no topic " + topic);
+                return;
+            }
+            long lookedNanos = System.nanoTime();
+            while (true) {
+                consumer.poll(POLL).forEach(this::tell);
+                if (System.nanoTime() - lookedNanos > look.toNanos()) {
+                    assign(consumer, false);
+                    lookedNanos = System.nanoTime();
+                }
+            }
+        } catch (WakeupException e) {
+            fail("its topic is read no more");
+        } catch (TimeoutException e) {
+            fail("the broker does not answer");
+        } catch (KafkaException e) {
+            LOG.warn("topic {} cannot be followed", topic, e);
+            fail("its topic cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Takes in partitions that it did not know: the first from their end on, those that were added later whole. */
+    private void assign(Consumer<byte[], byte[]> consumer, boolean first) {
+        Collection<TopicPartition> found = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .filter(partition -> !partitions.contains(partition))
+                .toList();
+        if (found.isEmpty()) {
+            return;
+        }
+        partitions.addAll(found);
+        consumer.assign(partitions);
+        if (first) {
+            consumer.seekToEnd(found);
+            // It would look for the end only with the first poll.
+            found.forEach(consumer::position);
+        } else {
+            consumer.seekToBeginning(found);
+        }
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null) {
+            String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+            listeners().forEach(listener -> listener.came(key, record.value()));
+        }
+    }
+
+    private synchronized void fail(String why) {
+        over = true;
+        listeners.forEach(listener -> listener.failed(why));
+        listeners.clear();
+    }
+}
