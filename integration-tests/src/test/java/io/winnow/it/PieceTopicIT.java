@@ -97,7 +97,8 @@ class PieceTopicIT {
             assertThat(answers).hasSize(1);
             assertThat(answers.get(0).path("stream").asText()).isEqualTo("gate");
             assertThat(answers.get(0).path("tokens").path("read").asLong()).isPositive();
-            assertThat(answers.get(0).path("evidence").get(0).path("clock").asText()).isEqualTo("WALL");
+            assertThat(answers.get(0).path("evidence").get(0).path("clock").asText())
+                    .isEqualTo("WALL");
         } finally {
             encoder.shutdownNow();
         }

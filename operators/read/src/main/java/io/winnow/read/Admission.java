@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides when a question can be answered, and from which of the windows kept of its stream. */
 public final class Admission {
     private static final long MICROS_A_MILLI = 1_000;
     private static final int MICROS_DIGITS = 6;
+
+    /** Early in 1973. No offset in a file is so long, and of a camera's time none is so early. */
+    private static final long EARLIEST_MOMENT = 100_000_000_000_000L;
 
     private Admission() {}
 
@@ -133,11 +137,24 @@ public final class Admission {
     }
 
     private static Decision ranged(Question question, List<PrunedWindow> kept) {
+        if (countsFromTheBeginning(question, kept.get(kept.size() - 1).span())) {
+            return new Refuse(new ReadRefused(
+                    "NO_BEGINNING",
+                    "the time asked about counts from the beginning of a file, and this stream is live",
+                    "Ask how long ago (-10min), or about a moment (2026-03-01T12:00:00Z)."));
+        }
         Stretch stretch = Stretch.of(question.fromMicros(), question.toMicros());
         List<PrunedWindow> touched = kept.stream()
                 .filter(window -> window.frameSpans().stream().anyMatch(stretch::touches))
                 .toList();
         return touched.isEmpty() ? new Refuse(outside(kept)) : new Read(touched);
+    }
+
+    private static boolean countsFromTheBeginning(Question question, Span newest) {
+        return newest.clock() == Clock.WALL
+                && newest.endMicros() >= EARLIEST_MOMENT
+                && Stream.concat(question.fromMicros().stream(), question.toMicros().stream())
+                        .anyMatch(micros -> micros < EARLIEST_MOMENT);
     }
 
     private static ReadRefused outside(List<PrunedWindow> kept) {

@@ -64,6 +64,21 @@ class AdmissionTest {
     }
 
     @Test
+    void aLiveStreamHasNoBeginningToCountFrom() {
+        int today = 220_000_000;
+        List<PrunedWindow> live = List.of(TestWindows.random("a", today, 16, 100, Clock.WALL));
+        long moment = live.get(0).span().startMicros();
+        for (Question offset : List.of(
+                question(Optional.of(10_000_000L), Optional.empty()),
+                question(Optional.empty(), Optional.of(10_000_000L)),
+                question(Optional.of(10_000_000L), Optional.of(20_000_000L)))) {
+            assertThat(reason(decide(offset, live, Outlook.COMING))).isEqualTo("NO_BEGINNING");
+        }
+        assertThat(decide(question(Optional.of(moment), Optional.of(moment + 1)), live, Outlook.COMING))
+                .isEqualTo(new Admission.Read(live));
+    }
+
+    @Test
     void anOpenTimeIsReadToTheNewestOfALiveStreamAndToTheEndOfAFile() {
         Question from = question(Optional.of(17_000_000L), Optional.empty());
         List<PrunedWindow> live = windows(Clock.WALL);
