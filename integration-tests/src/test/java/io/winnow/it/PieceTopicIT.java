@@ -68,7 +68,7 @@ class PieceTopicIT {
         List<byte[]> pieces = pieces();
         byte[] noVideo = "no video at all".getBytes(StandardCharsets.US_ASCII);
         ScheduledExecutorService encoder = Executors.newSingleThreadScheduledExecutor();
-        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
+        try (BrokerProcess broker = BrokerProcess.start(Files.createDirectory(folder.resolve("broker")));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()));
                 KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrap()),
@@ -79,7 +79,7 @@ class PieceTopicIT {
             encoder.scheduleAtFixedRate(
                     () -> {
                         producer.send(new ProducerRecord<>(TOPIC, "door", noVideo));
-                        producer.send(new ProducerRecord<>(TOPIC, "gate", pieces.get(next[0]++ % PIECES)));
+                        producer.send(new ProducerRecord<>(TOPIC, "gate", pieces.get(next[0]++ % pieces.size())));
                     },
                     0,
                     1,
@@ -89,7 +89,7 @@ class PieceTopicIT {
                     "kafka:" + TOPIC + "/gate",
                     "What is in the picture?",
                     "--seconds",
-                    "6",
+                    "20",
                     "--set",
                     "kafka.bootstrap=" + broker.bootstrap());
             assertThat(ran.status()).as(ran.err()).isZero();

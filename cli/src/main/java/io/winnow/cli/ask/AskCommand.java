@@ -38,7 +38,7 @@ public final class AskCommand extends CliCommand {
             index = "0",
             paramLabel = "SOURCE",
             description =
-                    "A path, a folder, grow: and the path of a file that is still written, - for standard input, or a URL.")
+                    "A path, a folder, grow: and the path of a file that is still written, - for standard input, a URL, or kafka:TOPIC/KEY.")
     private String source = "";
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "QUESTION", description = "What to ask.")
@@ -53,7 +53,8 @@ public final class AskCommand extends CliCommand {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "End the source after so many seconds. Where nothing is said, a live one ends after ten.")
+            description =
+                    "End the source after so many seconds. Where nothing is said, a live one ends after ten, and a file that grows when nothing more is added to it.")
     private Optional<Integer> seconds = Optional.empty();
 
     @Mixin

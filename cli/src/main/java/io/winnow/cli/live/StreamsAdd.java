@@ -24,7 +24,7 @@ final class StreamsAdd extends CliCommand {
     @Parameters(
             index = "1",
             paramLabel = "SOURCE",
-            description = "A path, folder, glob or URL, as the machines of the pipeline reach it.")
+            description = "A path, folder, glob, URL or kafka:TOPIC/KEY, as the machines of the pipeline reach it.")
     private String source = "";
 
     @Option(

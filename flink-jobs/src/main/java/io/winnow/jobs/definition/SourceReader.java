@@ -3,6 +3,7 @@ package io.winnow.jobs.definition;
 import io.winnow.decode.GrowingAddress;
 import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PieceAddress;
+import io.winnow.decode.SourceAddress;
 import io.winnow.records.StreamRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,25 +73,38 @@ final class SourceReader {
     }
 
     /** The last part of an address, with a number where others have the same. */
-    static String idOf(String written, List<SourceDefinition> earlier) {
-        String address = GrowingAddress.path(written).orElse(written);
-        // A file's name may hold what ends the path of a URL.
-        Optional<PieceAddress> pieces = PieceAddress.of(address);
-        String path = pieces.isPresent()
-                ? pieces.get().key().orElse(pieces.get().topic())
-                : LiveAddress.isLive(address)
-                        ? LiveAddress.shown(address)
-                        : address.contains("://")
-                                ? address.replaceFirst("[?#].*$", "").replaceFirst("//[^/]*@", "//")
-                                : address;
-        String bare = path.replaceFirst("/+$", "");
-        String last = bare.substring(bare.lastIndexOf('/') + 1);
-        String base = address.equals("-") ? "stdin" : last.isBlank() ? "source" : last;
+    static String idOf(String address, List<SourceDefinition> earlier) {
+        String base = name(address);
         String id = base;
         for (int n = 2; taken(id, earlier); n++) {
             id = base + "-" + n;
         }
         return id;
+    }
+
+    private static String name(String address) {
+        if (address.equals(SourceAddress.STANDARD_INPUT)) {
+            return "stdin";
+        }
+        String path = path(address).replaceFirst("/+$", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return last.isBlank() ? "source" : last;
+    }
+
+    private static String path(String address) {
+        Optional<String> growing = GrowingAddress.path(address);
+        if (growing.isPresent()) {
+            return growing.get();
+        }
+        Optional<PieceAddress> pieces = PieceAddress.of(address);
+        if (pieces.isPresent()) {
+            return pieces.get().shortName();
+        }
+        if (LiveAddress.isLive(address)) {
+            return LiveAddress.shown(address);
+        }
+        // A file's name may hold what ends the path of a URL.
+        return address.contains("://") ? address.replaceFirst("[?#].*$", "").replaceFirst("//[^/]*@", "//") : address;
     }
 
     private static boolean taken(String id, List<SourceDefinition> earlier) {

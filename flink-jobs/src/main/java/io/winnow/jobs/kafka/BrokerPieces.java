@@ -42,6 +42,7 @@ final class BrokerPieces implements PieceTopics {
         // stream is about.
         client.setProperty("auto.offset.reset", "latest");
         client.setProperty("allow.auto.create.topics", "false");
+        client.setProperty("metadata.max.age.ms", Long.toString(LOOK.toMillis()));
         client.putIfAbsent("fetch.max.bytes", Integer.toString(FETCHED_BYTES));
         return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -1,7 +1,9 @@
 package io.winnow.jobs.kafka;
 
 import io.winnow.decode.PieceTopics;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -9,6 +11,8 @@ import java.util.function.Function;
 final class PieceClient implements PieceTopics.Client {
     private final Function<String, PieceFollower> followers;
     private final Map<String, PieceFollower> followed = new HashMap<>();
+    private final List<PieceFollower> ending = new ArrayList<>();
+    private boolean closed;
 
     /** @param followers makes one for a topic, which has not begun */
     PieceClient(Function<String, PieceFollower> followers) {
@@ -17,6 +21,10 @@ final class PieceClient implements PieceTopics.Client {
 
     @Override
     public synchronized PieceTopics.Following follow(String topic, PieceTopics.Listener listener) {
+        if (closed) {
+            listener.failed(PieceFollower.ENDED);
+            return () -> {};
+        }
         PieceFollower follower = followed.get(topic);
         if (follower == null || !follower.add(listener)) {
             follower = followers.apply(topic);
@@ -32,19 +40,28 @@ final class PieceClient implements PieceTopics.Client {
         if (follower.remove(listener)) {
             follower.end();
             followed.remove(topic, follower);
+            ending.removeIf(PieceFollower::ended);
+            ending.add(follower);
         }
     }
 
+    /** Waits until nothing is read any more, but not for ever. */
     @Override
-    public synchronized void close() {
-        followed.values().forEach(PieceFollower::end);
+    public void close() {
         try {
-            for (PieceFollower follower : followed.values()) {
+            for (PieceFollower follower : endAll()) {
                 follower.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized List<PieceFollower> endAll() {
+        closed = true;
+        followed.values().forEach(PieceFollower::end);
+        ending.addAll(followed.values());
         followed.clear();
+        return List.copyOf(ending);
     }
 }

@@ -3,18 +3,19 @@ package io.winnow.jobs.kafka;
 import io.winnow.decode.PieceTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ final class PieceFollower {
     private static final Logger LOG = LoggerFactory.getLogger(PieceFollower.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long END_MILLIS = 10_000;
+
+    /** Why nothing more is heard where nobody wants to. */
+    static final String ENDED = "its topic is read no more";
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
@@ -78,6 +82,10 @@ final class PieceFollower {
         reading.ifPresent(Consumer::wakeup);
     }
 
+    boolean ended() {
+        return !thread.isAlive();
+    }
+
     /** Waits until it has ended, but not for ever. */
     void await() throws InterruptedException {
         thread.join(END_MILLIS);
@@ -92,48 +100,56 @@ final class PieceFollower {
     }
 
     private void follow() {
+        String why = ENDED;
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             begin(consumer);
-            assign(consumer, true);
-            if (partitions.isEmpty()) {
-                fail("there is no topic " + topic);
-                return;
-            }
+            assign(consumer);
             long lookedNanos = System.nanoTime();
             while (true) {
                 consumer.poll(POLL).forEach(this::tell);
                 if (System.nanoTime() - lookedNanos > look.toNanos()) {
-                    assign(consumer, false);
+                    assign(consumer);
                     lookedNanos = System.nanoTime();
                 }
             }
         } catch (WakeupException e) {
-            fail("its topic is read no more");
+            LOG.debug("topic {} is followed no more", topic);
+        } catch (UnknownTopicOrPartitionException e) {
+            why = "there is no topic " + topic;
         } catch (TimeoutException e) {
-            fail("the broker does not answer");
-        } catch (KafkaException e) {
+            why = "the broker does not answer";
+        } catch (ApiException e) {
+            why = "its topic cannot be read: " + e.getMessage();
+        } catch (RuntimeException e) {
             LOG.warn("topic {} cannot be followed", topic, e);
-            fail("its topic cannot be read: " + e.getMessage());
+            // Kafka's own text can repeat a property's value, and with it a secret.
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            why = "its topic cannot be read: " + cause.getClass().getSimpleName();
+        } finally {
+            fail(why);
         }
     }
 
     /** Takes in partitions that it did not know: the first from their end on, those that were added later whole. */
-    private void assign(Consumer<byte[], byte[]> consumer, boolean first) {
-        Collection<TopicPartition> found = consumer.partitionsFor(topic).stream()
+    private void assign(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> found = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .filter(partition -> !partitions.contains(partition))
-                .toList();
+                .collect(Collectors.toSet());
         if (found.isEmpty()) {
-            return;
+            throw new UnknownTopicOrPartitionException();
         }
+        boolean first = partitions.isEmpty();
+        found.removeAll(partitions);
         partitions.addAll(found);
-        consumer.assign(partitions);
-        if (first) {
-            consumer.seekToEnd(found);
-            // It would look for the end only with the first poll.
-            found.forEach(consumer::position);
-        } else {
-            consumer.seekToBeginning(found);
+        if (!found.isEmpty()) {
+            consumer.assign(partitions);
+            if (first) {
+                consumer.seekToEnd(found);
+                // It would look for the end only with the first poll.
+                found.forEach(consumer::position);
+            } else {
+                consumer.seekToBeginning(found);
+            }
         }
     }
 

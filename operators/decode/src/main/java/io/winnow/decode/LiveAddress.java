@@ -74,8 +74,9 @@ public final class LiveAddress {
 
     /** The address as people may see it: without user, password and query, any of which may hold credentials. */
     public static String shown(String address) {
-        if (PieceAddress.of(address).isPresent()) {
-            return address;
+        Optional<PieceAddress> pieces = PieceAddress.of(address);
+        if (pieces.isPresent()) {
+            return pieces.get().toString();
         }
         return problem(address).isPresent()
                 ? scheme(address) + "://..."

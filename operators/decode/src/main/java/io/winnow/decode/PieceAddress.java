@@ -33,27 +33,38 @@ public record PieceAddress(String topic, Optional<String> key) {
                         : new PieceAddress(place.substring(0, slash), Optional.of(place.substring(slash + 1))));
     }
 
-    /** What is wrong with it, the end of a sentence; empty where nothing is. */
+    /** What is wrong with it, the end of a sentence, which repeats nothing of it; empty where nothing is. */
     Optional<String> problem() {
         // As brokers take them.
         boolean named =
                 topic.matches("[A-Za-z0-9._-]+") && !topic.matches("[.]{1,2}") && topic.length() <= LONGEST_TOPIC;
-        return named && !key.filter(String::isEmpty).isPresent()
-                ? Optional.empty()
-                : Optional.of("names no topic: write kafka:TOPIC, or kafka:TOPIC/KEY for the records of one key; the"
-                        + " broker is that of kafka.bootstrap");
+        if (!named) {
+            return Optional.of("names no topic: write kafka:TOPIC, or kafka:TOPIC/KEY for the records of one key; the"
+                    + " broker is that of kafka.bootstrap");
+        }
+        return key.filter(String::isEmpty).isPresent()
+                ? Optional.of("names no key behind its topic: write one, or leave out the slash")
+                : Optional.empty();
     }
 
-    /** What the demuxer calls it: a path, since it looks at nothing with another scheme. */
+    /** What the demuxer calls its playlist: a path, since it looks at nothing with another scheme. */
     String path() {
-        return "kafka/" + topic
-                + key.map(it -> "/" + URLEncoder.encode(it, StandardCharsets.UTF_8))
-                        .orElse("");
+        String folder = key.map(it -> "/" + URLEncoder.encode(it, StandardCharsets.UTF_8))
+                .orElse("");
+        return "kafka/" + topic + folder + "/pieces.m3u8";
     }
 
-    /** As it is written. */
+    /** The last part of its name; empty where it names nothing. */
+    public String shortName() {
+        return problem().isPresent() ? "" : key.orElse(topic);
+    }
+
+    /** As it is written. What names no topic may be an address of another kind, with credentials, and is not shown. */
     @Override
     public String toString() {
-        return PREFIX + topic + key.map(it -> "/" + it).orElse("");
+        return PREFIX
+                + (problem().isPresent()
+                        ? "..."
+                        : topic + key.map(it -> "/" + it).orElse(""));
     }
 }

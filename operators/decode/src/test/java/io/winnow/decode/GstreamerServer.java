@@ -60,7 +60,8 @@ public final class GstreamerServer implements AutoCloseable {
                 .start();
         String port = process.inputReader().readLine();
         if (port == null) {
-            throw new IOException("GStreamer's server ended with " + process.onExit().join().exitValue());
+            throw new IOException(
+                    "GStreamer's server ended with " + process.onExit().join().exitValue());
         }
         return new GstreamerServer(
                 process, Integer.parseInt(port), login.length == 0 ? "" : String.join(":", login) + "@");

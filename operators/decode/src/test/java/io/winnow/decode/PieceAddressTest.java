@@ -28,14 +28,20 @@ class PieceAddressTest {
         DecodeInput.Live input =
                 LiveAddress.input(address, RtspTransport.TCP, Duration.ofSeconds(10), Duration.ofSeconds(5));
         assertThat(input.opensItself()).isFalse();
-        assertThat(input.name()).matches("kafka/[A-Za-z0-9._-]+(/[A-Za-z0-9._+%*-]+)?");
+        assertThat(input.name()).matches("kafka/[A-Za-z0-9._-]+(/[A-Za-z0-9._+%*-]+)?/pieces[.]m3u8");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"kafka:", "kafka:/gate", "kafka:pieces/", "kafka:..", "kafka://broker:9092/pieces", "kafka:a b"})
-    void whatNamesNoTopicIsSaid(String address) {
+    @ValueSource(strings = {"kafka:", "kafka:/gate", "kafka:..", "kafka://me:secret@broker:9092/pieces", "kafka:a b"})
+    void whatNamesNoTopicIsSaidAndNotShown(String address) {
         assertThat(LiveAddress.problem(address))
                 .hasValueSatisfying(what -> assertThat(what).startsWith("names no topic: write kafka:TOPIC"));
+        assertThat(LiveAddress.shown(address)).isEqualTo("kafka:...");
+    }
+
+    @Test
+    void whatNamesNoKeyBehindASlashIsSaid() {
+        assertThat(LiveAddress.problem("kafka:pieces/"))
+                .contains("names no key behind its topic: write one, or leave out the slash");
     }
 }

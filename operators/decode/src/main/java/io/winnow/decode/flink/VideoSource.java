@@ -114,6 +114,7 @@ public final class VideoSource
                 options.pool(share, size),
                 portion(sources.size() - live - growing, reader.currentParallelism()),
                 portion(live - published, reader.currentParallelism()),
+                portion(published + growing, reader.currentParallelism()),
                 pieces.client(reader.getIndexOfSubtask()));
         StreamOpener opener = new StreamOpener(
                 decoders, options, size, Math.min(share, MOST_AHEAD), context, metrics, InstantSource.system());

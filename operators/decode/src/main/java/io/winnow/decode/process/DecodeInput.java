@@ -1,11 +1,13 @@
 package io.winnow.decode.process;
 
+import io.winnow.decode.PieceAddress;
 import io.winnow.decode.worker.wire.Live.Transport;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Where the bytes come from. The parent reads all of them, and a child is only ever told a name, which helps to recognise the format; a live address that is no playlist is the child's to open. */
 public sealed interface DecodeInput {
@@ -122,6 +124,16 @@ public sealed interface DecodeInput {
         @Override
         public boolean opensItself() {
             return transport != Transport.HLS;
+        }
+
+        /** The topic whose pieces it is made of; empty where it is something else. */
+        Optional<PieceAddress> topic() {
+            return PieceAddress.of(address);
+        }
+
+        /** The address of the playlist that the parent fetches; empty where it is something else. */
+        Optional<URI> playlist() {
+            return opensItself() || topic().isPresent() ? Optional.empty() : Optional.of(URI.create(address));
         }
 
         /** Names no credentials. */

@@ -28,12 +28,13 @@ public final class DecoderPools implements Decoders {
      * Starts children and waits until they can work. More are started when there is work for them.
      *
      * @param options of all; so many children read what is not live
-     * @param inputs that are not live and are soon to be decoded at once
-     * @param liveInputs that children open themselves and are soon to be decoded at once
+     * @param read inputs of the first pool that are soon to be decoded at once
+     * @param opens those of the second
+     * @param lasts those of the third
      * @param topics for topics' pieces; closed with the pools, or where they cannot be opened
      * @throws DecoderStartException as {@link DecoderPool#open(PoolOptions, int)} does
      */
-    public static DecoderPools open(PoolOptions options, int inputs, int liveInputs, PieceTopics.Client topics)
+    public static DecoderPools open(PoolOptions options, int read, int opens, int lasts, PieceTopics.Client topics)
             throws DecoderStartException {
         Origins origins = new Origins(new WebClient(), topics);
         Confinement confinement = Confinement.probe();
@@ -42,9 +43,9 @@ public final class DecoderPools implements Decoders {
         DecoderPool.warn(confined.sandbox());
         List<DecoderPool> pools = new ArrayList<>();
         try {
-            pools.add(DecoderPool.open(options, confined, origins, liveInputs > 0 ? inputs : Math.max(1, inputs)));
-            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, true), origins, liveInputs));
-            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, false), origins, 0));
+            pools.add(DecoderPool.open(options, confined, origins, opens + lasts > 0 ? read : Math.max(1, read)));
+            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, true), origins, opens));
+            pools.add(DecoderPool.open(many, new ChildMaker(many, confinement, false), origins, lasts));
             return new DecoderPools(pools.get(0), pools.get(1), pools.get(2), topics);
         } catch (DecoderStartException e) {
             pools.forEach(DecoderPool::close);

@@ -49,11 +49,7 @@ final class Permissions implements AutoCloseable {
         if (input instanceof DecodeInput.Web web) {
             return Optional.of(web.uri());
         }
-        return input instanceof DecodeInput.Live live
-                        && !live.opensItself()
-                        && PieceAddress.of(live.address()).isEmpty()
-                ? Optional.of(URI.create(live.address()))
-                : Optional.empty();
+        return input instanceof DecodeInput.Live live ? live.playlist() : Optional.empty();
     }
 
     private ByteSource fetched(URI uri) throws IOException {
@@ -62,8 +58,8 @@ final class Permissions implements AutoCloseable {
     }
 
     private ByteSource openInput() throws IOException {
-        if (input instanceof DecodeInput.Live live && main.isEmpty()) {
-            return playlist(live).playlist();
+        if (input instanceof DecodeInput.Live live && live.topic().isPresent()) {
+            return pieces(live, live.topic().get()).playlist();
         }
         if (input instanceof DecodeInput.LocalFile file) {
             return new FileSource(file.path());
@@ -80,9 +76,12 @@ final class Permissions implements AutoCloseable {
         return new PipedSource(((DecodeInput.Piped) input).stream());
     }
 
-    private PieceInput playlist(DecodeInput.Live live) {
+    private PieceInput pieces(DecodeInput.Live live, PieceAddress address) {
         PieceInput opened = pieces.orElseGet(() -> new PieceInput(
-                PieceAddress.of(live.address()).orElseThrow(), origins.topics(), live.stall(), System::nanoTime));
+                address,
+                origins.topics(),
+                new PieceWindow(address, live.stall(), live.behind(), System::nanoTime),
+                live.stall()));
         pieces = Optional.of(opened);
         return opened;
     }

@@ -6,49 +6,46 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A stream of a topic's pieces, shown to a demuxer as a playlist that goes on (RFC 8216): a piece in it is a record. Its playlist is read whenever all that it named was, and then waits until there is more to
- * name. One thread at a time, but for what closes.
+ * A stream of a topic's pieces, shown to a demuxer as a playlist that goes on (RFC 8216): a piece in it is a record that nobody has read yet. The demuxer asks for the playlist again before each piece. Where
+ * none waits, it is held up a little, so that it asks for the next one in time and without haste. One thread at a time, but for what closes.
  */
 final class PieceInput implements AutoCloseable {
     private static final Pattern PIECE = Pattern.compile("(?:.*/)?([0-9]{1,18})[.](?:ts|mp4)");
 
-    /** How long pieces last is known when they are decoded. Meanwhile this is how soon the playlist is asked for again, which waits for more. */
-    private static final String HEAD = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:";
+    /** While it is held up, nothing else that the decoder says is heard. */
+    private static final Duration HELD_UP = Duration.ofMillis(50);
 
-    private static final String LENGTH = "#EXTINF:0.1,\n";
+    /** How long pieces last is known when they are decoded; the demuxer is told that it need not wait before it asks again. */
+    private static final String HEAD = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:0\n#EXT-X-MEDIA-SEQUENCE:";
+
+    private static final String LENGTH = "#EXTINF:0.001,\n";
 
     private final PieceWindow window;
     private final PieceTopics.Following following;
     private final Duration stall;
-    private final LongSupplier nanos;
-    private Optional<String> refused = Optional.empty();
-    private long readableNanos;
-    private long next;
+    private long opened = -1;
+    private boolean begun;
 
     /**
      * Begins to listen.
      *
-     * @param stall longest that no piece may come, or none that can be read
-     * @param nanos a clock, as {@link System#nanoTime}
+     * @param window to listen with
+     * @param stall longest that the first piece may take
      */
-    PieceInput(PieceAddress address, PieceTopics.Client topics, Duration stall, LongSupplier nanos) {
-        this.window = new PieceWindow(address);
+    PieceInput(PieceAddress address, PieceTopics.Client topics, PieceWindow window, Duration stall) {
+        this.window = window;
         this.following = topics.follow(address.topic(), window);
         this.stall = stall;
-        this.nanos = nanos;
-        this.readableNanos = nanos.getAsLong();
     }
 
-    /** The playlist as it will stand when there is more in it. */
+    /** The playlist as it stands when it is read. */
     ByteSource playlist() {
-        return new Growing();
+        return new Named();
     }
 
     /** What the playlist calls so; throws IOException with a sentence for people. */
@@ -57,43 +54,25 @@ final class PieceInput implements AutoCloseable {
         if (!number.matches()) {
             throw new IOException("it refers to what is no piece of its topic");
         }
-        byte[] piece = window.piece(Long.parseLong(number.group(1)));
-        try {
-            PieceForm.of(piece);
-        } catch (IOException e) {
-            refused = Optional.ofNullable(e.getMessage());
-            throw e;
-        }
-        refused = Optional.empty();
-        readableNanos = nanos.getAsLong();
-        return new MemorySource(piece);
+        opened = Math.max(opened, Long.parseLong(number.group(1)));
+        return new MemorySource(window.take(Long.parseLong(number.group(1))));
     }
 
     private byte[] written(BooleanSupplier unwanted) throws IOException {
-        // A demuxer passes over what it cannot open, one piece after the other, and would never say so.
-        if (refused.isPresent() && nanos.getAsLong() - readableNanos > stall.toNanos()) {
-            throw new IOException(refused.get());
-        }
-        PieceWindow.Listed listed = window.await(next, stall, unwanted);
-        next = listed.next();
+        window.await(opened + 1, begun ? HELD_UP : stall, unwanted);
+        PieceWindow.Listed listed = window.listed();
         StringBuilder text = new StringBuilder(HEAD).append(listed.first()).append('\n');
-        for (int i = 0; i < listed.pieces().size(); i++) {
+        // A demuxer begins with the newest that it is told of, and leaves out all before it.
+        int count = begun ? listed.forms().size() : Math.min(1, listed.forms().size());
+        for (int i = 0; i < count; i++) {
             text.append(LENGTH)
                     .append(listed.first() + i)
                     .append('.')
-                    .append(ending(listed.pieces().get(i)))
+                    .append(listed.forms().get(i).ending())
                     .append('\n');
         }
+        begun = true;
         return text.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** What cannot be read has a place too, and is refused when it is opened. */
-    private static String ending(byte[] piece) {
-        try {
-            return PieceForm.of(piece).ending();
-        } catch (IOException e) {
-            return PieceForm.TRANSPORT_STREAM.ending();
-        }
     }
 
     @Override
@@ -102,7 +81,7 @@ final class PieceInput implements AutoCloseable {
     }
 
     /** The playlist, written when it is first read. */
-    private final class Growing implements ByteSource {
+    private final class Named implements ByteSource {
         private byte[] text = NOTHING;
         private volatile boolean closed;
 

@@ -10,23 +10,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
-/** The newest pieces of one stream of a topic, each with a number, between the thread that brings them and the one that reads. What is not read in time makes room. */
+/**
+ * The pieces of one stream of a topic that wait to be read, each with a number, between the thread that brings them and the one that reads. What waits too long, or is too much, makes room for what comes after
+ * it, so that a stream that was held up once is not late for ever; what is no piece of video has no place in it.
+ */
 final class PieceWindow implements PieceTopics.Listener {
     private static final long MOST_BYTES = 32L << 20;
     private static final int MOST_PIECES = 64;
     private static final int LONGEST_KEY = 60;
 
     private final PieceAddress address;
-    private final Deque<byte[]> pieces = new ArrayDeque<>();
+    private final Duration stall;
+    private final Duration behind;
+    private final LongSupplier nanos;
+    private final Deque<Piece> pieces = new ArrayDeque<>();
     private Optional<String> only;
     private Optional<String> failure = Optional.empty();
+    private Optional<String> refusal = Optional.empty();
     private long first;
     private long bytes;
+    private long cameNanos;
+    private long intervalNanos;
+    private boolean begun;
 
-    PieceWindow(PieceAddress address) {
+    private record Piece(byte[] bytes, PieceForm form, long cameNanos) {}
+
+    /**
+     * An empty one.
+     *
+     * @param stall longest that nothing may come that can be read, beyond the time of two pieces
+     * @param behind longest that a piece may wait, beyond the time of two
+     * @param nanos a clock, as {@link System#nanoTime}
+     */
+    PieceWindow(PieceAddress address, Duration stall, Duration behind, LongSupplier nanos) {
         this.address = address;
+        this.stall = stall;
+        this.behind = behind;
+        this.nanos = nanos;
         this.only = address.key();
+        this.cameNanos = nanos.getAsLong();
     }
 
     @Override
@@ -34,20 +58,47 @@ final class PieceWindow implements PieceTopics.Listener {
         if (only.isEmpty()) {
             only = Optional.of(key);
         }
-        if (!key.equals(only.get())) {
-            if (address.key().isEmpty()) {
-                failed("its topic has pieces of several keys, " + shown(only.get()) + " and " + shown(key)
-                        + ": name one, as in kafka:" + address.topic() + "/KEY");
-            }
-            return;
+        if (key.equals(only.get())) {
+            add(piece);
+        } else if (address.key().isEmpty()) {
+            failed("its topic has pieces of several keys, " + shown(only.get()) + " and " + shown(key)
+                    + ": name one, as in kafka:" + address.topic() + "/KEY");
         }
-        pieces.add(piece);
-        bytes += piece.length;
-        while (pieces.size() > MOST_PIECES || (bytes > MOST_BYTES && pieces.size() > 1)) {
-            bytes -= pieces.remove().length;
-            first++;
+    }
+
+    private void add(byte[] piece) {
+        try {
+            long now = nanos.getAsLong();
+            pieces.add(new Piece(piece, PieceForm.of(piece), now));
+            bytes += piece.length;
+            intervalNanos = begun ? now - cameNanos : 0;
+            begun = true;
+            cameNanos = now;
+            refusal = Optional.empty();
+            makeRoom();
+            notifyAll();
+        } catch (IOException e) {
+            refusal = Optional.ofNullable(e.getMessage());
         }
-        notifyAll();
+    }
+
+    private void makeRoom() {
+        long oldest = nanos.getAsLong() - borne(behind);
+        while (pieces.size() > 1
+                && (pieces.size() > MOST_PIECES
+                        || bytes > MOST_BYTES
+                        || pieces.element().cameNanos() < oldest)) {
+            removeFirst();
+        }
+    }
+
+    private void removeFirst() {
+        bytes -= pieces.remove().bytes().length;
+        first++;
+    }
+
+    private long borne(Duration time) {
+        return time.toNanos() + 2 * intervalNanos;
     }
 
     private static String shown(String key) {
@@ -63,29 +114,23 @@ final class PieceWindow implements PieceTopics.Listener {
         notifyAll();
     }
 
-    /** Pieces as they stand, in order: the number of the first, and how each is written. */
-    record Listed(long first, List<byte[]> pieces) {
-        long next() {
-            return first + pieces.size();
-        }
-    }
-
     /**
-     * Waits until there is a piece with that number or a later one.
+     * Waits for a piece with that number or a later one.
      *
-     * @param stall longest to wait
+     * @param most longest to wait
      * @param unwanted whether nobody waits any more; looked at after {@link #wake}
-     * @throws IOException with a sentence for people where none comes
+     * @throws IOException with a sentence for people where there is none and nothing more will come, or nothing has come for too long
      */
-    synchronized Listed await(long number, Duration stall, BooleanSupplier unwanted) throws IOException {
-        long dueNanos = System.nanoTime() + stall.toNanos();
+    synchronized void await(long number, Duration most, BooleanSupplier unwanted) throws IOException {
+        long dueNanos = System.nanoTime() + most.toNanos();
         while (first + pieces.size() <= number) {
-            long left = dueNanos - System.nanoTime();
             if (failure.isPresent() || unwanted.getAsBoolean()) {
                 throw new IOException(failure.orElse("it is read no more"));
             }
+            long left = dueNanos - System.nanoTime();
             if (left <= 0) {
-                throw new IOException("its topic has had no new piece for " + stall.toSeconds() + " s");
+                requireNews();
+                return;
             }
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -94,16 +139,43 @@ final class PieceWindow implements PieceTopics.Listener {
                 throw new IOException("interrupted while waiting for a piece", e);
             }
         }
-        return new Listed(first, List.copyOf(pieces));
     }
 
-    /** The piece of a number; throws IOException where it is not there any more. */
-    synchronized byte[] piece(long number) throws IOException {
-        long at = number - first;
-        if (at < 0 || at >= pieces.size()) {
+    private void requireNews() throws IOException {
+        long silence = nanos.getAsLong() - cameNanos;
+        if (silence >= borne(stall)) {
+            throw new IOException(refusal.orElse("its topic has had no new piece for "
+                    + (silence >= TimeUnit.SECONDS.toNanos(1)
+                            ? TimeUnit.NANOSECONDS.toSeconds(silence) + " s"
+                            : TimeUnit.NANOSECONDS.toMillis(silence) + " ms")));
+        }
+    }
+
+    /**
+     * Pieces that wait.
+     *
+     * @param first number of the first of them
+     * @param forms what each is, in order
+     */
+    record Listed(long first, List<PieceForm> forms) {}
+
+    /** Those that wait now. */
+    synchronized Listed listed() {
+        makeRoom();
+        return new Listed(first, pieces.stream().map(Piece::form).toList());
+    }
+
+    /** The piece of a number, which waits no more, nor do those before it; throws IOException where it waits no longer. */
+    synchronized byte[] take(long number) throws IOException {
+        while (first < number && !pieces.isEmpty()) {
+            removeFirst();
+        }
+        if (first != number || pieces.isEmpty()) {
             throw new IOException("a piece of its topic was there for too short a time");
         }
-        return pieces.stream().skip(at).findFirst().orElseThrow();
+        byte[] taken = pieces.element().bytes();
+        removeFirst();
+        return taken;
     }
 
     /** Whoever waits looks whether it is wanted. */

@@ -42,7 +42,7 @@ final class Bench implements AutoCloseable {
     Bench(DecodeOptions options, InstantSource clock, PieceTopics pieces) throws Exception {
         this.options = options;
         this.clock = clock;
-        this.decoders = DecoderPools.open(options.pool(CHILDREN, SIZE), 1, 0, pieces.client(0));
+        this.decoders = DecoderPools.open(options.pool(CHILDREN, SIZE), 1, 0, 0, pieces.client(0));
     }
 
     static Bench open() throws Exception {

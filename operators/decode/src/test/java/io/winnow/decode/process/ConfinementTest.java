@@ -47,7 +47,7 @@ class ConfinementTest {
     @Test
     void onlyAChildOfALiveSourceHasANetwork() throws Exception {
         PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false);
-        try (DecoderPools pools = DecoderPools.open(options, 0, 1, PieceTopics.NONE.client(0))) {
+        try (DecoderPools pools = DecoderPools.open(options, 0, 1, 0, PieceTopics.NONE.client(0))) {
             assertThat(Files.readSymbolicLink(child().resolve("ns/net")))
                     .isEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
         }
@@ -62,7 +62,7 @@ class ConfinementTest {
     void aChildThatReadsAPlaylistThatGoesOnHasNoNetwork() throws Exception {
         PictureSize size = new PictureSize(8, 8);
         try (HlsCamera camera = HlsCamera.open(1);
-                DecoderPools pools = DecoderPools.open(PoolOptions.of(size), 0, 1, PieceTopics.NONE.client(0))) {
+                DecoderPools pools = DecoderPools.open(PoolOptions.of(size), 0, 1, 0, PieceTopics.NONE.client(0))) {
             assumeThat(pools.sandbox().network()).isTrue();
             DecodeRequest request = new DecodeRequest(
                     LiveAddress.input(

@@ -34,7 +34,7 @@ class GstreamerTest {
     static void open() throws Exception {
         GstreamerServer.assumeThere();
         clip = draw();
-        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1, PieceTopics.NONE.client(0));
+        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1, 0, PieceTopics.NONE.client(0));
     }
 
     @AfterAll

@@ -37,7 +37,7 @@ class LiveInputTest {
 
     @BeforeAll
     static void open() throws Exception {
-        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1, PieceTopics.NONE.client(0));
+        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1, 0, PieceTopics.NONE.client(0));
     }
 
     @AfterAll

@@ -29,7 +29,7 @@ class LossyNetworkTest {
 
     @BeforeAll
     static void open() throws Exception {
-        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1, PieceTopics.NONE.client(0));
+        pools = DecoderPools.open(PoolOptions.of(SIZE), 0, 1, 0, PieceTopics.NONE.client(0));
     }
 
     @AfterAll
@@ -123,14 +123,16 @@ class LossyNetworkTest {
     @Test
     void whatSrtSendsAgainIsNotMissing() throws Exception {
         int port = FreePort.find();
-        Process sender = sends("srt://127.0.0.1:" + port + "?mode=listener");
         try (LossyRelay relay = LossyRelay.open(port, 0.1, 0.05, 7);
-                DecodeSession session = session("srt://127.0.0.1:" + relay.port() + "?latency=3000000")) {
-            List<DecodeEvent> events = take(session, FRAMES);
-            assertThat(relay.dropped()).isPositive();
-            assertThat(events).noneMatch(DecodeEvent.Gap.class::isInstance);
-        } finally {
-            sender.destroyForcibly();
+                DecodeSession session = session("srt://127.0.0.1:" + port + "?mode=listener&latency=3000000")) {
+            Process sender = sends("srt://127.0.0.1:" + relay.port() + "?latency=3000000&connect_timeout=60000");
+            try {
+                List<DecodeEvent> events = take(session, FRAMES);
+                assertThat(relay.dropped()).isPositive();
+                assertThat(events).noneMatch(DecodeEvent.Gap.class::isInstance);
+            } finally {
+                sender.destroyForcibly();
+            }
         }
     }
 }

@@ -12,27 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a demuxer is shown of a topic, on a clock that the test moves. */
+/** What a demuxer is shown of a topic. */
 class PieceInputTest {
     private static final int PACKET = 188;
-    private static final byte[] NO_VIDEO = {1, 2, 3};
+    private static final Duration STALL = Duration.ofMinutes(1);
 
     private final TestTopics topics = new TestTopics();
-    private Duration now = Duration.ZERO;
-    private final PieceInput input = new PieceInput(
-            PieceAddress.of("kafka:pieces").orElseThrow(),
-            topics.client(0),
-            Duration.ofMinutes(1),
-            () -> now.toNanos());
+    private final PieceAddress address = PieceAddress.of("kafka:pieces").orElseThrow();
+    private final PieceInput input =
+            new PieceInput(address, topics.client(0), new PieceWindow(address, STALL, STALL, System::nanoTime), STALL);
 
-    private void publish(byte[] piece) {
-        topics.publish("pieces", "", piece);
-    }
-
-    private static byte[] packet() {
+    private void publish() {
         byte[] packet = new byte[PACKET];
         packet[0] = 0x47;
-        return packet;
+        topics.publish("pieces", "", packet);
     }
 
     /** A new playlist, read by so many bytes at once. */
@@ -45,43 +38,52 @@ class PieceInputTest {
         return text.toString();
     }
 
+    private static String names(String playlist) {
+        return playlist.lines().filter(line -> !line.startsWith("#")).toList().toString();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 4_096})
-    void thePlaylistNamesWhatThereIsAndGoesOn(int bytes) throws IOException {
-        publish(packet());
-        publish(NO_VIDEO);
+    void thePlaylistNamesOnePieceAndThenAllThatWait(int bytes) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            publish();
+        }
         String first = playlist(bytes);
         assertThat(first)
                 .startsWith("#EXTM3U\n")
                 .contains("#EXT-X-MEDIA-SEQUENCE:0\n")
-                .endsWith("\n0.ts\n#EXTINF:0.1,\n1.ts\n")
                 .doesNotContain("ENDLIST");
-        publish(packet());
-        assertThat(playlist(bytes)).isEqualTo(first + "#EXTINF:0.1,\n2.ts\n");
-        assertThat(input.piece("kafka/2.ts").size()).isEqualTo(PACKET);
+        assertThat(names(first)).isEqualTo("[0.ts]");
+        assertThat(input.piece("kafka/pieces/0.ts").size()).isEqualTo(PACKET);
+        String second = playlist(bytes);
+        assertThat(second).contains("#EXT-X-MEDIA-SEQUENCE:1\n");
+        assertThat(names(second)).isEqualTo("[1.ts, 2.ts]");
+    }
+
+    @Test
+    void piecesThatWaitAreNamedAtOnceWhateverFollows() throws IOException {
+        publish();
+        publish();
+        playlist(PACKET);
+        input.piece("0.ts");
+        topics.fail("pieces", "the broker does not answer");
+        assertThat(names(playlist(PACKET))).isEqualTo("[1.ts]");
+        input.piece("1.ts");
+        assertThatThrownBy(() -> playlist(PACKET)).hasMessage("the broker does not answer");
+    }
+
+    @Test
+    void aPlaylistWithoutNewsIsEmpty() throws IOException {
+        publish();
+        playlist(PACKET);
+        input.piece("0.ts");
+        assertThat(names(playlist(PACKET))).isEqualTo("[]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kafka/pieces/other", "/etc/passwd", "http://host/1", "kafka/-1.ts", "kafka/1.ts?x"})
-    void nothingElseIsRead(String address) {
-        publish(packet());
-        assertThatThrownBy(() -> input.piece(address)).hasMessage("it refers to what is no piece of its topic");
-    }
-
-    @Test
-    void aTopicOfWhichNothingCanBeReadForTooLongIsSaid() throws IOException {
-        publish(packet());
-        playlist(PACKET);
-        input.piece("0.ts");
-        for (int i = 1; i <= 60; i++) {
-            now = now.plusSeconds(1);
-            publish(NO_VIDEO);
-            playlist(PACKET);
-            String name = i + ".ts";
-            assertThatThrownBy(() -> input.piece(name)).isInstanceOf(IOException.class);
-        }
-        now = now.plusSeconds(1);
-        publish(NO_VIDEO);
-        assertThatThrownBy(() -> playlist(PACKET)).hasMessage("its piece is neither MPEG-TS nor fragmented MP4");
+    void nothingElseIsRead(String name) {
+        publish();
+        assertThatThrownBy(() -> input.piece(name)).hasMessage("it refers to what is no piece of its topic");
     }
 }

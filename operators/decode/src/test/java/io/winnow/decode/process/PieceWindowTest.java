@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.winnow.decode.PieceAddress;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,52 +16,92 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
+/** On a clock that the test moves, but for how long a wait lasts. */
 class PieceWindowTest {
     private static final Duration LONG = Duration.ofMinutes(10);
-    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration STALL = Duration.ofSeconds(10);
+    private static final Duration BEHIND = Duration.ofSeconds(5);
 
-    private final PieceWindow window =
-            new PieceWindow(PieceAddress.of("kafka:pieces").orElseThrow());
+    private Duration now = Duration.ZERO;
+    private final PieceWindow window = window("kafka:pieces");
 
-    private static byte[] piece(int content) {
-        return new byte[] {(byte) content};
+    private PieceWindow window(String address) {
+        return new PieceWindow(PieceAddress.of(address).orElseThrow(), STALL, BEHIND, () -> now.toNanos());
     }
 
-    private PieceWindow.Listed await(long number, Duration stall) throws IOException {
-        return window.await(number, stall, () -> false);
+    /** A packet of MPEG-TS and more. */
+    private static byte[] piece(int bytes) {
+        byte[] piece = new byte[Math.max(bytes, 188)];
+        piece[0] = 0x47;
+        if (piece.length > 188) {
+            piece[188] = 0x47;
+        }
+        return piece;
+    }
+
+    private static int listed(PieceWindow window) {
+        return window.listed().forms().size();
+    }
+
+    private void await(long number, Duration most) throws IOException {
+        window.await(number, most, () -> false);
     }
 
     @Test
     void aPieceIsWaitedFor() throws Exception {
-        CompletableFuture<PieceWindow.Listed> waits = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> {
             try {
-                return await(1, LONG);
+                await(1, LONG);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         });
-        window.came("", piece(7));
-        window.came("", piece(8));
-        assertThat(waits.get().next()).isEqualTo(2);
-        assertThat(window.piece(1)).isEqualTo(piece(8));
+        byte[] second = piece(200);
+        window.came("", piece(188));
+        window.came("", second);
+        waits.get();
+        assertThat(window.take(1)).isSameAs(second);
+        assertThat(window.listed()).isEqualTo(new PieceWindow.Listed(2, List.of()));
     }
 
     @Test
-    void silenceIsSaid() {
-        assertThatThrownBy(() -> await(0, SHORT)).hasMessage("its topic has had no new piece for 0 s");
+    void silenceIsBorneForTheStallAndTheTimeOfTwoPieces() throws IOException {
+        now = Duration.ofMillis(9_999);
+        await(0, Duration.ZERO);
+        now = Duration.ofSeconds(10);
+        assertThatThrownBy(() -> await(0, Duration.ZERO)).hasMessage("its topic has had no new piece for 10 s");
+        window.came("", piece(188));
+        now = Duration.ofSeconds(14);
+        window.came("", piece(188));
+        now = Duration.ofMillis(31_999);
+        await(2, Duration.ZERO);
+        now = Duration.ofSeconds(32);
+        assertThatThrownBy(() -> await(2, Duration.ZERO)).hasMessage("its topic has had no new piece for 18 s");
+    }
+
+    @Test
+    void whatIsNoVideoIsNoSignOfLifeAndSaidWhereNothingElseComes() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            window.came("", new byte[] {1, 2, 3});
+            await(0, Duration.ZERO);
+            now = now.plusSeconds(1);
+        }
+        assertThat(listed(window)).isZero();
+        assertThatThrownBy(() -> await(0, Duration.ZERO)).hasMessage("its piece is neither MPEG-TS nor fragmented MP4");
     }
 
     @Test
     void whatCameBeforeAFailureIsRead() throws IOException {
-        window.came("", piece(7));
+        window.came("", piece(188));
         window.failed("the broker does not answer");
         window.failed("something later");
-        assertThat(await(0, LONG).pieces()).hasSize(1);
+        await(0, LONG);
+        assertThat(listed(window)).isEqualTo(1);
         assertThatThrownBy(() -> await(1, LONG)).hasMessage("the broker does not answer");
     }
 
     @Test
-    void nobodyWaitsWhoIsNotWanted() throws InterruptedException {
+    void nobodyWaitsWhoIsNotWanted() {
         AtomicBoolean unwanted = new AtomicBoolean();
         CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> {
             try {
@@ -81,42 +120,54 @@ class PieceWindowTest {
 
     @Test
     void onlyTheWantedKeyIsHeard() throws IOException {
-        PieceWindow gate = new PieceWindow(PieceAddress.of("kafka:pieces/gate").orElseThrow());
-        gate.came("door", piece(1));
-        gate.came("gate", piece(2));
-        gate.came("", piece(3));
-        assertThat(gate.await(0, LONG, () -> false).pieces()).containsExactly(piece(2));
+        PieceWindow gate = window("kafka:pieces/gate");
+        byte[] wanted = piece(188);
+        gate.came("door", piece(188));
+        gate.came("gate", wanted);
+        gate.came("", piece(188));
+        assertThat(listed(gate)).isEqualTo(1);
+        assertThat(gate.take(0)).isSameAs(wanted);
     }
 
     @Test
     void aTopicOfSeveralKeysIsOneStreamOnlyWhereOneIsNamed() throws IOException {
-        window.came("gate", piece(1));
-        window.came("do\nor", piece(2));
-        assertThat(await(0, LONG).pieces()).containsExactly(piece(1));
+        window.came("gate", piece(188));
+        window.came("do\nor", piece(188));
+        await(0, LONG);
+        assertThat(listed(window)).isEqualTo(1);
         assertThatThrownBy(() -> await(1, LONG))
                 .hasMessage("its topic has pieces of several keys, gate and do?or: name one, as in kafka:pieces/KEY");
+    }
+
+    @Test
+    void whatWaitsTooLongMakesRoomForWhatCameAfterIt() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            window.came("", piece(188));
+        }
+        now = Duration.ofMillis(5_001);
+        assertThat(window.listed().first()).isEqualTo(3);
+        assertThatThrownBy(() -> window.take(1)).isInstanceOf(IOException.class);
+        assertThat(window.take(3)).hasSize(188);
     }
 
     @Property(tries = 50)
     void theNewestStayEachWithItsNumber(
             @ForAll @Size(min = 1, max = 200) List<@IntRange(min = 1, max = 5) Integer> mebibytes) throws IOException {
-        PieceWindow narrow = new PieceWindow(PieceAddress.of("kafka:pieces").orElseThrow());
-        List<byte[]> sizes = new ArrayList<>();
-        for (int i = 0; i <= 5; i++) {
-            sizes.add(new byte[i << 20]);
-        }
+        PieceWindow narrow = window("kafka:pieces");
+        List<byte[]> sizes =
+                List.of(piece(0), piece(1 << 20), piece(2 << 20), piece(3 << 20), piece(4 << 20), piece(5 << 20));
         mebibytes.forEach(size -> narrow.came("", sizes.get(size)));
-        PieceWindow.Listed listed = narrow.await(mebibytes.size() - 1L, SHORT, () -> false);
-        assertThat(listed.next()).isEqualTo(mebibytes.size());
         int from = mebibytes.size();
         int total = 0;
         while (from > 0 && mebibytes.size() - from < 64 && total + mebibytes.get(from - 1) <= 32) {
             total += mebibytes.get(--from);
         }
-        assertThat(listed.first()).isEqualTo(from);
+        assertThat(narrow.listed().first()).isEqualTo(from);
+        assertThat(listed(narrow)).isEqualTo(mebibytes.size() - from);
+        int before = from - 1;
+        assertThatThrownBy(() -> narrow.take(before)).isInstanceOf(IOException.class);
         for (int i = from; i < mebibytes.size(); i++) {
-            assertThat(narrow.piece(i)).hasSize(mebibytes.get(i) << 20);
+            assertThat(narrow.take(i)).hasSize(mebibytes.get(i) << 20);
         }
-        assertThatThrownBy(() -> narrow.piece(listed.first() - 1)).isInstanceOf(IOException.class);
     }
 }
