@@ -189,12 +189,15 @@ public final class Preflight {
                 : Optional.empty();
     }
 
-    /** What can be known to be wrong with each source. */
+    /** What can be known to be wrong with each source, and with the broker of those that topics bring. */
     public static List<Finding> sources(PipelineDefinition definition) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         for (SourceDefinition source : definition.sources()) {
             SourceCheck.check(new SourceAddress(source.id(), source.address(), source.policy()))
                     .ifPresent(it -> findings.add(new Finding(it.code(), it.exit(), it.what(), it.where(), it.hint())));
+        }
+        if (findings.isEmpty() && definition.sources().stream().anyMatch(SourceDefinition::published)) {
+            broker(definition).ifPresent(findings::add);
         }
         return findings;
     }

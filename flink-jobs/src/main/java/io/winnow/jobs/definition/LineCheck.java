@@ -202,14 +202,14 @@ final class LineCheck {
                             + " streams while it runs.");
         }
         Optional<SourceDefinition> published = definition.sources().stream()
-                .filter(SourceDefinition::published)
+                .filter(source -> source.published() && source.problem().isEmpty())
                 .findFirst();
         if (published.isPresent() && definition.kafka().bootstrap().isEmpty()) {
             throw new DefinitionException(
                     "BAD_SOURCE",
                     "source " + published.get().id() + " is read from a topic, and no broker is named",
                     file,
-                    "Write kafka.bootstrap: HOST:9092.");
+                    "Write kafka.bootstrap: HOST:9092, or --set kafka.bootstrap=HOST:9092.");
         }
         if (!definition.has(Stage.TOKENIZE) && !definition.sources().isEmpty()) {
             throw new DefinitionException(

@@ -6,6 +6,7 @@ import io.winnow.decode.PieceAddress;
 import io.winnow.decode.sources.Sources;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One source of a pipeline.
@@ -29,6 +30,11 @@ public record SourceDefinition(String id, String address, String policy) impleme
     /** Whether it is live or may be: what a playlist says of it is not known before it is read. */
     public boolean mayBeLive() {
         return live() || Sources.isPlaylist(address);
+    }
+
+    /** What is wrong with the address of a live source, the end of a sentence. */
+    Optional<String> problem() {
+        return live() ? LiveAddress.problem(address) : Optional.empty();
     }
 
     /** Whether a topic brings what it is made of. */

@@ -85,6 +85,21 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void aStreamOfATopicIsNamedByItsKeyAndNoCredentialsOfWhatIsNone() {
+        assertThat(PipelineDefinition.named(
+                        List.of("kafka:pieces/site/gate", "kafka:pieces", "kafka://me:secret@broker/pieces")))
+                .extracting(SourceDefinition::id)
+                .containsExactly("gate", "pieces", "source");
+    }
+
+    @Test
+    void aStreamOfATopicNeedsABroker() {
+        String pieces = "{name: shop, sources: [{address: 'kafka:pieces/gate'}]}";
+        assertThat(refusal(pieces).what()).isEqualTo("source gate is read from a topic, and no broker is named");
+        assertThat(parse(pieces, "kafka.bootstrap=broker:9092").sources()).allMatch(SourceDefinition::live);
+    }
+
+    @Test
     void aPlaylistMayBeLive() {
         List<String> addresses = List.of("https://me:secret@host/a/LIVE.M3U8?key=1", "http://host/a.m3u");
         assertThat(PipelineDefinition.named(addresses))
