@@ -80,20 +80,13 @@ class LiveInputTest {
                 .sum();
     }
 
-    private static long missing(Told told) {
-        return told.events().stream()
-                .filter(DecodeEvent.Gap.class::isInstance)
-                .mapToLong(event -> ((DecodeEvent.Gap) event).missing())
-                .sum();
-    }
-
     @Test
     void everyFrameOfACameraIsDecodedUntilItsConnectionEnds() throws Exception {
         try (RtspCamera camera = RtspCamera.open(Manner.of(FRAMES))) {
             Told told = told(camera.address(), RtspTransport.TCP, STALL);
             assertThat(camera.plays()).extracting(Play::sent).containsExactly((long) FRAMES);
             assertThat(told.pictures()).hasSize(FRAMES);
-            assertThat(missing(told)).isZero();
+            assertThat(Told.missing(told.events())).isZero();
             assertThat(end(told).what()).isEqualTo("the connection to it ended");
             assertThat(told.events().get(0)).isInstanceOfSatisfying(DecodeEvent.Format.class, format -> {
                 assertThat(format.container()).isEqualTo("rtsp");
@@ -108,7 +101,7 @@ class LiveInputTest {
             Told told = told(camera.address(), RtspTransport.UDP, Duration.ofSeconds(3));
             assertThat(camera.plays()).extracting(Play::sent).containsExactly((long) FRAMES);
             assertThat(told.pictures()).hasSize(FRAMES);
-            assertThat(missing(told)).isZero();
+            assertThat(Told.missing(told.events())).isZero();
             assertThat(end(told).what()).isEqualTo("nothing came from it for 3 s");
         }
     }
@@ -134,7 +127,7 @@ class LiveInputTest {
             Play play = camera.plays().get(0);
             assertThat(play.lost()).isPositive();
             assertThat(told.pictures()).hasSize((int) play.sent());
-            assertThat(missing(told)).isEqualTo(play.lost());
+            assertThat(Told.missing(told.events())).isEqualTo(play.lost());
         }
     }
 
@@ -152,7 +145,7 @@ class LiveInputTest {
             Told told = Told.all(untaken);
             assertThat(told.pictures()).hasSize(1);
             assertThat(1 + superseded(told) + end(told).late()).isEqualTo(FRAMES);
-            assertThat(missing(told)).isZero();
+            assertThat(Told.missing(told.events())).isZero();
             assertThat(end(told).decoded()).isEqualTo(1 + superseded(told));
         }
     }
@@ -169,7 +162,7 @@ class LiveInputTest {
                 DecodeEvent.Failure end = end(told);
                 assertThat(end.decoded() + end.skipped() + end.late()).isEqualTo(FRAMES);
                 assertThat(told.pictures().size() + superseded(told)).isLessThanOrEqualTo(end.decoded());
-                assertThat(missing(told)).isZero();
+                assertThat(Told.missing(told.events())).isZero();
             }
         }
     }

@@ -47,21 +47,6 @@ class LivePlaylistInputTest {
                 1));
     }
 
-    private static List<DecodeEvent> take(DecodeSession session, int pictures) throws InterruptedException {
-        List<DecodeEvent> events = new ArrayList<>();
-        for (int left = pictures; left > 0; ) {
-            DecodeEvent event = session.take();
-            events.add(event);
-            if (event instanceof DecodeEvent.Picture picture) {
-                picture.pixels().release();
-                left--;
-            } else {
-                assertThat(event).isNotInstanceOf(DecodeEvent.Failure.class);
-            }
-        }
-        return events;
-    }
-
     private static DecodeEvent.Failure failure(DecodeSession session) throws InterruptedException {
         return (DecodeEvent.Failure) Told.all(session).last();
     }
@@ -72,10 +57,10 @@ class LivePlaylistInputTest {
         int pieces = 4;
         try (HlsCamera camera = HlsCamera.open(pieces, type);
                 DecodeSession session = session(camera.address(), LONG)) {
-            List<DecodeEvent> events = new ArrayList<>(take(session, NEARLY_ALL));
+            List<DecodeEvent> events = new ArrayList<>(Told.take(session, NEARLY_ALL));
             for (int piece = 1; piece < pieces; piece++) {
                 camera.publish();
-                events.addAll(take(session, HlsCamera.PIECE_FRAMES));
+                events.addAll(Told.take(session, HlsCamera.PIECE_FRAMES));
             }
             camera.end();
             Told rest = Told.all(session);
@@ -103,7 +88,7 @@ class LivePlaylistInputTest {
             camera.publish();
             camera.publish();
             try (DecodeSession session = session(camera.address(), LONG)) {
-                take(session, 1);
+                Told.take(session, 1);
                 assertThat(camera.asked()).contains("whole2.ts").doesNotContain("whole0.ts", "whole1.ts");
             }
         }
@@ -143,7 +128,7 @@ class LivePlaylistInputTest {
         try (HlsCamera camera = HlsCamera.open(2)) {
             camera.publish();
             try (DecodeSession session = session(camera.address(), LONG)) {
-                take(session, NEARLY_ALL);
+                Told.take(session, NEARLY_ALL);
                 camera.restart();
                 assertThat(failure(session).what()).isEqualTo("its playlist began anew");
             }
@@ -154,7 +139,7 @@ class LivePlaylistInputTest {
     void aServerThatGoesAwayIsSaid() throws Exception {
         try (HlsCamera camera = HlsCamera.open(1);
                 DecodeSession session = session(camera.address(), LONG)) {
-            take(session, NEARLY_ALL);
+            Told.take(session, NEARLY_ALL);
             camera.leave();
             assertThat(failure(session).what()).isEqualTo("the server answers 503");
         }
@@ -165,7 +150,7 @@ class LivePlaylistInputTest {
         try (HlsCamera camera = HlsCamera.open(1)) {
             camera.lock();
             DecodeSession session = session(camera.master(), LONG);
-            take(session, NEARLY_ALL);
+            Told.take(session, NEARLY_ALL);
             camera.end();
             assertThat(failure(session).what()).isEqualTo("its playlist ended");
             assertThat(camera.asked()).contains("master.m3u8", "live.m3u8", "whole0.ts");
@@ -177,7 +162,7 @@ class LivePlaylistInputTest {
         try (HlsCamera camera = HlsCamera.open(1)) {
             for (int i = 0; i < 2; i++) {
                 try (DecodeSession session = session(camera.address(), LONG)) {
-                    take(session, NEARLY_ALL);
+                    Told.take(session, NEARLY_ALL);
                 }
             }
         }

@@ -11,7 +11,6 @@ import io.winnow.decode.worker.command.FfmpegCommand;
 import io.winnow.net.FreePort;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,35 +70,6 @@ class LossyNetworkTest {
                 .start();
     }
 
-    private static List<DecodeEvent> take(DecodeSession session, int pictures) throws InterruptedException {
-        List<DecodeEvent> events = new ArrayList<>();
-        for (int left = pictures; left > 0; ) {
-            DecodeEvent event = session.take();
-            events.add(event);
-            if (event instanceof DecodeEvent.Picture picture) {
-                picture.pixels().release();
-                left--;
-            } else {
-                assertThat(event).isNotInstanceOf(DecodeEvent.Failure.class);
-            }
-        }
-        return events;
-    }
-
-    private static List<DecodeEvent.Picture> pictures(List<DecodeEvent> events) {
-        return events.stream()
-                .filter(DecodeEvent.Picture.class::isInstance)
-                .map(DecodeEvent.Picture.class::cast)
-                .toList();
-    }
-
-    private static long missing(List<DecodeEvent> events) {
-        return events.stream()
-                .filter(DecodeEvent.Gap.class::isInstance)
-                .mapToLong(event -> ((DecodeEvent.Gap) event).missing())
-                .sum();
-    }
-
     @Test
     void framesThatDatagramsWereLostOfAreDecodedOrToldAsMissing() throws Exception {
         int port = FreePort.find();
@@ -107,13 +77,14 @@ class LossyNetworkTest {
                 DecodeSession session = session("udp://127.0.0.1:" + port)) {
             Process sender = sends("udp://127.0.0.1:" + relay.port() + "?pkt_size=1316");
             try {
-                List<DecodeEvent> events = take(session, FRAMES);
-                List<DecodeEvent.Picture> pictures = pictures(events);
+                List<DecodeEvent> events = Told.take(session, FRAMES);
+                List<DecodeEvent.Picture> pictures = Told.picturesOf(events);
                 long first = pictures.get(0).startMicros();
                 long last = pictures.get(FRAMES - 1).startMicros();
                 assertThat(relay.dropped()).isPositive();
-                assertThat(missing(events)).isPositive();
-                assertThat(FRAMES + missing(events)).isEqualTo(1 + Math.round((double) (last - first) / FRAME_MICROS));
+                assertThat(Told.missing(events)).isPositive();
+                assertThat(FRAMES + Told.missing(events))
+                        .isEqualTo(1 + Math.round((double) (last - first) / FRAME_MICROS));
             } finally {
                 sender.destroyForcibly();
             }
@@ -127,7 +98,7 @@ class LossyNetworkTest {
                 DecodeSession session = session("srt://127.0.0.1:" + port + "?mode=listener&latency=3000000")) {
             Process sender = sends("srt://127.0.0.1:" + relay.port() + "?latency=3000000&connect_timeout=60000");
             try {
-                List<DecodeEvent> events = take(session, FRAMES);
+                List<DecodeEvent> events = Told.take(session, FRAMES);
                 assertThat(relay.dropped()).isPositive();
                 assertThat(events).noneMatch(DecodeEvent.Gap.class::isInstance);
             } finally {

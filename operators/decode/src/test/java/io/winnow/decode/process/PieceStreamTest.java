@@ -62,35 +62,6 @@ class PieceStreamTest {
         TOPICS.publish("pieces", "gate", piece);
     }
 
-    private static List<DecodeEvent> take(DecodeSession session, int pictures) throws InterruptedException {
-        List<DecodeEvent> events = new ArrayList<>();
-        for (int left = pictures; left > 0; ) {
-            DecodeEvent event = session.take();
-            events.add(event);
-            if (event instanceof DecodeEvent.Picture picture) {
-                picture.pixels().release();
-                left--;
-            } else {
-                assertThat(event).isNotInstanceOf(DecodeEvent.Failure.class);
-            }
-        }
-        return events;
-    }
-
-    private static List<Long> seqs(List<DecodeEvent> events) {
-        return events.stream()
-                .filter(DecodeEvent.Picture.class::isInstance)
-                .map(event -> ((DecodeEvent.Picture) event).seq())
-                .toList();
-    }
-
-    private static long missing(List<DecodeEvent> events) {
-        return events.stream()
-                .filter(DecodeEvent.Gap.class::isInstance)
-                .mapToLong(event -> ((DecodeEvent.Gap) event).missing())
-                .sum();
-    }
-
     private static DecodeEvent.Failure failure(DecodeSession session) throws InterruptedException {
         return (DecodeEvent.Failure) Told.all(session).last();
     }
@@ -103,17 +74,20 @@ class PieceStreamTest {
             TOPICS.awaitFollowers(1);
             TOPICS.publish("pieces", "door", NO_VIDEO);
             publish(pieces.get(0));
-            List<DecodeEvent> events = new ArrayList<>(take(session, NEARLY_ALL));
+            List<DecodeEvent> events = new ArrayList<>(Told.take(session, NEARLY_ALL));
             // One when it is waited for, and two at once, behind which there is nothing more.
             publish(pieces.get(1));
-            events.addAll(take(session, EncodedPieces.FRAMES));
+            events.addAll(Told.take(session, EncodedPieces.FRAMES));
             publish(pieces.get(2));
             publish(pieces.get(3));
             TOPICS.fail("pieces", "the broker does not answer");
             Told rest = Told.all(session);
             events.addAll(rest.events());
-            assertThat(seqs(events)).hasSize(4 * EncodedPieces.FRAMES).isSorted();
-            assertThat(missing(events)).isZero();
+            assertThat(Told.picturesOf(events))
+                    .extracting(DecodeEvent.Picture::seq)
+                    .hasSize(4 * EncodedPieces.FRAMES)
+                    .isSorted();
+            assertThat(Told.missing(events)).isZero();
             assertThat(((DecodeEvent.Failure) rest.last()).what()).isEqualTo("the broker does not answer");
         }
         TOPICS.awaitFollowers(0);
@@ -126,12 +100,12 @@ class PieceStreamTest {
             TOPICS.awaitFollowers(1);
             publish(NO_VIDEO);
             publish(pieces.get(0));
-            List<DecodeEvent> events = new ArrayList<>(take(session, NEARLY_ALL));
+            List<DecodeEvent> events = new ArrayList<>(Told.take(session, NEARLY_ALL));
             publish(NO_VIDEO);
             publish(pieces.get(2));
             publish(pieces.get(3));
-            events.addAll(take(session, 2 * EncodedPieces.FRAMES));
-            assertThat(missing(events)).isEqualTo(EncodedPieces.FRAMES);
+            events.addAll(Told.take(session, 2 * EncodedPieces.FRAMES));
+            assertThat(Told.missing(events)).isEqualTo(EncodedPieces.FRAMES);
         }
         TOPICS.awaitFollowers(0);
     }
@@ -151,7 +125,7 @@ class PieceStreamTest {
             try (DecodeSession session = session("kafka:pieces", LONG)) {
                 TOPICS.awaitFollowers(1);
                 publish(pieces.get(0));
-                take(session, NEARLY_ALL);
+                Told.take(session, NEARLY_ALL);
             }
             TOPICS.awaitFollowers(0);
         }

@@ -1,5 +1,7 @@
 package io.winnow.decode.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,38 @@ record Told(List<DecodeEvent> events, List<String> pictures) {
             }
         }
         return new Told(events, pictures);
+    }
+
+    /** So many pictures of a session that does not end before them, and what it tells between. */
+    static List<DecodeEvent> take(DecodeSession session, int pictures) throws InterruptedException {
+        List<DecodeEvent> events = new ArrayList<>();
+        for (int left = pictures; left > 0; ) {
+            DecodeEvent event = session.take();
+            events.add(event);
+            if (event instanceof DecodeEvent.Picture picture) {
+                picture.pixels().release();
+                left--;
+            } else {
+                assertThat(event).isNotInstanceOf(DecodeEvent.Failure.class);
+            }
+        }
+        return events;
+    }
+
+    /** The pictures among events. */
+    static List<DecodeEvent.Picture> picturesOf(List<DecodeEvent> events) {
+        return events.stream()
+                .filter(DecodeEvent.Picture.class::isInstance)
+                .map(DecodeEvent.Picture.class::cast)
+                .toList();
+    }
+
+    /** Frames that are told as missing. */
+    static long missing(List<DecodeEvent> events) {
+        return events.stream()
+                .filter(DecodeEvent.Gap.class::isInstance)
+                .mapToLong(event -> ((DecodeEvent.Gap) event).missing())
+                .sum();
     }
 
     static String line(DecodeEvent.Picture picture) {
