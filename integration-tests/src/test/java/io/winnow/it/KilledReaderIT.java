@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The task manager that reads is killed while questions are being answered: no question is lost, and whoever hears the pieces of answers hears the new attempt. */
 class KilledReaderIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /** So many questions wait at any time until the kill, however fast they are answered. */
-    private static final int WAITING = 800;
-
     private static final int BEGUN = 20;
+
+    /** More than are answered between two checkpoints, so that some are answered anew. */
+    private static final int QUESTIONS = 800;
 
     @TempDir
     Path folder;
@@ -56,23 +55,24 @@ class KilledReaderIT {
                     QuestionWriter questions = writer(delivery, broker)) {
                 awaitTheStreamsEnd(delivery, broker);
                 String job = running.stored().job("read").id();
-                AtomicInteger asked = new AtomicInteger();
-                Awaitility.await().atMost(PATIENCE).until(() -> {
-                    List<AnswerDelta> deltas = deltas(delivery, broker);
-                    long answered = deltas.stream().filter(AnswerDelta::last).count();
-                    while (asked.get() < answered + WAITING) {
-                        questions.ask(
-                                Pipelines.question("question-" + asked.getAndIncrement(), "What is in the picture?"));
-                    }
-                    return deltas.size() >= BEGUN && cluster.checkpoints(job) > 0;
-                });
-                cluster.taskManagerOf(job).killAlone();
-                assertThat(answers(delivery, broker)).hasSizeLessThan(asked.get());
+                ask(questions, 0, BEGUN);
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> deltas(delivery, broker).size() >= BEGUN && cluster.checkpoints(job) > 0);
+                JavaProcess reader = cluster.taskManagerOf(job);
+                ask(questions, BEGUN, QUESTIONS);
+                reader.killAlone();
                 questions.end(running.run());
                 running.await();
                 assertThat(cluster.restores(job)).isPositive();
-                check(delivery, broker, asked.get());
+                check(delivery, broker, QUESTIONS);
             }
+        }
+    }
+
+    private static void ask(QuestionWriter questions, int from, int to) throws InterruptedException {
+        for (int i = from; i < to; i++) {
+            questions.ask(Pipelines.question("question-" + i, "What is in the picture?"));
         }
     }
 
