@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -64,7 +63,7 @@ final class GrowingSource implements ByteSource {
         if (buffer.hasRemaining()) {
             throw shorter();
         }
-        return Arrays.copyOf(buffer.array(), there);
+        return buffer.array();
     }
 
     /** Its size once that is beyond an offset, or the offset where it ends there. */

@@ -9,7 +9,9 @@ import java.util.Objects;
 public sealed interface StreamInput extends Serializable {
 
     /** How many items it has, each decoded alone. */
-    int items();
+    default int items() {
+        return 1;
+    }
 
     /** What messages call an item; holds no credentials. */
     String shown(int item);
@@ -23,11 +25,6 @@ public sealed interface StreamInput extends Serializable {
     record Clip(String path, boolean named) implements StreamInput {
         public Clip {
             Objects.requireNonNull(path, "path");
-        }
-
-        @Override
-        public int items() {
-            return 1;
         }
 
         @Override
@@ -71,11 +68,6 @@ public sealed interface StreamInput extends Serializable {
         }
 
         @Override
-        public int items() {
-            return 1;
-        }
-
-        @Override
         public String shown(int item) {
             return path;
         }
@@ -88,11 +80,6 @@ public sealed interface StreamInput extends Serializable {
         }
 
         @Override
-        public int items() {
-            return 1;
-        }
-
-        @Override
         public String shown(int item) {
             return url.replaceFirst("[?#].*$", "").replaceFirst("//[^/@]*@", "//");
         }
@@ -102,11 +89,6 @@ public sealed interface StreamInput extends Serializable {
     record Live(String address) implements StreamInput {
         public Live {
             Objects.requireNonNull(address, "address");
-        }
-
-        @Override
-        public int items() {
-            return 1;
         }
 
         @Override
@@ -123,11 +105,6 @@ public sealed interface StreamInput extends Serializable {
 
     /** Standard input, which can be read once. */
     record StandardInput() implements StreamInput {
-        @Override
-        public int items() {
-            return 1;
-        }
-
         @Override
         public String shown(int item) {
             return "standard input";
