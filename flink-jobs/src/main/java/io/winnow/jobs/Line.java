@@ -81,9 +81,8 @@ final class Line {
                 named(frames.transform("tokenize", RecordTypes.ELEMENT, stages.tokenize(context)), "tokenize");
         sides.letters(tokens.getSideOutput(StageOutputs.DEAD_LETTERS), TopicRegistry.SOURCES_DLQ, context);
         sides.status(tokens, context);
-        if (definition.makesPreviews()) {
-            previews = Optional.of(tokens.getSideOutput(StageOutputs.PREVIEWS));
-        }
+        previews = Optional.of(tokens.getSideOutput(StageOutputs.PREVIEWS));
+        sides.previews(tokens, context);
         return tally(tokens, RecordTypes.ELEMENT, Counters::tokens, "tokenize-tally");
     }
 

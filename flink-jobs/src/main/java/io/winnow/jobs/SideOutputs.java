@@ -10,6 +10,7 @@ import io.winnow.records.StreamStatus;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
 import io.winnow.topics.Topic;
+import io.winnow.topics.TopicRegistry;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -50,6 +51,13 @@ final class SideOutputs {
             edges.writeStatus(status, context);
         } else {
             back(status, context.stage() + "-status");
+        }
+    }
+
+    /** Small pictures, for the page: of no use to a command. A run that an earlier version began has no topic of them. */
+    void previews(SingleOutputStreamOperator<?> stage, StageContext context) {
+        if (topics && edges.knows(TopicRegistry.PREVIEWS)) {
+            edges.writePreviews(stage.getSideOutput(StageOutputs.PREVIEWS), context);
         }
     }
 

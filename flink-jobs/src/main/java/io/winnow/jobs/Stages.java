@@ -39,7 +39,10 @@ final class Stages {
     TokenizeOperatorFactory tokenize(StageContext context) {
         TokenizeOperatorFactory factory = new TokenizeOperatorFactory(
                 definition.tokenize(), tokenizer().folder().toString(), definition.engine(), context);
-        return definition.makesPreviews() ? factory.withPreviews(definition.previews()) : factory;
+        if (definition.readerLooks()) {
+            return factory.withPreviews(definition.previews());
+        }
+        return definition.pageLooks() ? factory.withWatchedPreviews(definition.previews()) : factory;
     }
 
     PruneOperatorFactory prune(StageContext context) {

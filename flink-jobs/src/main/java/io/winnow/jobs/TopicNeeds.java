@@ -45,6 +45,7 @@ public record TopicNeeds(List<TopicPlan> plans) {
                     TopicRegistry.CONTROL,
                     TopicRegistry.CONTROL_DLQ,
                     TopicRegistry.STREAMS,
+                    TopicRegistry.PREVIEWS,
                     TopicRegistry.SOURCES_DLQ));
             if (definition.edges().tokens().isKafka()) {
                 topics.add(TopicRegistry.TOKENS);

@@ -128,6 +128,15 @@ class LineBuilderTest {
                 .doesNotContain("read-from-standing-questions", "read-to-alerts");
     }
 
+    @Test
+    void smallPicturesGoToTheirTopicWhereTheRunKnowsIt() {
+        assertThat(uids(graphs(pipeline(), List.of()))).contains("tokenize-to-previews");
+        // The sink stays where none are made, so that a run can go on after the option has changed.
+        assertThat(uids(graphs(pipeline("previews.topic=false"), List.of()))).contains("tokenize-to-previews");
+        assertThat(uids(graphs(pipeline(), List.of(), topic -> !topic.equals(TopicRegistry.PREVIEWS))))
+                .doesNotContain("tokenize-to-previews");
+    }
+
     private static List<String> uids(List<StreamGraph> graphs) {
         return graphs.stream()
                 .flatMap(graph -> graph.getStreamNodes().stream())

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A small picture of a frame, for readers that look at pictures. At most one a second a stream is made, and none leaves the job that decodes.
+ * A small picture of a frame, for readers that look at pictures and for people who watch the page. At most one a second of a stream is made.
  *
  * @param run the run that decoded the frame
  * @param stream it belongs to

@@ -52,14 +52,18 @@ public final class TopicAcls {
             TopicRegistry.ANSWER_DELTAS,
             TopicRegistry.ALERTS,
             TopicRegistry.STREAMS,
+            TopicRegistry.PREVIEWS,
             TopicRegistry.METRICS);
     private static final Set<Topic<?>> GATEWAY_READ = Set.of(
+            TopicRegistry.TOKENS,
+            TopicRegistry.PRUNED,
             TopicRegistry.QUESTIONS,
             TopicRegistry.ANSWERS,
             TopicRegistry.ANSWER_DELTAS,
             TopicRegistry.STANDING_QUESTIONS,
             TopicRegistry.ALERTS,
             TopicRegistry.STREAMS,
+            TopicRegistry.PREVIEWS,
             TopicRegistry.METRICS);
     private static final Set<Topic<?>> GATEWAY_WRITE = Set.of(
             TopicRegistry.QUESTIONS, TopicRegistry.STANDING_QUESTIONS, TopicRegistry.ALERTS_DLQ, TopicRegistry.METRICS);

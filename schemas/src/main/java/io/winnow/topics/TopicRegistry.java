@@ -6,6 +6,7 @@ import io.winnow.records.AnswerElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.MetricSnapshot;
+import io.winnow.records.Preview;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.StandingElement;
 import io.winnow.records.StreamControl;
@@ -85,6 +86,14 @@ public final class TopicRegistry {
             compacted("control", "streams to add, pause and remove", STREAM, 64 * KIB, RecordCodecs.STREAM_CONTROL);
     public static final Topic<StreamStatus> STREAMS =
             compacted("streams", "each stream's state", STREAM, 64 * KIB, RecordCodecs.STREAM_STATUS);
+    public static final Topic<Preview> PREVIEWS = deleted(
+            "previews",
+            "small pictures of frames, for the page",
+            STREAM,
+            SPREAD,
+            Duration.ofMinutes(10),
+            32 * KIB,
+            RecordCodecs.PREVIEW);
     public static final Topic<MetricSnapshot> METRICS = deleted(
             "metrics", "what each stage measures", "stage", 1, Duration.ofHours(1), MIB, RecordCodecs.METRIC_SNAPSHOT);
     public static final Topic<DeadLetter> TOKENS_DLQ = deadLetters("tokens", STREAM, TOKENS.largestBytes());
@@ -108,6 +117,7 @@ public final class TopicRegistry {
             ALERTS,
             CONTROL,
             STREAMS,
+            PREVIEWS,
             METRICS,
             SOURCES_DLQ,
             TOKENS_DLQ,

@@ -177,9 +177,14 @@ public record PipelineDefinition(
         return has(Stage.READ) && vision.reader() != ReaderChoice.HTTP;
     }
 
-    /** Whether small pictures of frames are made: where the pipeline's own reader looks at them. */
-    public boolean makesPreviews() {
+    /** Whether small pictures of frames are made for the pipeline's own reader. */
+    public boolean readerLooks() {
         return has(Stage.TOKENIZE) && has(Stage.READ) && vision.reader().looks();
+    }
+
+    /** Whether small pictures of frames are made for the page. */
+    public boolean pageLooks() {
+        return has(Stage.TOKENIZE) && needsKafka() && previews.topic();
     }
 
     /** What the sinks promise, {@link Delivery#AUTO} decided. */

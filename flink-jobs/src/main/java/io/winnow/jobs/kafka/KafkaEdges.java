@@ -13,6 +13,7 @@ import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.Placed;
+import io.winnow.records.Preview;
 import io.winnow.records.QuestionElement;
 import io.winnow.records.StageContext;
 import io.winnow.records.StandingElement;
@@ -240,6 +241,11 @@ public final class KafkaEdges {
     /** Writes states of streams, never in a transaction. */
     public void writeStatus(DataStream<StreamStatus> status, StageContext writer) {
         sink(status, TopicForm.STATUS, TopicRegistry.STREAMS, writer, false);
+    }
+
+    /** Writes small pictures, never in a transaction. */
+    public void writePreviews(DataStream<Preview> previews, StageContext writer) {
+        sink(previews, TopicForm.PREVIEWS, TopicRegistry.PREVIEWS, writer, false);
     }
 
     /** Writes dead letters. */

@@ -7,6 +7,7 @@ import io.winnow.records.AnswerElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
 import io.winnow.records.Origin;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionElement;
@@ -68,6 +69,8 @@ record TopicForm<T>(
             () -> RecordCodecs.STREAM_STATUS, StreamStatus::stream, StreamStatus::run, StreamStatus::updatedMillis);
     static final TopicForm<StreamControl> CONTROL = new TopicForm<>(
             () -> RecordCodecs.STREAM_CONTROL, StreamControl::stream, control -> "", StreamControl::askedMillis);
+    static final TopicForm<Preview> PREVIEWS =
+            new TopicForm<>(() -> RecordCodecs.PREVIEW, Preview::stream, Preview::run, Preview::ingestMillis);
     static final TopicForm<DeadLetter> DEAD_LETTERS = new TopicForm<>(
             () -> RecordCodecs.DEAD_LETTER, TopicForm::letterKey, DeadLetter::run, DeadLetter::atMillis);
 

@@ -255,8 +255,22 @@ class PipelineDefinitionTest {
         assertThat(refused.code()).isEqualTo("BAD_EDGE");
         assertThat(refused.hint()).contains("edges.tokens: local");
         PipelineDefinition together = parse(SHOP, with(endpoint, "edges.tokens=local", "edges.pruned=local"));
-        assertThat(together.makesPreviews()).isTrue();
-        assertThat(parse(SHOP, "edges.tokens=local", "edges.pruned=local").makesPreviews())
+        assertThat(together.readerLooks()).isTrue();
+        assertThat(parse(SHOP, "edges.tokens=local", "edges.pruned=local").readerLooks())
+                .isFalse();
+    }
+
+    @Test
+    void thePageHasPicturesWhereverThereIsABrokerUnlessTheyAreNotWanted() {
+        assertThat(parse(SHOP).pageLooks()).isTrue();
+        assertThat(parse(SHOP, "previews.topic=false").pageLooks()).isFalse();
+        assertThat(parse(
+                                SHOP,
+                                "edges.tokens=local",
+                                "edges.pruned=local",
+                                "edges.questions=given",
+                                "edges.answers=collected")
+                        .pageLooks())
                 .isFalse();
     }
 

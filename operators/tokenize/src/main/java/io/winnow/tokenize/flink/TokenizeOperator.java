@@ -15,7 +15,6 @@ import io.winnow.tokenize.line.Ledgers;
 import io.winnow.tokenize.line.LineEnd;
 import io.winnow.tokenize.line.StreamLedger;
 import io.winnow.tokenize.line.TokenLine;
-import io.winnow.tokenize.preview.PreviewOptions;
 import io.winnow.tokenize.preview.Previewer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,13 +68,13 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
             String bundleFolder,
             EngineOptions engine,
             StageContext context,
-            Optional<PreviewOptions> previews) {
+            Optional<Previewer> previewer) {
         super(parameters);
         this.options = options;
         this.bundleFolder = bundleFolder;
         this.engine = engine;
         this.context = context;
-        this.previewer = previews.map(wanted -> new Previewer(context.run(), wanted));
+        this.previewer = previewer;
         this.mailbox = parameters.getMailboxExecutor();
     }
 

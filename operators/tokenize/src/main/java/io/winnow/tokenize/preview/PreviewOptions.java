@@ -9,18 +9,26 @@ import java.time.Duration;
  *
  * @param every at least so long between two of a stream
  * @param edge longest edge in pixels
+ * @param topic whether the page is to have them
  */
 public record PreviewOptions(
         @Describe(
                 key = "previews.every",
                 text =
-                        "Time between two pictures of a stream, at least 1 s. Pictures are made only where a reader looks at them.")
+                        "Time between two pictures of a stream, at least 1 s: of the stream's own where a reader looks at them, else of the wall's clock too.")
         Duration every,
 
         @Describe(
                 key = "previews.edge",
                 text = "Longest edge of a picture in pixels. A picture is at most 16 KiB, whatever it takes.")
-        int edge)
+        int edge,
+
+        @Describe(
+                key = "previews.topic",
+                text =
+                        "Whether pictures are made for the page too, and put on the topic previews, where they are kept for ten minutes.",
+                content = false)
+        boolean topic)
         implements Serializable {
     private static final int SMALLEST = 32;
     private static final int LARGEST = 1024;
@@ -35,6 +43,6 @@ public record PreviewOptions(
     }
 
     public static PreviewOptions defaults() {
-        return new PreviewOptions(Duration.ofSeconds(1), 448);
+        return new PreviewOptions(Duration.ofSeconds(1), 448, true);
     }
 }

@@ -8,26 +8,39 @@ import io.winnow.records.StreamEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Makes small pictures of some frames: the first of each epoch, and each that begins the chosen time or more after the one before that has one. It has no state: what comes first after a restore has a
- * picture too. For one thread.
+ * picture too. Where a clock is given, as much time has to pass on it as well: a file that is decoded faster than it plays has no more pictures than a camera. For one thread.
  */
 public final class Previewer implements AutoCloseable {
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final String run;
     private final long everyMicros;
+    private final Optional<LongSupplier> wallMicros;
     private final Jpeg jpeg;
     private final Map<String, Last> last = new HashMap<>();
 
-    /** The frame of a stream that last had a picture. */
-    private record Last(long epoch, long startMicros) {}
+    /** The frame of a stream that last had a picture, and when it was made. */
+    private record Last(long epoch, long startMicros, long madeMicros) {}
 
-    /** @param run whose pictures they are */
+    /** One that goes by the time of streams alone. */
     public Previewer(String run, PreviewOptions options) {
+        this(run, options, Optional.empty());
+    }
+
+    /**
+     * One that may go by the wall's clock too.
+     *
+     * @param run whose pictures they are
+     * @param wallMicros a clock that never goes back
+     */
+    public Previewer(String run, PreviewOptions options, Optional<LongSupplier> wallMicros) {
         this.run = run;
         this.everyMicros = options.every().toNanos() / NANOS_PER_MICRO;
+        this.wallMicros = wallMicros;
         this.jpeg = new Jpeg(options.edge());
     }
 
@@ -42,11 +55,20 @@ public final class Previewer implements AutoCloseable {
     private boolean due(Frame frame) {
         Last before = last.get(frame.stream());
         long start = frame.span().startMicros();
-        boolean due = before == null || before.epoch() != frame.epoch() || start >= before.startMicros() + everyMicros;
+        long now = wallMicros.map(LongSupplier::getAsLong).orElse(0L);
+        boolean due = before == null || (laterInStream(frame, before) && laterOnWall(now, before));
         if (due) {
-            last.put(frame.stream(), new Last(frame.epoch(), start));
+            last.put(frame.stream(), new Last(frame.epoch(), start, now));
         }
         return due;
+    }
+
+    private boolean laterInStream(Frame frame, Last before) {
+        return before.epoch() != frame.epoch() || frame.span().startMicros() >= before.startMicros() + everyMicros;
+    }
+
+    private boolean laterOnWall(long now, Last before) {
+        return wallMicros.isEmpty() || now >= before.madeMicros() + everyMicros;
     }
 
     private Preview preview(Frame frame) {

@@ -11,8 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,32 @@ class PreviewerTest {
                 .toArray();
         assertThat(seconds).containsExactly(0, 2, 4, 6, 8);
         assertThat(previewer.of(PictureFrame.blank("yard", 0, 9))).isPresent();
+    }
+
+    @Test
+    void aFileThatIsDecodedFasterThanItPlaysHasOneASecondOfTheWallsClock() {
+        AtomicLong wall = new AtomicLong();
+        Previewer watched = new Previewer("run-1", PreviewOptions.defaults(), Optional.of(wall::get));
+        long[] seconds = LongStream.range(0, 100)
+                .filter(seq -> {
+                    wall.addAndGet(50_000);
+                    return watched.of(PictureFrame.blank("door", 0, seq)).isPresent();
+                })
+                .toArray();
+        assertThat(seconds).containsExactly(0, 20, 40, 60, 80);
+    }
+
+    @Test
+    void aStreamThatPlaysSlowerThanTheWallsClockHasOneASecondOfItsOwn() {
+        AtomicLong wall = new AtomicLong();
+        Previewer watched = new Previewer("run-1", PreviewOptions.defaults(), Optional.of(wall::get));
+        long[] seconds = LongStream.range(0, 6)
+                .filter(seq -> {
+                    wall.addAndGet(2_000_000);
+                    return watched.of(PictureFrame.blank("door", 0, seq)).isPresent();
+                })
+                .toArray();
+        assertThat(seconds).containsExactly(0, 2, 4);
     }
 
     @Test
@@ -71,7 +99,7 @@ class PreviewerTest {
     void aPictureIsNeverLargerThanATopicTakes() throws IOException {
         byte[] noise = new byte[1024 * 1024 * 3];
         new Random(7).nextBytes(noise);
-        Previewer large = new Previewer("run-1", new PreviewOptions(Duration.ofSeconds(1), 1024));
+        Previewer large = new Previewer("run-1", new PreviewOptions(Duration.ofSeconds(1), 1024, true));
         Preview preview = large.of(new PictureFrame("door", 0, 0, 1024, noise, new AtomicInteger()))
                 .orElseThrow();
         assertThat(preview.jpeg().length).isLessThanOrEqualTo(Preview.LARGEST_BYTES);
