@@ -3,6 +3,7 @@ package io.winnow.gateway;
 import io.javalin.util.JavalinBindException;
 import io.winnow.gateway.http.HttpServer;
 import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.pictures.PictureFollower;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.gateway.topics.TopicFollower;
 import io.winnow.gateway.webhooks.Webhooks;
@@ -22,12 +23,19 @@ public final class Gateway implements AutoCloseable {
     private final TopicFollower follower;
     private final QuestionWriter questions;
     private final Optional<Webhooks> webhooks;
+    private final PictureFollower pictures;
     private final HttpServer server;
 
-    private Gateway(TopicFollower follower, QuestionWriter questions, Optional<Webhooks> webhooks, HttpServer server) {
+    private Gateway(
+            TopicFollower follower,
+            QuestionWriter questions,
+            Optional<Webhooks> webhooks,
+            PictureFollower pictures,
+            HttpServer server) {
         this.follower = follower;
         this.questions = questions;
         this.webhooks = webhooks;
+        this.pictures = pictures;
         this.server = server;
     }
 
@@ -49,6 +57,8 @@ public final class Gateway implements AutoCloseable {
             Optional<Webhooks> webhooks = config.webhooks()
                     .map(endpoints -> new Webhooks(endpoints, config.client(), config.names(), state::run, clock));
             webhooks.ifPresent(opened::push);
+            PictureFollower pictures = new PictureFollower(config.client(), config.names(), state::run);
+            opened.push(pictures);
             HttpServer server = new HttpServer(
                     config.host(),
                     config.port(),
@@ -58,10 +68,11 @@ public final class Gateway implements AutoCloseable {
                     questions,
                     clock,
                     follower::problem,
-                    () -> webhooks.map(Webhooks::views).orElseGet(List::of));
+                    () -> webhooks.map(Webhooks::views).orElseGet(List::of),
+                    pictures);
             follower.start();
             webhooks.ifPresent(Webhooks::start);
-            return new Gateway(follower, questions, webhooks, server);
+            return new Gateway(follower, questions, webhooks, pictures, server);
         } catch (JavalinBindException e) {
             throw closing(opened, inUse(config, e));
         } catch (KafkaException e) {
@@ -119,6 +130,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         server.close();
         follower.close();
+        pictures.close();
         webhooks.ifPresent(Webhooks::close);
         questions.close();
     }

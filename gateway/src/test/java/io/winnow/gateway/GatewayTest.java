@@ -2,6 +2,7 @@ package io.winnow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -121,6 +123,39 @@ class GatewayTest {
         assertThat(answer.at("/evidence/0/clock").textValue()).isEqualTo("MEDIA");
         assertThat(answer.at("/bundles/reader").textValue()).isEqualTo("reader@cdcdcdcdcdcd");
         assertThat(MAPPER.readTree(get("api/state").body()).get("writing")).isEmpty();
+    }
+
+    @Test
+    void showsTheNewestPictureOfAStreamAndWhatWasKeptOfIt() throws Exception {
+        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
+        line.metrics(1_000, System.currentTimeMillis());
+        eventually("line", data -> data.get("run").textValue().equals("run-1"));
+        line.picture("yard/gate 1", 1_500_000, jpeg);
+        line.pruned("yard/gate 1", 1_500_000, List.of(30, 3, 17));
+        line.foreign(TopicRegistry.PREVIEWS);
+        String query = "?stream=" + URLEncoder.encode("yard/gate 1", StandardCharsets.UTF_8);
+        JsonNode shown = await().until(
+                        () -> MAPPER.readTree(get("api/pictures" + query + "&stream=nothing")
+                                        .body())
+                                .at("/pictures/0"),
+                        picture -> picture.has("pruned"));
+        assertThat(shown.at("/newest/atMicros").asLong()).isEqualTo(1_500_000);
+        assertThat(shown.at("/pruned/kept/cells")).map(JsonNode::asInt).containsExactly(3, 17, 30);
+        assertThat(shown.at("/pruned/kept/ranks")).map(JsonNode::asInt).containsExactly(1, 2, 0);
+        HttpResponse<byte[]> picture = client.send(
+                HttpRequest.newBuilder(gateway.address().resolve("api/picture" + query + "&epoch=0&at=1500000"))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(picture.body()).isEqualTo(jpeg);
+        assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(picture.headers().firstValue("Cache-Control")).contains("private, max-age=600, immutable");
+    }
+
+    @Test
+    void refusesPicturesThatAreNotNamedAndThoseThatAreGone() throws Exception {
+        assertThat(problem(get("api/pictures"), 400)).contains("streams");
+        assertThat(problem(get("api/picture?stream=door&epoch=x&at=0"), 400)).contains("epoch");
+        assertThat(problem(get("api/picture?stream=door&epoch=0&at=0"), 404)).contains("not among the newest");
     }
 
     @Test

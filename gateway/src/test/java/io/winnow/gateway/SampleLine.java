@@ -4,17 +4,25 @@ import io.winnow.metrics.MetricNames;
 import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
+import io.winnow.records.Axis;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Clock;
+import io.winnow.records.Grid;
 import io.winnow.records.MetricSnapshot;
+import io.winnow.records.Origin;
+import io.winnow.records.Preview;
+import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.RecordIds;
 import io.winnow.records.Span;
 import io.winnow.records.StreamStatus;
+import io.winnow.records.Timings;
+import io.winnow.records.Tokens;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +39,7 @@ final class SampleLine implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final TopicNames names;
     private final String run;
+    private long ordinals;
 
     SampleLine(String bootstrap, TopicNames names, String run) {
         this.producer = new KafkaProducer<>(
@@ -197,6 +206,52 @@ final class SampleLine implements AutoCloseable {
                         System.currentTimeMillis(),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    /** A picture of a stream's frame. */
+    void picture(String stream, long atMicros, byte[] jpeg) throws ExecutionException, InterruptedException {
+        write(
+                TopicRegistry.PREVIEWS,
+                stream,
+                new Preview(
+                        run,
+                        stream,
+                        0,
+                        new Span(atMicros, atMicros + 500_000, Clock.MEDIA),
+                        320,
+                        180,
+                        jpeg,
+                        System.currentTimeMillis()));
+    }
+
+    /** A window of one frame of 7 x 7 cells, of which some were kept in that order. */
+    void pruned(String stream, long atMicros, List<Integer> cells) throws ExecutionException, InterruptedException {
+        List<Integer> ascending = cells.stream().sorted().toList();
+        write(
+                TopicRegistry.PRUNED,
+                stream,
+                new PrunedWindow(
+                        new Origin(run, "prune", stream, 0, ordinals++),
+                        RecordIds.derived(run, "ab".repeat(32), List.of()),
+                        "ab".repeat(32),
+                        TOKENIZER,
+                        "todre",
+                        0,
+                        new Span(atMicros, atMicros + 500_000, Clock.MEDIA),
+                        List.of(new Span(atMicros, atMicros + 500_000, Clock.MEDIA)),
+                        List.of(),
+                        new Grid(1, 7, 7),
+                        Axis.SPATIAL,
+                        49,
+                        Tokens.Ids.pack(new int[cells.size()], 12),
+                        Collections.nCopies(cells.size(), 0),
+                        ascending,
+                        ascending.stream().map(cells::indexOf).toList(),
+                        Collections.nCopies(cells.size(), 0),
+                        1280L * 720,
+                        Timings.NONE,
+                        false,
+                        System.currentTimeMillis()));
     }
 
     /** Removes a stream. */

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
+import io.winnow.gateway.pictures.PictureFollower;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /api/webhooks}, {@code /healthz}. */
+/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /api/webhooks}, {@code /api/pictures}, {@code /api/picture}, {@code /healthz}. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String REFUSED = "refused";
@@ -33,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
     private final Guard guard;
     private final QuestionApi questions;
     private final StandingApi standing;
+    private final PictureApi pictures;
     private final Javalin server;
     private final String host;
 
@@ -41,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param problem why nothing is read from the topics at the moment
      * @param webhooks the endpoints that alerts are sent to
+     * @param pictures what streams show
      * @throws io.javalin.util.JavalinBindException where the port cannot be had
      */
     public HttpServer(
@@ -52,7 +55,8 @@ public final class HttpServer implements AutoCloseable {
             QuestionWriter writer,
             Clock clock,
             Supplier<Optional<String>> problem,
-            Supplier<List<Views.Webhook>> webhooks) {
+            Supplier<List<Views.Webhook>> webhooks,
+            PictureFollower pictures) {
         this.host = host;
         this.names = names;
         this.state = state;
@@ -61,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
         this.guard = new Guard(host, allowedHosts);
         this.questions = new QuestionApi(writer, json);
         this.standing = new StandingApi(writer, state, clock, json);
+        this.pictures = new PictureApi(pictures, json);
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
         server.start(host, port);
@@ -86,6 +91,8 @@ public final class HttpServer implements AutoCloseable {
         config.routes.post("/api/standing-questions", standing::post);
         config.routes.delete("/api/standing-questions/{id}", standing::delete);
         config.routes.get("/api/webhooks", context -> json.send(context, 200, Map.of("webhooks", webhooks.get())));
+        config.routes.get("/api/pictures", pictures::list);
+        config.routes.get("/api/picture", pictures::picture);
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);

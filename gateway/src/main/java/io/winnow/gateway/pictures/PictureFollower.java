@@ -1,0 +1,144 @@
+package io.winnow.gateway.pictures;
+
+import io.winnow.gateway.topics.TopicTail;
+import io.winnow.records.PrunedWindow;
+import io.winnow.records.avro.RecordFormatException;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the topics of pictures and of pruned windows while somebody looks, and for a while after: nobody's pages cost nothing. */
+public final class PictureFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureFollower.class);
+    private static final Duration LOOKED_AT_FOR = Duration.ofSeconds(30);
+    private static final Duration ENDING = Duration.ofSeconds(5);
+    private static final long MOST_BYTES = 32L << 20;
+
+    /** How much of the past is looked at first, so that a stream that has ended shows its end. */
+    private static final Map<Topic<?>, Long> NEWEST = Map.of(TopicRegistry.PREVIEWS, 64L, TopicRegistry.PRUNED, 64L);
+
+    private final Map<String, String> client;
+    private final TopicNames names;
+    private final Supplier<String> run;
+    private final PictureShelf shelf = new PictureShelf(MOST_BYTES);
+    private final Set<String> warned = new HashSet<>();
+    private volatile long lookedNanos;
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+    private @Nullable TopicTail tail;
+
+    /**
+     * One that follows nothing yet.
+     *
+     * @param client properties of Kafka's clients
+     * @param run whose pictures are shown
+     */
+    public PictureFollower(Map<String, String> client, TopicNames names, Supplier<String> run) {
+        this.client = Map.copyOf(client);
+        this.names = names;
+        this.run = run;
+    }
+
+    /** What a stream shows; empty where no picture of it has come yet. */
+    public Optional<PictureViews.Shown> shown(String stream) {
+        look();
+        return shelf.shown(stream);
+    }
+
+    /** A picture's JPEG, while it is among the newest of its stream. */
+    public Optional<byte[]> jpeg(String stream, long epoch, long atMicros) {
+        look();
+        return shelf.jpeg(stream, epoch, atMicros);
+    }
+
+    private void look() {
+        lookedNanos = System.nanoTime();
+        synchronized (this) {
+            if (thread == null && !closed) {
+                TopicTail opened = new TopicTail(client, names, "gateway-pictures", NEWEST);
+                tail = opened;
+                thread = new Thread(() -> follow(opened), "gateway-pictures");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private void follow(TopicTail topics) {
+        try (topics) {
+            while (!closed && !over()) {
+                shelf.show(run.get());
+                topics.poll(this::read);
+            }
+        } catch (WakeupException e) {
+            LOG.debug("pictures are no longer followed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended();
+        }
+    }
+
+    private boolean over() {
+        return System.nanoTime() - lookedNanos > LOOKED_AT_FOR.toNanos();
+    }
+
+    /** The next look begins anew, with what is newest then. */
+    private synchronized void ended() {
+        shelf.clear();
+        thread = null;
+        tail = null;
+    }
+
+    private void read(Topic<?> topic, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            if (topic.equals(TopicRegistry.PREVIEWS)) {
+                shelf.add(TopicRegistry.PREVIEWS.codec().decode(record.value()));
+            } else if (TopicRegistry.PRUNED.codec().decode(record.value()) instanceof PrunedWindow window) {
+                shelf.add(window);
+            }
+        } catch (RecordFormatException e) {
+            if (warned.add(record.topic())) {
+                LOG.warn(
+                        "{} partition {} offset {}: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread following;
+        synchronized (this) {
+            closed = true;
+            following = thread;
+            if (tail != null) {
+                tail.wakeup();
+            }
+        }
+        try {
+            if (following != null) {
+                following.join(ENDING.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

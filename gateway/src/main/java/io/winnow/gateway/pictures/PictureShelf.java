@@ -1,0 +1,137 @@
+package io.winnow.gateway.pictures;
+
+import io.winnow.records.Preview;
+import io.winnow.records.PrunedWindow;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest pictures of each stream, and what was kept of the newest one whose window is pruned: windows close later than pictures come, and topics are read in any order. Holds a bounded number of
+ * bytes; the streams that have been quiet longest go first. Safe for use by many threads.
+ */
+final class PictureShelf {
+    private static final int MOST_PICTURES = 8;
+
+    private final long mostBytes;
+    private final Map<String, Shown> streams = new LinkedHashMap<>(16, 0.75f, true);
+    private String run = "";
+    private long bytes;
+
+    PictureShelf(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    private static final class Shown {
+        private final Deque<Preview> pictures = new ArrayDeque<>();
+        private @Nullable KeptWindow window;
+        private PictureViews.@Nullable Pruned pruned;
+        /** Beside those in the row, so that what is shown can be fetched. */
+        private @Nullable Preview prunedPicture;
+    }
+
+    /** Leaves out what is of another run, and forgets what it holds of one. */
+    synchronized void show(String ofRun) {
+        if (!ofRun.equals(run)) {
+            run = ofRun;
+            clear();
+        }
+    }
+
+    synchronized void clear() {
+        streams.clear();
+        bytes = 0;
+    }
+
+    synchronized void add(Preview picture) {
+        if (!picture.run().equals(run)) {
+            return;
+        }
+        Shown shown = streams.computeIfAbsent(picture.stream(), stream -> new Shown());
+        shown.pictures.addLast(picture);
+        bytes += picture.jpeg().length;
+        if (shown.pictures.size() > MOST_PICTURES) {
+            bytes -= shown.pictures.removeFirst().jpeg().length;
+        }
+        match(shown);
+        evict();
+    }
+
+    synchronized void add(PrunedWindow window) {
+        if (window.origin().run().equals(run)) {
+            Shown shown = streams.computeIfAbsent(window.origin().stream(), stream -> new Shown());
+            shown.window = KeptWindow.of(window);
+            match(shown);
+        }
+    }
+
+    private void match(Shown shown) {
+        KeptWindow window = shown.window;
+        if (window == null) {
+            return;
+        }
+        for (Iterator<Preview> newestFirst = shown.pictures.descendingIterator(); newestFirst.hasNext(); ) {
+            Preview picture = newestFirst.next();
+            OptionalInt frame = window.frame(picture.epoch(), picture.span());
+            if (frame.isPresent()) {
+                shown.pruned = new PictureViews.Pruned(view(picture), window.of(frame.getAsInt()));
+                bytes += picture.jpeg().length - (shown.prunedPicture == null ? 0 : shown.prunedPicture.jpeg().length);
+                shown.prunedPicture = picture;
+                return;
+            }
+        }
+    }
+
+    private void evict() {
+        for (Iterator<Shown> quietest = streams.values().iterator(); bytes > mostBytes && quietest.hasNext(); ) {
+            Shown shown = quietest.next();
+            for (Preview picture : shown.pictures) {
+                bytes -= picture.jpeg().length;
+            }
+            bytes -= shown.prunedPicture == null ? 0 : shown.prunedPicture.jpeg().length;
+            quietest.remove();
+        }
+    }
+
+    /** What a stream shows; empty where no picture of it has come. */
+    synchronized Optional<PictureViews.Shown> shown(String stream) {
+        Shown shown = streams.get(stream);
+        return shown == null || shown.pictures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PictureViews.Shown(stream, view(shown.pictures.getLast()), shown.pruned));
+    }
+
+    /** A picture's JPEG, while it is among the newest. */
+    synchronized Optional<byte[]> jpeg(String stream, long epoch, long atMicros) {
+        Shown shown = streams.get(stream);
+        if (shown == null) {
+            return Optional.empty();
+        }
+        if (is(shown.prunedPicture, epoch, atMicros)) {
+            return Optional.ofNullable(shown.prunedPicture).map(Preview::jpeg);
+        }
+        return shown.pictures.stream()
+                .filter(picture -> is(picture, epoch, atMicros))
+                .findFirst()
+                .map(Preview::jpeg);
+    }
+
+    private static boolean is(@Nullable Preview picture, long epoch, long atMicros) {
+        return picture != null && picture.epoch() == epoch && picture.span().startMicros() == atMicros;
+    }
+
+    private static PictureViews.Picture view(Preview picture) {
+        return new PictureViews.Picture(
+                picture.epoch(),
+                picture.span().startMicros(),
+                picture.span().clock().name(),
+                picture.width(),
+                picture.height(),
+                picture.ingestMillis());
+    }
+}
