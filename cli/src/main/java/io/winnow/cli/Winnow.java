@@ -12,6 +12,7 @@ import io.winnow.cli.demo.DemoCommand;
 import io.winnow.cli.doctor.DoctorCommand;
 import io.winnow.cli.eval.EvalCommand;
 import io.winnow.cli.live.DlqCommand;
+import io.winnow.cli.live.KeysCommand;
 import io.winnow.cli.live.QuestionsCommand;
 import io.winnow.cli.live.ServeCommand;
 import io.winnow.cli.live.StreamsCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             QuestionsCommand.class,
             DlqCommand.class,
             ServeCommand.class,
+            KeysCommand.class,
             EvalCommand.class,
             TokenizeCommand.class,
             ReconstructCommand.class,

@@ -1,18 +1,25 @@
 package io.winnow.gateway;
 
 import io.javalin.util.JavalinBindException;
+import io.winnow.gateway.http.HttpOptions;
 import io.winnow.gateway.http.HttpServer;
+import io.winnow.gateway.keys.KeyFile;
+import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.pictures.PictureFollower;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.gateway.topics.TopicFollower;
 import io.winnow.gateway.webhooks.Webhooks;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +31,7 @@ public final class Gateway implements AutoCloseable {
     private final QuestionWriter questions;
     private final Optional<Webhooks> webhooks;
     private final PictureFollower pictures;
+    private final Optional<KeyRing> ring;
     private final HttpServer server;
 
     private Gateway(
@@ -31,25 +39,30 @@ public final class Gateway implements AutoCloseable {
             QuestionWriter questions,
             Optional<Webhooks> webhooks,
             PictureFollower pictures,
+            Optional<KeyRing> ring,
             HttpServer server) {
         this.follower = follower;
         this.questions = questions;
         this.webhooks = webhooks;
         this.pictures = pictures;
+        this.ring = ring;
         this.server = server;
     }
 
     /**
      * Starts listening, and following the topics; those that are not there yet are followed when they are.
      *
-     * @throws GatewayException where the port is in use, the host is not this machine's, or the client properties make no client
+     * @throws GatewayException where the port is in use, the host is not this machine's, others could reach the gateway without a key, or the keys' file or the client properties are wrong
      */
     public static Gateway start(GatewayConfig config) {
-        requireFree(config);
+        requireKeys(config.http());
+        requireFree(config.http());
         Clock clock = Clock.systemUTC();
         LiveState state = new LiveState(config.run(), clock);
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
+            Optional<KeyRing> ring = config.http().keys().map(file -> ring(file, clock));
+            ring.ifPresent(opened::push);
             TopicFollower follower = new TopicFollower(config.client(), config.names(), state);
             opened.push(follower);
             QuestionWriter questions = new QuestionWriter(config.client(), config.names(), state, clock);
@@ -60,9 +73,8 @@ public final class Gateway implements AutoCloseable {
             PictureFollower pictures = new PictureFollower(config.client(), config.names(), state::run);
             opened.push(pictures);
             HttpServer server = new HttpServer(
-                    config.host(),
-                    config.port(),
-                    config.allowedHosts(),
+                    config.http(),
+                    ring,
                     config.names(),
                     state,
                     questions,
@@ -72,11 +84,13 @@ public final class Gateway implements AutoCloseable {
                     pictures);
             follower.start();
             webhooks.ifPresent(Webhooks::start);
-            return new Gateway(follower, questions, webhooks, pictures, server);
+            return new Gateway(follower, questions, webhooks, pictures, ring, server);
         } catch (JavalinBindException e) {
-            throw closing(opened, inUse(config, e));
+            throw closing(opened, inUse(config.http(), e));
         } catch (KafkaException e) {
             throw closing(opened, badClient(e));
+        } catch (GatewayException e) {
+            throw closing(opened, e);
         }
     }
 
@@ -102,8 +116,45 @@ public final class Gateway implements AutoCloseable {
                 cause);
     }
 
+    /** Whoever reaches this machine reaches all that is not its own interface. */
+    private static void requireKeys(HttpOptions options) {
+        if (options.keys().isEmpty() && !isLoopback(options.host())) {
+            throw new GatewayException(
+                    "KEYS_NEEDED",
+                    "others would reach the gateway at " + options.host() + " without a key",
+                    options.host(),
+                    "make a key with winnow keys add and give its file with --keys, or listen on 127.0.0.1");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            throw new GatewayException(
+                    "NO_HOST",
+                    "the address to listen on is not known: " + host,
+                    host,
+                    "give an address of this machine, such as 0.0.0.0 for each",
+                    e);
+        }
+    }
+
+    private static KeyRing ring(Path file, Clock clock) {
+        try {
+            return new KeyRing(file, clock);
+        } catch (KeyFile.Unusable e) {
+            throw new GatewayException(
+                    "BAD_KEYS",
+                    "the keys cannot be used: " + e.getMessage(),
+                    file.toString(),
+                    "correct the file; winnow keys add writes lines as they must be",
+                    e);
+        }
+    }
+
     /** Looks before the server does, which would log the failure as its own defect. */
-    private static void requireFree(GatewayConfig config) {
+    private static void requireFree(HttpOptions config) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(config.host(), config.port()));
@@ -112,7 +163,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static GatewayException inUse(GatewayConfig config, Exception cause) {
+    private static GatewayException inUse(HttpOptions config, Exception cause) {
         return new GatewayException(
                 "PORT_IN_USE",
                 "cannot listen on port " + config.port() + " of " + config.host(),
@@ -133,5 +184,6 @@ public final class Gateway implements AutoCloseable {
         pictures.close();
         webhooks.ifPresent(Webhooks::close);
         questions.close();
+        ring.ifPresent(KeyRing::close);
     }
 }

@@ -9,7 +9,12 @@ public final class GatewayException extends RuntimeException {
     private final String hint;
 
     GatewayException(String code, String what, String where, String hint, Throwable cause) {
-        super(what, cause);
+        this(code, what, where, hint);
+        initCause(cause);
+    }
+
+    GatewayException(String code, String what, String where, String hint) {
+        super(what);
         this.code = code;
         this.where = where;
         this.hint = hint;

@@ -49,14 +49,28 @@ public final class StreamPattern {
         return reached[tokens.length];
     }
 
-    /** Which places of the pattern are reached behind one more character. */
-    private boolean[] after(boolean[] reached, char symbol) {
+    /** Whether each stream that another names is surely named by this one too. Read token by token, so that it never says yes wrongly; where it takes more than that to see, it says no. */
+    public boolean covers(StreamPattern other) {
+        boolean[] reached = new boolean[tokens.length + 1];
+        reached[0] = true;
+        passStars(reached);
+        for (int symbol : other.tokens) {
+            if (symbol == '/' && reached[tokens.length]) {
+                return true;
+            }
+            reached = after(reached, symbol);
+        }
+        return reached[tokens.length];
+    }
+
+    /** Which places of the pattern are reached behind one more character, or one more token of another pattern. */
+    private boolean[] after(boolean[] reached, int symbol) {
         boolean[] next = new boolean[reached.length];
         for (int place = 0; place < tokens.length; place++) {
             int token = tokens[place];
-            if (reached[place] && (token == ANY || (token == IN_PART && symbol != '/'))) {
+            if (reached[place] && (token == ANY || (token == IN_PART && symbol != '/' && symbol != ANY))) {
                 next[place] = true;
-            } else if (reached[place] && (token == symbol || (token == ONE && symbol != '/'))) {
+            } else if (reached[place] && (token == symbol || (token == ONE && symbol != '/' && symbol >= ONE))) {
                 next[place + 1] = true;
             }
         }

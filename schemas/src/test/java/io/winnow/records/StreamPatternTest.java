@@ -55,6 +55,32 @@ class StreamPatternTest {
                 .isEqualTo(slow(pattern).matcher(stream).matches());
     }
 
+    @Test
+    void aGroupCoversWhatIsBelowIt() {
+        assertThat(covers("dock", "dock")).isTrue();
+        assertThat(covers("dock", "dock/*")).isTrue();
+        assertThat(covers("dock/*", "dock/cam-*")).isTrue();
+        assertThat(covers("**", "dock/**")).isTrue();
+        assertThat(covers("dock/*", "dock")).isFalse();
+        assertThat(covers("dock/*", "do*")).isFalse();
+        assertThat(covers("dock", "doc?")).isFalse();
+        assertThat(covers("dock", "**")).isFalse();
+    }
+
+    @Property(tries = 2_000)
+    void whatACoveredPatternNamesIsNamed(
+            @ForAll @Chars({'*', '?', '/', 'a'}) @StringLength(max = 5) String pattern,
+            @ForAll @Chars({'*', '?', '/', 'a', 'b'}) @StringLength(max = 5) String other,
+            @ForAll @Chars({'/', 'a', 'b'}) @StringLength(max = 6) String stream) {
+        if (covers(pattern, other) && names(other, stream)) {
+            assertThat(names(pattern, stream)).isTrue();
+        }
+    }
+
+    private static boolean covers(String pattern, String other) {
+        return StreamPattern.of(pattern).covers(StreamPattern.of(other));
+    }
+
     /** A pattern of many stars takes no longer than another. */
     @Test
     void manyStarsAreNoTrouble() {

@@ -62,7 +62,7 @@ public final class Failures {
 
     private static Failure reachable(Throwable thrown) {
         if (thrown instanceof GatewayException e) {
-            int exit = e.code().equals("BROKER_CONFIG") ? ExitStatus.USAGE : ExitStatus.UNREACHABLE;
+            int exit = e.code().equals("PORT_IN_USE") ? ExitStatus.UNREACHABLE : ExitStatus.USAGE;
             return new Failure(e.code(), exit, message(e), e.where(), e.hint());
         }
         if (thrown instanceof BrokerUnreachable e) {

@@ -34,6 +34,9 @@ public final class ServeCommand extends CliCommand {
     private int port;
 
     @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
+
+    @Mixin
     private PipelineArguments options = new PipelineArguments();
 
     @Override
@@ -45,12 +48,12 @@ public final class ServeCommand extends CliCommand {
         Properties properties = ClientProperties.of(pipeline.kafka());
         properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Gateway gateway = Gateway.start(GatewayConfig.local(client, pipeline.names())
-                        .withPort(port)
+        try (Gateway opened = Gateway.start(GatewayConfig.local(client, pipeline.names())
+                        .withHttp(gateway.http(port))
                         .withWebhooks(webhooks));
                 Interruption.Registration registered = terminal().interruption().onRequest(stopped::countDown)) {
-            terminal().document(Map.of("address", gateway.address().toString()));
-            terminal().print("the page of " + pipeline.names().pipeline() + " is at " + gateway.address());
+            terminal().document(Map.of("address", opened.address().toString()));
+            terminal().print("the page of " + pipeline.names().pipeline() + " is at " + opened.address());
             stopped.await();
         }
         return ExitStatus.DONE;

@@ -19,6 +19,7 @@ import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -364,6 +365,35 @@ class LiveCommandsTest {
 
         assertThat(ran.status()).isEqualTo(4);
         assertThat(ran.document().get("error").get("code").asText()).isEqualTo("PORT_IN_USE");
+    }
+
+    @Test
+    void aKeyIsShownOnceAndItsFileKeepsItsHash(@TempDir Path folder) throws Exception {
+        String file = folder.resolve("keys.jsonl").toString();
+
+        Ran ran = Ran.of(
+                "keys", "add", file, "dock", "--stream", "dock/*", "--may", "read", "--expires", "90d", "--json");
+        Ran again = Ran.of("keys", "add", file, "dock", "--json");
+        Ran wrong = Ran.of("keys", "add", file, "The Dock", "--json");
+
+        assertThat(ran.status()).isZero();
+        String key = ran.document().get("key").asText();
+        assertThat(key).startsWith("winnow_dock_");
+        assertThat(Files.readString(Path.of(file)))
+                .contains("\"dock/*\"", "[\"read\"]", "expires")
+                .doesNotContain(key.substring("winnow_dock_".length()));
+        assertThat(again.status()).isEqualTo(2);
+        assertThat(again.document().get("error").get("what").asText()).contains("a key dock already");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.document().get("error").get("code").asText()).isEqualTo("BAD_KEY");
+    }
+
+    @Test
+    void othersAreNotServedWithoutKeys() {
+        Ran ran = onBroker("serve", "--pipeline", "shop", "--port", "0", "--host", "0.0.0.0");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.document().get("error").get("code").asText()).isEqualTo("KEYS_NEEDED");
     }
 
     private static StreamStatus status(String stream, StreamStatus.State state, long frames) {

@@ -1,7 +1,6 @@
 package io.winnow.gateway.http;
 
 import io.javalin.http.Context;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves only requests that call this host by a name of its own: a page elsewhere, whose name was made to point here, does not get in. Writing needs JSON, which no page elsewhere can send
- * without asking first, and is never allowed to.
+ * Refuses what pages of other sites send, whom a browser would lend its place on this machine or its session. Where there are no keys, only requests are served that call this host by a name of its own:
+ * a page elsewhere, whose name was made to point here, does not get in. A key is no name's, and needs none. Writing needs JSON, which no page elsewhere can send without asking first, and is never
+ * allowed to.
  */
 final class Guard {
     private static final Map<String, String> HEADERS = Map.of(
@@ -29,15 +29,23 @@ final class Guard {
             "no-store");
 
     private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+    private final boolean anyName;
 
-    Guard(String host, Set<String> allowed) {
+    /**
+     * Stands before a server.
+     *
+     * @param anyName whether it may be called by any name
+     */
+    Guard(String host, Set<String> allowed, boolean anyName) {
+        this.anyName = anyName;
         hosts.add(host.toLowerCase(Locale.ROOT));
         allowed.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
     }
 
     void check(Context context) {
         HEADERS.forEach(context::header);
-        if (!hosts.contains(name(context.header("Host")))) {
+        String host = context.header("Host");
+        if (!anyName && !hosts.contains(name(host))) {
             throw new ApiError(
                     403,
                     "HOST_NOT_ALLOWED",
@@ -46,7 +54,7 @@ final class Guard {
                     "use the address that was printed, or allow the name in the gateway's configuration");
         }
         String origin = context.header("Origin");
-        if (origin != null && !hosts.contains(originName(origin))) {
+        if (origin != null && !authority(origin).equalsIgnoreCase(String.valueOf(host))) {
             throw new ApiError(
                     403,
                     "ORIGIN_NOT_ALLOWED",
@@ -73,12 +81,8 @@ final class Guard {
         return host == null ? "" : host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String originName(String origin) {
-        try {
-            String host = URI.create(origin).getHost();
-            return host == null ? "" : host.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+    /** Host and port of an origin, as the Host header of a page's own requests has them. */
+    private static String authority(String origin) {
+        return origin.replaceFirst("^https?://", "");
     }
 }

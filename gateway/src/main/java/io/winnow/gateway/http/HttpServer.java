@@ -4,6 +4,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
+import io.winnow.gateway.keys.KeyRing;
+import io.winnow.gateway.keys.Sessions;
+import io.winnow.gateway.keys.StreamScope;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
 import io.winnow.gateway.pictures.PictureFollower;
@@ -11,6 +14,7 @@ import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +23,21 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /api/webhooks}, {@code /api/pictures}, {@code /api/picture}, {@code /healthz}. */
+/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /api/session}, {@code /api/webhooks}, {@code /api/pictures}, {@code /api/picture}, {@code /healthz}. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final String REFUSED = "refused";
     private static final String PAGE = "/io/winnow/gateway/page";
 
     private final Json json = new Json();
-    private final EventHub events = new EventHub(json);
+    private final EventHub events;
     private final LiveState state;
     private final TopicNames names;
     private final Supplier<Optional<String>> problem;
     private final Supplier<List<Views.Webhook>> webhooks;
     private final Guard guard;
+    private final Doorkeeper door;
+    private final SessionApi sessions;
+    private final Optional<KeyRing> ring;
     private final QuestionApi questions;
     private final StandingApi standing;
     private final PictureApi pictures;
@@ -41,15 +47,15 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts listening.
      *
+     * @param ring the keys that it opens to; empty to serve everyone
      * @param problem why nothing is read from the topics at the moment
      * @param webhooks the endpoints that alerts are sent to
      * @param pictures what streams show
      * @throws io.javalin.util.JavalinBindException where the port cannot be had
      */
     public HttpServer(
-            String host,
-            int port,
-            Set<String> allowedHosts,
+            HttpOptions options,
+            Optional<KeyRing> ring,
             TopicNames names,
             LiveState state,
             QuestionWriter writer,
@@ -57,18 +63,33 @@ public final class HttpServer implements AutoCloseable {
             Supplier<Optional<String>> problem,
             Supplier<List<Views.Webhook>> webhooks,
             PictureFollower pictures) {
-        this.host = host;
+        this.host = options.host();
+        this.ring = ring;
         this.names = names;
         this.state = state;
         this.problem = problem;
         this.webhooks = webhooks;
-        this.guard = new Guard(host, allowedHosts);
+        this.guard = new Guard(host, options.allowedHosts(), ring.isPresent());
+        Optional<Sessions> begun = ring.map(keys -> new Sessions(keys, clock));
+        SessionCookie cookie = new SessionCookie(false, this::port);
+        this.door = new Doorkeeper(ring, begun, cookie);
+        this.sessions = new SessionApi(ring, begun, cookie, json);
         this.questions = new QuestionApi(writer, json);
         this.standing = new StandingApi(writer, state, clock, json);
         this.pictures = new PictureApi(pictures, json);
+        this.events = new EventHub(json, state::all);
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
-        server.start(host, port);
+        try {
+            server.start(host, options.port());
+        } catch (RuntimeException e) {
+            events.close();
+            throw e;
+        }
+    }
+
+    private int port() {
+        return server.port();
     }
 
     private void configure(JavalinConfig config) {
@@ -76,45 +97,62 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.staticFiles.add(PAGE, Location.CLASSPATH);
+        config.staticFiles.add(PAGE, Location.CLASSPATH, Set.of(Access.ANYONE));
         config.routes.before(guard::check);
-        config.routes.get("/healthz", this::health);
-        config.routes.get("/api/line", context -> json.send(context, 200, state.lineView()));
-        config.routes.get("/api/streams", context -> json.send(context, 200, Map.of("streams", state.streamViews())));
-        config.routes.get("/api/state", context -> json.send(context, 200, state.all()));
-        config.routes.get(
-                "/api/pipeline",
-                context -> json.send(context, 200, Map.of("pipeline", names.pipeline(), "run", state.run())));
-        config.routes.sse("/api/events", client -> events.open(client, state::all));
-        config.routes.post("/api/questions", questions::post);
-        config.routes.get("/api/standing-questions", standing::get);
-        config.routes.post("/api/standing-questions", standing::post);
-        config.routes.delete("/api/standing-questions/{id}", standing::delete);
-        config.routes.get("/api/webhooks", context -> json.send(context, 200, Map.of("webhooks", webhooks.get())));
-        config.routes.get("/api/pictures", pictures::list);
-        config.routes.get("/api/picture", pictures::picture);
+        config.routes.beforeMatched(door::admit);
+        config.routes.get("/healthz", this::health, Access.ANYONE);
+        config.routes.get("/api/session", sessions::get, Access.ANY_KEY);
+        config.routes.post("/api/session", sessions::post, Access.ANYONE);
+        config.routes.delete("/api/session", sessions::delete, Access.ANYONE);
+        config.routes.get("/api/line", context -> json.send(context, 200, state.lineView()), Access.READ);
+        config.routes.get("/api/streams", this::streams, Access.READ);
+        config.routes.get("/api/state", context -> json.send(context, 200, state.all(scope(context))), Access.READ);
+        config.routes.get("/api/pipeline", this::pipeline, Access.READ);
+        config.routes.get("/api/events", events::open, Access.READ);
+        config.routes.post("/api/questions", questions::post, Access.ASK);
+        config.routes.get("/api/standing-questions", standing::get, Access.READ);
+        config.routes.post("/api/standing-questions", standing::post, Access.CONTROL);
+        config.routes.delete("/api/standing-questions/{id}", standing::delete, Access.CONTROL);
+        config.routes.get("/api/webhooks", this::webhooks, Access.READ_ALL);
+        config.routes.get("/api/pictures", pictures::list, Access.READ);
+        config.routes.get("/api/picture", pictures::picture, Access.READ);
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);
     }
 
+    private static StreamScope scope(Context context) {
+        return Caller.of(context).scope();
+    }
+
+    private void streams(Context context) {
+        json.send(context, 200, Map.of("streams", state.streamViews(scope(context))));
+    }
+
+    private void pipeline(Context context) {
+        json.send(context, 200, Map.of("pipeline", names.pipeline(), "run", state.run()));
+    }
+
+    private void webhooks(Context context) {
+        json.send(context, 200, Map.of("webhooks", webhooks.get()));
+    }
+
     private void health(Context context) {
         Optional<String> why = problem.get();
-        if (why.isEmpty()) {
-            json.send(context, 200, Map.of("status", "ok"));
-        } else {
-            json.send(context, 503, Map.of("status", "waiting", "why", why.get()));
-        }
+        Map<String, String> health = new LinkedHashMap<>();
+        health.put("status", why.isEmpty() ? "ok" : "waiting");
+        why.ifPresent(text -> health.put("why", text));
+        ring.flatMap(KeyRing::problem).ifPresent(text -> health.put("keys", "as they were: " + text));
+        json.send(context, why.isEmpty() ? 200 : 503, health);
     }
 
     private void refused(ApiError error, Context context) {
-        context.attribute(REFUSED, true);
-        json.send(context, error.status(), error.json());
+        error.send(context, json);
     }
 
     /** Javalin's handler of a status hears of those that were refused with a reason too. */
     private void notFound(Context context) {
-        if (context.attribute(REFUSED) != null) {
+        if (ApiError.code(context).isPresent()) {
             return;
         }
         ApiError error = new ApiError(
@@ -123,14 +161,14 @@ public final class HttpServer implements AutoCloseable {
                 "there is nothing at this address",
                 "the path",
                 "open / or see the docs for the interface");
-        json.send(context, error.status(), error.json());
+        error.send(context, json);
     }
 
     private void defect(Exception failure, Context context) {
         LOG.error("serving {} {}", context.method(), context.path(), failure);
         ApiError error =
                 new ApiError(500, "INTERNAL", "the gateway failed to serve this", "the gateway", "see its log");
-        json.send(context, error.status(), error.json());
+        error.send(context, json);
     }
 
     /** The page's address. */

@@ -29,6 +29,7 @@ final class PictureApi {
         }
         List<PictureViews.Shown> shown = streams.stream()
                 .distinct()
+                .filter(Caller.of(context).scope()::sees)
                 .flatMap(stream -> pictures.shown(stream).stream())
                 .toList();
         json.send(context, 200, Map.of("pictures", shown));
@@ -37,14 +38,19 @@ final class PictureApi {
     void picture(Context context) {
         String stream = Optional.ofNullable(context.queryParam(STREAM))
                 .orElseThrow(() -> refused("no stream is named", "name one by stream=ID"));
-        byte[] jpeg = pictures.jpeg(stream, whole(context, "epoch"), whole(context, "at"))
+        long epoch = whole(context, "epoch");
+        long at = whole(context, "at");
+        byte[] jpeg = Optional.of(stream)
+                .filter(Caller.of(context).scope()::sees)
+                .flatMap(seen -> pictures.jpeg(seen, epoch, at))
                 .orElseThrow(() -> new ApiError(
                         404,
                         "NO_PICTURE",
                         "this picture is not among the newest of its stream",
                         "the address",
                         "GET /api/pictures says which there are"));
-        // A picture never changes, and is personal: no proxy keeps it.
+        // A picture never changes, and is personal: no proxy keeps it, and no browser for another session.
+        context.header("Vary", "Authorization, Cookie");
         context.header("Cache-Control", "private, max-age=600, immutable");
         context.contentType("image/jpeg").result(jpeg);
     }

@@ -40,6 +40,9 @@ final class QuestionApi {
         if (stream.isPresent() && stream.get().length() > LONGEST_STREAM) {
             throw refused("the stream's id has more than " + LONGEST_STREAM + " characters");
         }
+        Caller caller = Caller.of(context);
+        caller.requireWithin(
+                stream.map(caller.scope()::sees).orElse(caller.scope().whole()));
         Optional<Long> from = fields.whole("fromMicros");
         Optional<Long> to = fields.whole("toMicros");
         if (from.isPresent() && to.isPresent() && from.get() > to.get()) {

@@ -9,6 +9,7 @@ import io.winnow.records.StandingQuestion;
 import io.winnow.records.StandingRules;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,7 +34,10 @@ final class StandingApi {
     }
 
     void get(Context context) {
-        json.send(context, 200, Map.of("standing", state.standingViews()));
+        json.send(
+                context,
+                200,
+                Map.of("standing", state.standingViews(Caller.of(context).scope())));
     }
 
     void post(Context context) throws IOException, InterruptedException {
@@ -50,6 +54,9 @@ final class StandingApi {
         StandingRules.problem(question).ifPresent(problem -> {
             throw refused(problem);
         });
+        Caller caller = Caller.of(context);
+        caller.requireWithin(covers(caller, question.streams()));
+        state.standing(question.id()).ifPresent(known -> caller.requireWithin(covers(caller, known.streams())));
         try {
             writer.stand(question);
         } catch (RecordWriter.NotWritten e) {
@@ -60,7 +67,9 @@ final class StandingApi {
 
     void delete(Context context) throws InterruptedException {
         String id = context.pathParam("id");
-        if (state.standingViews().stream().noneMatch(question -> question.id().equals(id))) {
+        Caller caller = Caller.of(context);
+        if (state.standingViews(caller.scope()).stream()
+                .noneMatch(question -> question.id().equals(id))) {
             throw new ApiError(
                     404,
                     "NO_QUESTION",
@@ -68,12 +77,18 @@ final class StandingApi {
                     "the path",
                     "GET /api/standing-questions lists them");
         }
+        state.standing(id).ifPresent(known -> caller.requireWithin(covers(caller, known.streams())));
         try {
             writer.remove(id);
         } catch (RecordWriter.NotWritten e) {
             throw QuestionApi.notWritten(e);
         }
         json.send(context, 202, Map.of("removed", id));
+    }
+
+    /** Whether a standing question of these patterns asks of the caller's streams alone; no patterns are each stream. */
+    private static boolean covers(Caller caller, List<String> patterns) {
+        return patterns.isEmpty() ? caller.scope().whole() : patterns.stream().allMatch(caller.scope()::covers);
     }
 
     private static ApiError refused(String what) {

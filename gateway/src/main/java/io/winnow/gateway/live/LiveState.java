@@ -1,5 +1,6 @@
 package io.winnow.gateway.live;
 
+import io.winnow.gateway.keys.StreamScope;
 import io.winnow.gateway.live.Views.All;
 import io.winnow.gateway.live.Views.Line;
 import io.winnow.gateway.live.Views.Stream;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** All that the page shows, for one run: the configured one, or the newest. Safe for use by many threads. */
 public final class LiveState {
@@ -50,7 +52,7 @@ public final class LiveState {
 
     public void add(MetricSnapshot snapshot) {
         if (measured(snapshot)) {
-            publish(new LiveEvent("all", all()));
+            publish(LiveEvent.of("all", scope -> Optional.of(all(scope))));
         }
     }
 
@@ -75,7 +77,7 @@ public final class LiveState {
             shown = run.isEmpty() || run.equals(status.run());
         }
         if (shown) {
-            publish(new LiveEvent("stream", view(status)));
+            publish(LiveEvent.about(status.stream(), "stream", view(status)));
         }
     }
 
@@ -84,7 +86,7 @@ public final class LiveState {
         synchronized (this) {
             streams.remove(stream);
         }
-        publish(new LiveEvent("removed", Map.of("stream", stream)));
+        publish(LiveEvent.about(stream, "removed", Map.of("stream", stream)));
     }
 
     public void add(Question question) {
@@ -93,7 +95,7 @@ public final class LiveState {
             synchronized (this) {
                 asked = answers.add(question);
             }
-            asked.ifPresent(shown -> publish(new LiveEvent("question", shown)));
+            asked.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "question", shown)));
         }
     }
 
@@ -103,15 +105,18 @@ public final class LiveState {
         synchronized (this) {
             shown = standing.add(question);
         }
-        publish(new LiveEvent("standing", shown));
+        publish(LiveEvent.of("standing", scope -> within(scope, shown)));
     }
 
     /** A standing question that was removed. */
     public void removeStanding(String id) {
+        Optional<Views.Standing> removed;
         synchronized (this) {
-            standing.remove(id);
+            removed = standing.remove(id);
         }
-        publish(new LiveEvent("standing-removed", Map.of("id", id)));
+        Map<String, String> told = Map.of("id", id);
+        removed.ifPresent(was -> publish(
+                LiveEvent.of("standing-removed", scope -> within(scope, was).map(seen -> told))));
     }
 
     public void add(Alert alert) {
@@ -120,7 +125,7 @@ public final class LiveState {
             synchronized (this) {
                 alerted = standing.add(alert);
             }
-            alerted.ifPresent(shown -> publish(new LiveEvent("alert", shown)));
+            alerted.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "alert", shown)));
         }
     }
 
@@ -129,7 +134,7 @@ public final class LiveState {
         synchronized (this) {
             writing = answers.add(delta);
         }
-        writing.ifPresent(shown -> publish(new LiveEvent("writing", shown)));
+        writing.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "writing", shown)));
     }
 
     public void add(Answer answer) {
@@ -138,7 +143,7 @@ public final class LiveState {
             synchronized (this) {
                 answered = answers.add(answer);
             }
-            answered.ifPresent(shown -> publish(new LiveEvent("answer", shown)));
+            answered.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "answer", shown)));
         }
     }
 
@@ -154,7 +159,7 @@ public final class LiveState {
             line.tick(lineView());
             now = lineView();
         }
-        publish(new LiveEvent("line", now));
+        publish(LiveEvent.toAll("line", now));
     }
 
     public synchronized Line lineView() {
@@ -164,28 +169,53 @@ public final class LiveState {
         return line.view(run, clock.millis(), running, Map.copyOf(unreadable));
     }
 
-    /** The streams of the run shown, by id. */
-    public synchronized List<Stream> streamViews() {
+    /** The streams of the run shown that are within a scope, by id. */
+    public synchronized List<Stream> streamViews(StreamScope scope) {
         return streams.values().stream()
                 .filter(status -> run.isEmpty() || status.run().equals(run))
+                .filter(status -> scope.sees(status.stream()))
                 .map(LiveState::view)
                 .toList();
     }
 
-    public synchronized All all() {
+    /** Everything within a scope; the line as a whole, whose totals are nobody's secret. */
+    public synchronized All all(StreamScope scope) {
         return new All(
                 lineView(),
-                streamViews(),
-                answers.questions(),
-                answers.answers(),
-                answers.writing(),
-                standing.questions(),
-                standing.alerts());
+                streamViews(scope),
+                seen(answers.questions(), scope, Views.Asked::stream),
+                seen(answers.answers(), scope, Views.Answered::stream),
+                seen(answers.writing(), scope, Views.Writing::stream),
+                standingViews(scope),
+                seen(standing.alerts(), scope, Views.Alerted::stream));
     }
 
-    /** The standing questions, by id. */
-    public synchronized List<Views.Standing> standingViews() {
-        return standing.questions();
+    /** The standing questions that have to do with a scope, by id. */
+    public synchronized List<Views.Standing> standingViews(StreamScope scope) {
+        return standing.questions().stream()
+                .flatMap(question -> within(scope, question).stream())
+                .toList();
+    }
+
+    /** A standing question as it is, whoever asks. */
+    public synchronized Optional<Views.Standing> standing(String id) {
+        return standing.question(id);
+    }
+
+    /** What has to do with every stream, as a question put to each, everyone sees. */
+    private static <T> List<T> seen(List<T> views, StreamScope scope, Function<T, String> stream) {
+        return views.stream()
+                .filter(view -> stream.apply(view).isEmpty() || scope.sees(stream.apply(view)))
+                .toList();
+    }
+
+    /** A standing question without the patterns that have nothing to do with a scope; empty where none has. */
+    private static Optional<Views.Standing> within(StreamScope scope, Views.Standing question) {
+        if (scope.whole() || question.streams().isEmpty()) {
+            return Optional.of(question);
+        }
+        List<String> touched = scope.touched(question.streams());
+        return touched.isEmpty() ? Optional.empty() : Optional.of(question.withStreams(touched));
     }
 
     private boolean wanted(String of) {

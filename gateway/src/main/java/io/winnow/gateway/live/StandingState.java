@@ -39,8 +39,12 @@ final class StandingState {
         return standing;
     }
 
-    void remove(String id) {
-        questions.remove(id);
+    Optional<Standing> remove(String id) {
+        return Optional.ofNullable(questions.remove(id));
+    }
+
+    Optional<Standing> question(String id) {
+        return Optional.ofNullable(questions.get(id));
     }
 
     /** The alert as the page shows it, unless it does already. */

@@ -84,7 +84,12 @@ public final class Views {
             @Nullable Double change,
             String when,
             @Nullable Long deadlineMillis,
-            long addedMillis) {}
+            long addedMillis) {
+
+        Standing withStreams(List<String> others) {
+            return new Standing(id, question, others, everyMillis, change, when, deadlineMillis, addedMillis);
+        }
+    }
 
     /** The newest alert of a standing question on a stream; fields as in its topic. */
     public record Alerted(

@@ -3,6 +3,7 @@
 const $ = id => document.getElementById(id);
 const threads = new Map();
 const streams = new Map();
+let holder = { key: "", streams: ["**"], may: ["read", "ask"] };
 
 // ---- figures
 
@@ -150,7 +151,7 @@ function drawStreams() {
   $("no-streams").hidden = all.length > 0;
   $("stream-count").textContent = all.length ? whole.format(all.length) : "";
   const picked = $("stream").value;
-  const options = [new Option("every stream", ""), ...all.map(s => new Option(s.stream, s.stream))];
+  const options = [new Option(holder.streams.some(name => /^\*\*?$/.test(name)) ? "every stream" : "choose a stream", ""), ...all.map(s => new Option(s.stream, s.stream))];
   if (options.length !== $("stream").options.length) {
     $("stream").replaceChildren(...options);
     $("stream").value = streams.has(picked) ? picked : "";
@@ -309,13 +310,69 @@ const on = {
   },
 };
 
-const events = new EventSource("api/events");
-for (const [name, hear] of Object.entries(on)) events.addEventListener(name, event => hear(JSON.parse(event.data)));
-events.addEventListener("full", () => { events.close(); connection("too many pages are open", "lost"); });
-events.onopen = () => connection("live", "live");
-events.onerror = () => connection("no connection", "lost");
+function follow() {
+  const events = new EventSource("api/events");
+  for (const [name, hear] of Object.entries(on)) events.addEventListener(name, event => hear(JSON.parse(event.data)));
+  events.onopen = () => connection("live", "live");
+  events.onerror = () => {
+    connection("no connection", "lost");
+    // What was refused is not tried again by itself: the session may have ended, or too many pages be open.
+    if (events.readyState === EventSource.CLOSED) setTimeout(start, 5000);
+  };
+}
+
+// ---- signing in and out
+
+async function start() {
+  try {
+    const response = await fetch("api/session");
+    if (response.status === 401) {
+      $("page").hidden = true;
+      $("sign-in-page").hidden = false;
+      $("holder").hidden = true;
+      connection("signed out", "lost");
+      $("secret").focus();
+      return;
+    }
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    holder = await response.json();
+    $("holder").hidden = !holder.key;
+    $("key").textContent = holder.key ? `key ${holder.key}` : "";
+    $("ask").hidden = !holder.may.includes("ask");
+    const pipeline = await fetch("api/pipeline");
+    if (pipeline.ok) $("pipeline").textContent = (await pipeline.json()).pipeline;
+  } catch {
+    connection("no connection", "lost");
+    setTimeout(start, 5000);
+    return;
+  }
+  follow();
+}
+
+$("sign-in").addEventListener("submit", async event => {
+  event.preventDefault();
+  $("refusal").textContent = "";
+  try {
+    const response = await fetch("api/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ key: $("secret").value }) });
+    $("secret").value = "";
+    if (response.ok) {
+      location.reload();
+    } else {
+      const { error } = await response.json();
+      $("refusal").textContent = `${error.what}; ${error.hint}`;
+    }
+  } catch {
+    $("refusal").textContent = "the gateway does not answer; is the command still running?";
+  }
+});
+
+$("sign-out").addEventListener("click", async () => {
+  await fetch("api/session", { method: "DELETE" });
+  location.reload();
+});
+
 setInterval(() => {
   for (const when of document.querySelectorAll(".when")) if (+when.dataset.at) when.textContent = ago(+when.dataset.at);
 }, 5000);
 
-fetch("api/pipeline").then(response => response.json()).then(data => { $("pipeline").textContent = data.pipeline; });
+start();

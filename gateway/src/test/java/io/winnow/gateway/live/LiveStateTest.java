@@ -2,6 +2,7 @@ package io.winnow.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.gateway.keys.StreamScope;
 import io.winnow.metrics.MetricNames;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
@@ -75,14 +76,18 @@ class LiveStateTest {
     void tellsEverythingAgainWhenANewerRunBegins() {
         LiveState state = new LiveState(Optional.empty(), clock);
         List<LiveEvent> events = new ArrayList<>();
-        state.listen(events::add);
+        List<Object> seen = new ArrayList<>();
+        state.listen(event -> {
+            events.add(event);
+            seen.add(event.seenBy(StreamScope.WHOLE).orElseThrow());
+        });
         state.add(frames("old", 0, 7, NOW - 2000));
         state.add(status("a", "old", StreamStatus.State.ENDED));
         state.add(status("b", "new", StreamStatus.State.RUNNING));
         state.add(frames("new", 0, 3, NOW - 1000));
         state.removeStream("b");
         assertThat(events).extracting(LiveEvent::name).containsExactly("all", "stream", "all", "removed");
-        assertThat(((Views.All) events.get(2).data()).streams())
+        assertThat(((Views.All) seen.get(2)).streams())
                 .extracting(Views.Stream::stream)
                 .containsExactly("b");
     }
@@ -112,7 +117,9 @@ class LiveStateTest {
         state.add(status("b", "run", StreamStatus.State.ENDED));
         state.add(status("c", "other", StreamStatus.State.RUNNING));
         assertThat(stage(state, "source").value()).isEqualTo(1);
-        assertThat(state.streamViews()).extracting(Views.Stream::stream).containsExactly("a", "b");
+        assertThat(state.streamViews(StreamScope.WHOLE))
+                .extracting(Views.Stream::stream)
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -126,7 +133,7 @@ class LiveStateTest {
         state.add(answer("gate", 8, "yes"));
         state.add(answer("dock", 7, "no"));
         assertThat(events).hasSize(3);
-        assertThat(state.all().answers())
+        assertThat(state.all(StreamScope.WHOLE).answers())
                 .extracting(answer -> answer.stream() + " " + answer.answer())
                 .containsExactly("gate yes", "dock no");
     }
@@ -177,7 +184,7 @@ class LiveStateTest {
         Collections.shuffle(pieces, random);
         LiveState state = new LiveState(Optional.empty(), clock);
         pieces.forEach(state::add);
-        assertThat(state.all().writing()).containsExactly(new Views.Writing("q", "s", text, true));
+        assertThat(state.all(StreamScope.WHOLE).writing()).containsExactly(new Views.Writing("q", "s", text, true));
     }
 
     private static MetricSnapshot frames(String run, int subtask, double frames, long atMillis) {

@@ -1,0 +1,94 @@
+package io.winnow.gateway.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.security.RouteRole;
+import io.winnow.gateway.keys.Key;
+import io.winnow.gateway.keys.KeyRing;
+import io.winnow.gateway.keys.KeySecret;
+import io.winnow.gateway.keys.Sessions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Lets in who shows a key, in {@code Authorization: Bearer}, or the cookie of a session that was begun with one. Where the gateway has no keys, everyone is let in. */
+final class Doorkeeper {
+    private static final String SCHEME = "Bearer ";
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+    private final Optional<KeyRing> ring;
+    private final Optional<Sessions> sessions;
+    private final SessionCookie cookie;
+
+    Doorkeeper(Optional<KeyRing> ring, Optional<Sessions> sessions, SessionCookie cookie) {
+        this.ring = ring;
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    /** Refuses a request that its route is not open to; else notes who sent it. */
+    void admit(Context context) {
+        Set<RouteRole> roles = context.routeRoles();
+        if (roles.contains(Access.ANYONE)) {
+            return;
+        }
+        Caller caller = caller(context);
+        caller.attach(context);
+        if (roles.isEmpty()) {
+            Access.READ.require(caller);
+        }
+        roles.forEach(role -> ((Access) role).require(caller));
+    }
+
+    private Caller caller(Context context) {
+        if (ring.isEmpty()) {
+            return Caller.NEIGHBOUR;
+        }
+        String header = context.header("Authorization");
+        if (header != null) {
+            return holder(ring.get(), header);
+        }
+        Optional<String> token = cookie.read(context);
+        Key key = token.flatMap(shown -> sessions.orElseThrow().key(shown))
+                .orElseThrow(() -> refusal("this gateway serves holders of a key", ""));
+        requireOwnPage(context);
+        String shown = token.orElseThrow();
+        return caller(key, () -> sessions.orElseThrow().key(shown).isPresent());
+    }
+
+    private static Caller holder(KeyRing ring, String header) {
+        Optional<KeySecret> shown = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? KeySecret.parse(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
+        Key key = shown.flatMap(ring::open)
+                .orElseThrow(() -> refusal("this key is not known, or has expired", ", error=\"invalid_token\""));
+        return caller(key, () -> ring.holds(key));
+    }
+
+    private static Caller caller(Key key, BooleanSupplier still) {
+        return new Caller(key.id(), key.scope(), key.may(), key.expires(), still);
+    }
+
+    /** A browser sends cookies unasked, so what it changes by them must say where it comes from; {@link Guard} has seen that it is from here. */
+    private static void requireOwnPage(Context context) {
+        if (!READING.contains(context.method()) && context.header("Origin") == null) {
+            throw new ApiError(
+                    403,
+                    "ORIGIN_NOT_ALLOWED",
+                    "a session changes nothing for requests that do not say which page sent them",
+                    "the Origin header",
+                    "send the key itself, in Authorization: Bearer");
+        }
+    }
+
+    private static ApiError refusal(String what, String challenge) {
+        return new ApiError(
+                401,
+                "NO_KEY",
+                what,
+                "the Authorization header",
+                "send Authorization: Bearer and a key, as winnow keys add prints it",
+                Map.of("WWW-Authenticate", "Bearer realm=\"winnow\"" + challenge));
+    }
+}
