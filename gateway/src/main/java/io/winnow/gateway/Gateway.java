@@ -7,6 +7,8 @@ import io.winnow.gateway.keys.KeyFile;
 import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.pictures.PictureFollower;
+import io.winnow.gateway.tls.Tls;
+import io.winnow.gateway.tls.TlsFiles;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.gateway.topics.TopicFollower;
 import io.winnow.gateway.webhooks.Webhooks;
@@ -32,6 +34,7 @@ public final class Gateway implements AutoCloseable {
     private final Optional<Webhooks> webhooks;
     private final PictureFollower pictures;
     private final Optional<KeyRing> ring;
+    private final Optional<Tls> tls;
     private final HttpServer server;
 
     private Gateway(
@@ -40,19 +43,21 @@ public final class Gateway implements AutoCloseable {
             Optional<Webhooks> webhooks,
             PictureFollower pictures,
             Optional<KeyRing> ring,
+            Optional<Tls> tls,
             HttpServer server) {
         this.follower = follower;
         this.questions = questions;
         this.webhooks = webhooks;
         this.pictures = pictures;
         this.ring = ring;
+        this.tls = tls;
         this.server = server;
     }
 
     /**
      * Starts listening, and following the topics; those that are not there yet are followed when they are.
      *
-     * @throws GatewayException where the port is in use, the host is not this machine's, others could reach the gateway without a key, or the keys' file or the client properties are wrong
+     * @throws GatewayException where the port is in use, the host is not this machine's, others could reach the gateway without a key, or the keys' file, the certificate or the client properties are wrong
      */
     public static Gateway start(GatewayConfig config) {
         requireKeys(config.http());
@@ -63,6 +68,8 @@ public final class Gateway implements AutoCloseable {
         try {
             Optional<KeyRing> ring = config.http().keys().map(file -> ring(file, clock));
             ring.ifPresent(opened::push);
+            Optional<Tls> tls = config.http().tls().map(Gateway::tls);
+            tls.ifPresent(opened::push);
             TopicFollower follower = new TopicFollower(config.client(), config.names(), state);
             opened.push(follower);
             QuestionWriter questions = new QuestionWriter(config.client(), config.names(), state, clock);
@@ -75,6 +82,7 @@ public final class Gateway implements AutoCloseable {
             HttpServer server = new HttpServer(
                     config.http(),
                     ring,
+                    tls,
                     config.names(),
                     state,
                     questions,
@@ -84,7 +92,7 @@ public final class Gateway implements AutoCloseable {
                     pictures);
             follower.start();
             webhooks.ifPresent(Webhooks::start);
-            return new Gateway(follower, questions, webhooks, pictures, ring, server);
+            return new Gateway(follower, questions, webhooks, pictures, ring, tls, server);
         } catch (JavalinBindException e) {
             throw closing(opened, inUse(config.http(), e));
         } catch (KafkaException e) {
@@ -153,6 +161,19 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    private static Tls tls(TlsFiles files) {
+        try {
+            return new Tls(files);
+        } catch (Tls.Unusable e) {
+            throw new GatewayException(
+                    "BAD_TLS",
+                    "the certificate cannot be used: " + e.getMessage(),
+                    files.certificate() + ", " + files.key(),
+                    "give a PEM file with the certificate and those that signed it, and one with its key",
+                    e);
+        }
+    }
+
     /** Looks before the server does, which would log the failure as its own defect. */
     private static void requireFree(HttpOptions config) {
         try (ServerSocket probe = new ServerSocket()) {
@@ -184,6 +205,7 @@ public final class Gateway implements AutoCloseable {
         pictures.close();
         webhooks.ifPresent(Webhooks::close);
         questions.close();
+        tls.ifPresent(Tls::close);
         ring.ifPresent(KeyRing::close);
     }
 }

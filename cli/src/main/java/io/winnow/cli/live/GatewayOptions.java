@@ -1,8 +1,13 @@
 package io.winnow.cli.live;
 
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.gateway.http.AuditOptions;
 import io.winnow.gateway.http.HttpOptions;
+import io.winnow.gateway.tls.TlsFiles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Who reaches a gateway, and how. */
@@ -21,8 +26,68 @@ final class GatewayOptions {
             description = "Serves holders of the file's keys alone, as winnow keys add makes them.")
     private Optional<Path> keys = Optional.empty();
 
-    /** How a gateway of these options is reached. */
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description =
+                    "Speaks TLS by this certificate (PEM, followed by those that signed it); read again when it changes.")
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key (PEM, PKCS #8).")
+    private Optional<Path> privateKey = Optional.empty();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "Requests a second of a key, or of an address that shows none; twice as many at once. Default: "
+                            + HttpOptions.USUAL_PER_SECOND + ".")
+    private int rate = HttpOptions.USUAL_PER_SECOND;
+
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            description =
+                    "A site whose pages may use the gateway with a key, such as https://desk.example; may be repeated. Without it, none.")
+    private List<String> origins = List.of();
+
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            description =
+                    "Writes down each request that writes or is refused, a JSON object a line, without words of questions.")
+    private Optional<Path> audit = Optional.empty();
+
+    @Option(names = "--audit-questions", description = "Writes down the words of questions too.")
+    private boolean auditQuestions;
+
+    /**
+     * How a gateway of these options is reached.
+     *
+     * @throws CommandFailure where they do not go together
+     */
     HttpOptions http(int port) {
-        return HttpOptions.local().withHost(host).withPort(port).withKeys(keys);
+        if (certificate.isPresent() != privateKey.isPresent()) {
+            throw bad("a certificate and its key are given together", "--tls-cert, --tls-key");
+        }
+        if (auditQuestions && audit.isEmpty()) {
+            throw bad("there is no file to write words of questions to", "--audit");
+        }
+        try {
+            return HttpOptions.local()
+                    .withHost(host)
+                    .withPort(port)
+                    .withKeys(keys)
+                    .withTls(certificate.flatMap(cert -> privateKey.map(key -> new TlsFiles(cert, key))))
+                    .withPerSecond(rate)
+                    .withOrigins(Set.copyOf(origins))
+                    .withAudit(audit.map(file -> new AuditOptions(file, auditQuestions)));
+        } catch (IllegalArgumentException e) {
+            throw bad(String.valueOf(e.getMessage()), "--rate, --cors-origin");
+        }
+    }
+
+    private static CommandFailure bad(String what, String where) {
+        return CommandFailure.usage("BAD_GATEWAY_OPTION", what, where, "See winnow serve --help.");
     }
 }

@@ -394,6 +394,12 @@ class LiveCommandsTest {
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.document().get("error").get("code").asText()).isEqualTo("KEYS_NEEDED");
+        for (String[] options : new String[][] {{"--tls-cert", "x.crt"}, {"--audit-questions"}, {"--rate", "0"}}) {
+            Ran wrong = onBroker(Stream.concat(Stream.of("serve", "--pipeline", "shop"), Stream.of(options))
+                    .toArray(String[]::new));
+            assertThat(wrong.status()).isEqualTo(2);
+            assertThat(wrong.document().get("error").get("code").asText()).isEqualTo("BAD_GATEWAY_OPTION");
+        }
     }
 
     private static StreamStatus status(String stream, StreamStatus.State state, long frames) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** What a route asks of its caller. A route that states none asks for {@link #READ}. */
 enum Access implements RouteRole {
-    /** Nothing: the page, which holds nothing, signing in, and how the gateway is. */
+    /** Nothing, however often: how the gateway is. */
+    PROBE(Optional.empty(), false),
+    /** Nothing: the page, which holds nothing, and signing in. */
     ANYONE(Optional.empty(), false),
     /** A key, whatever it lets be done. */
     ANY_KEY(Optional.empty(), false),

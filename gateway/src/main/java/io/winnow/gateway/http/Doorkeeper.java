@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Lets in who shows a key, in {@code Authorization: Bearer}, or the cookie of a session that was begun with one. Where the gateway has no keys, everyone is let in. */
+/** Lets in who shows a key, in {@code Authorization: Bearer}, or the cookie of a session that was begun with one, and does not come too often. Where the gateway has no keys, everyone is let in. */
 final class Doorkeeper {
     private static final String SCHEME = "Bearer ";
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
@@ -20,34 +20,55 @@ final class Doorkeeper {
     private final Optional<KeyRing> ring;
     private final Optional<Sessions> sessions;
     private final SessionCookie cookie;
+    private final RateLimits limits;
 
-    Doorkeeper(Optional<KeyRing> ring, Optional<Sessions> sessions, SessionCookie cookie) {
+    Doorkeeper(Optional<KeyRing> ring, Optional<Sessions> sessions, SessionCookie cookie, RateLimits limits) {
         this.ring = ring;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.limits = limits;
     }
 
     /** Refuses a request that its route is not open to; else notes who sent it. */
     void admit(Context context) {
         Set<RouteRole> roles = context.routeRoles();
-        if (roles.contains(Access.ANYONE)) {
+        // What a browser asks before it lets another site's page ask has no key, and is told nothing but which sites
+        // may.
+        if (roles.contains(Access.PROBE) || context.method().equals(HandlerType.OPTIONS)) {
             return;
         }
-        Caller caller = caller(context);
-        caller.attach(context);
+        if (roles.contains(Access.ANYONE)) {
+            limits.countAddress(context);
+            return;
+        }
+        Caller caller = counted(context);
         if (roles.isEmpty()) {
             Access.READ.require(caller);
         }
         roles.forEach(role -> ((Access) role).require(caller));
     }
 
-    private Caller caller(Context context) {
+    private Caller counted(Context context) {
         if (ring.isEmpty()) {
+            limits.countAddress(context);
+            Caller.NEIGHBOUR.attach(context);
             return Caller.NEIGHBOUR;
         }
+        try {
+            Caller caller = caller(context, ring.get());
+            caller.attach(context);
+            limits.countKey(context, caller.key());
+            return caller;
+        } catch (Stranger e) {
+            limits.countAddress(context);
+            throw e.refusal;
+        }
+    }
+
+    private Caller caller(Context context, KeyRing keys) throws Stranger {
         String header = context.header("Authorization");
         if (header != null) {
-            return holder(ring.get(), header);
+            return holder(keys, header);
         }
         Optional<String> token = cookie.read(context);
         Key key = token.flatMap(shown -> sessions.orElseThrow().key(shown))
@@ -57,7 +78,7 @@ final class Doorkeeper {
         return caller(key, () -> sessions.orElseThrow().key(shown).isPresent());
     }
 
-    private static Caller holder(KeyRing ring, String header) {
+    private static Caller holder(KeyRing ring, String header) throws Stranger {
         Optional<KeySecret> shown = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? KeySecret.parse(header.substring(SCHEME.length()).strip())
                 : Optional.empty();
@@ -82,13 +103,25 @@ final class Doorkeeper {
         }
     }
 
-    private static ApiError refusal(String what, String challenge) {
-        return new ApiError(
+    private static Stranger refusal(String what, String challenge) {
+        return new Stranger(new ApiError(
                 401,
                 "NO_KEY",
                 what,
                 "the Authorization header",
                 "send Authorization: Bearer and a key, as winnow keys add prints it",
-                Map.of("WWW-Authenticate", "Bearer realm=\"winnow\"" + challenge));
+                Map.of("WWW-Authenticate", "Bearer realm=\"winnow\"" + challenge)));
+    }
+
+    /** Somebody who has shown no key that opens. */
+    private static final class Stranger extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final ApiError refusal;
+
+        Stranger(ApiError refusal) {
+            super(null, refusal, false, false);
+            this.refusal = refusal;
+        }
     }
 }

@@ -2,7 +2,10 @@ package io.winnow.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,9 @@ import java.util.function.Function;
 
 /** The fields of a request's body, which must be JSON, of a known size, and hold none but known ones. What is wrong with them is refused in a sentence. */
 final class Fields {
+    private static final int PIECE_BYTES = 8192;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final JsonNode node;
     private final Function<String, ApiError> refusal;
 
@@ -29,7 +35,7 @@ final class Fields {
     static Fields of(Context context, Json json, int largest, Set<String> known, Function<String, ApiError> refusal)
             throws IOException {
         Guard.requireJson(context);
-        byte[] body = context.req().getInputStream().readNBytes(largest + 1);
+        byte[] body = read(context.req().getInputStream(), largest + 1);
         if (body.length > largest) {
             throw refusal.apply("the request has more than " + largest + " bytes");
         }
@@ -40,6 +46,27 @@ final class Fields {
             }
         });
         return new Fields(node, refusal);
+    }
+
+    /** Reads up to so many bytes, not at any pace: a body that trickles in would hold a thread for hours. */
+    private static byte[] read(InputStream input, int most) throws IOException {
+        long begunNanos = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE_BYTES];
+        int count = input.read(piece);
+        while (count >= 0 && body.size() < most) {
+            if (System.nanoTime() - begunNanos > PATIENCE.toNanos()) {
+                throw new ApiError(
+                        408,
+                        "SLOW_BODY",
+                        "the request's body has taken more than " + PATIENCE.toSeconds() + " s",
+                        "the body",
+                        "send it at once");
+            }
+            body.write(piece, 0, Math.min(count, most - body.size()));
+            count = input.read(piece);
+        }
+        return body.toByteArray();
     }
 
     private Optional<JsonNode> value(String name) {

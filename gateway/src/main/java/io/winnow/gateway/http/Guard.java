@@ -30,16 +30,18 @@ final class Guard {
 
     private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     private final boolean anyName;
+    private final Set<String> origins;
 
     /**
      * Stands before a server.
      *
      * @param anyName whether it may be called by any name
      */
-    Guard(String host, Set<String> allowed, boolean anyName) {
+    Guard(HttpOptions options, boolean anyName) {
         this.anyName = anyName;
-        hosts.add(host.toLowerCase(Locale.ROOT));
-        allowed.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
+        this.origins = options.origins();
+        hosts.add(options.host().toLowerCase(Locale.ROOT));
+        options.allowedHosts().forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
     }
 
     void check(Context context) {
@@ -54,13 +56,13 @@ final class Guard {
                     "use the address that was printed, or allow the name in the gateway's configuration");
         }
         String origin = context.header("Origin");
-        if (origin != null && !authority(origin).equalsIgnoreCase(String.valueOf(host))) {
+        if (origin != null && !origins.contains(origin) && !authority(origin).equalsIgnoreCase(String.valueOf(host))) {
             throw new ApiError(
                     403,
                     "ORIGIN_NOT_ALLOWED",
                     "another site's page may not use this gateway",
                     "the Origin header",
-                    "open the gateway's own page");
+                    "open the gateway's own page, or let the site in with --cors-origin");
         }
     }
 

@@ -10,6 +10,7 @@ import io.winnow.gateway.keys.StreamScope;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
 import io.winnow.gateway.pictures.PictureFollower;
+import io.winnow.gateway.tls.Tls;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /api/session}, {@code /api/webhooks}, {@code /api/pictures}, {@code /api/picture}, {@code /healthz}. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final long LARGEST_BODY = 1024 * 1024;
     private static final String PAGE = "/io/winnow/gateway/page";
 
     private final Json json = new Json();
@@ -37,17 +39,20 @@ public final class HttpServer implements AutoCloseable {
     private final Guard guard;
     private final Doorkeeper door;
     private final SessionApi sessions;
+    private final HttpOptions options;
     private final Optional<KeyRing> ring;
+    private final Optional<Tls> tls;
+    private final Optional<AuditLog> audit;
     private final QuestionApi questions;
     private final StandingApi standing;
     private final PictureApi pictures;
     private final Javalin server;
-    private final String host;
 
     /**
      * Starts listening.
      *
      * @param ring the keys that it opens to; empty to serve everyone
+     * @param tls what it speaks TLS by; empty not to
      * @param problem why nothing is read from the topics at the moment
      * @param webhooks the endpoints that alerts are sent to
      * @param pictures what streams show
@@ -56,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(
             HttpOptions options,
             Optional<KeyRing> ring,
+            Optional<Tls> tls,
             TopicNames names,
             LiveState state,
             QuestionWriter writer,
@@ -63,16 +69,18 @@ public final class HttpServer implements AutoCloseable {
             Supplier<Optional<String>> problem,
             Supplier<List<Views.Webhook>> webhooks,
             PictureFollower pictures) {
-        this.host = options.host();
+        this.options = options;
         this.ring = ring;
+        this.tls = tls;
+        this.audit = options.audit().map(wished -> new AuditLog(wished, clock, json));
         this.names = names;
         this.state = state;
         this.problem = problem;
         this.webhooks = webhooks;
-        this.guard = new Guard(host, options.allowedHosts(), ring.isPresent());
+        this.guard = new Guard(options, ring.isPresent());
         Optional<Sessions> begun = ring.map(keys -> new Sessions(keys, clock));
-        SessionCookie cookie = new SessionCookie(false, this::port);
-        this.door = new Doorkeeper(ring, begun, cookie);
+        SessionCookie cookie = new SessionCookie(tls.isPresent(), this::port);
+        this.door = new Doorkeeper(ring, begun, cookie, new RateLimits(options.perSecond()));
         this.sessions = new SessionApi(ring, begun, cookie, json);
         this.questions = new QuestionApi(writer, json);
         this.standing = new StandingApi(writer, state, clock, json);
@@ -81,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
         try {
-            server.start(host, options.port());
+            server.start(options.host(), options.port());
         } catch (RuntimeException e) {
             events.close();
             throw e;
@@ -97,10 +105,15 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.http.maxRequestSize = LARGEST_BODY;
+        tls.ifPresent(own ->
+                config.jetty.addConnector((jetty, http) -> own.connector(jetty, http, options.host(), options.port())));
+        letIn(config, options.origins());
+        audit.ifPresent(log -> config.requestLogger.http((context, millis) -> log.note(context)));
         config.staticFiles.add(PAGE, Location.CLASSPATH, Set.of(Access.ANYONE));
         config.routes.before(guard::check);
         config.routes.beforeMatched(door::admit);
-        config.routes.get("/healthz", this::health, Access.ANYONE);
+        config.routes.get("/healthz", this::health, Access.PROBE);
         config.routes.get("/api/session", sessions::get, Access.ANY_KEY);
         config.routes.post("/api/session", sessions::post, Access.ANYONE);
         config.routes.delete("/api/session", sessions::delete, Access.ANYONE);
@@ -119,6 +132,16 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);
+    }
+
+    /** Tells browsers which other sites' pages may ask; none, unless some are named. Cookies are never theirs. */
+    private static void letIn(JavalinConfig config, Set<String> origins) {
+        if (!origins.isEmpty()) {
+            config.bundledPlugins.enableCors(cors -> cors.addRule(rule -> {
+                origins.forEach(rule::allowHost);
+                rule.exposeHeader("Retry-After");
+            }));
+        }
     }
 
     private static StreamScope scope(Context context) {
@@ -143,6 +166,8 @@ public final class HttpServer implements AutoCloseable {
         health.put("status", why.isEmpty() ? "ok" : "waiting");
         why.ifPresent(text -> health.put("why", text));
         ring.flatMap(KeyRing::problem).ifPresent(text -> health.put("keys", "as they were: " + text));
+        tls.flatMap(Tls::problem).ifPresent(text -> health.put("certificate", "as it was: " + text));
+        audit.flatMap(AuditLog::problem).ifPresent(text -> health.put("audit", text));
         json.send(context, why.isEmpty() ? 200 : 503, health);
     }
 
@@ -173,7 +198,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** The page's address. */
     public URI address() {
-        return URI.create("http://" + host + ":" + server.port() + "/");
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return URI.create((tls.isPresent() ? "https://" : "http://") + host + ":" + port() + "/");
     }
 
     @Override

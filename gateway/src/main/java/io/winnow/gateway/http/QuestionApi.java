@@ -50,6 +50,7 @@ final class QuestionApi {
         }
         try {
             Question question = writer.ask(text, stream, from, to, fields.whole("deadlineMillis"));
+            AuditLog.about(context, question.id(), text);
             json.send(context, 202, Map.of("id", question.id(), "run", question.run()));
         } catch (RecordWriter.NotWritten e) {
             throw notWritten(e);

@@ -54,6 +54,7 @@ final class StandingApi {
         StandingRules.problem(question).ifPresent(problem -> {
             throw refused(problem);
         });
+        AuditLog.about(context, question.id(), question.text());
         Caller caller = Caller.of(context);
         caller.requireWithin(covers(caller, question.streams()));
         state.standing(question.id()).ifPresent(known -> caller.requireWithin(covers(caller, known.streams())));
@@ -67,6 +68,7 @@ final class StandingApi {
 
     void delete(Context context) throws InterruptedException {
         String id = context.pathParam("id");
+        AuditLog.about(context, id, "");
         Caller caller = Caller.of(context);
         if (state.standingViews(caller.scope()).stream()
                 .noneMatch(question -> question.id().equals(id))) {
