@@ -92,6 +92,11 @@ final class EventHub implements AutoCloseable {
         }
     }
 
+    /** How many there are. */
+    int size() {
+        return streams.size();
+    }
+
     /** The same bytes for all who come before something happens. */
     private byte[] snapshot(StreamScope scope) {
         long now = version.get();

@@ -21,6 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long LARGEST_BODY = 1024 * 1024;
+    /** All pages come back at once where a connection of many was lost. */
+    private static final int MOST_CONNECTING = 1024;
+
     private static final String PAGE = "/io/winnow/gateway/page";
 
     private final Json json = new Json();
@@ -89,7 +98,7 @@ public final class HttpServer implements AutoCloseable {
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
         try {
-            server.start(options.host(), options.port());
+            server.start();
         } catch (RuntimeException e) {
             events.close();
             throw e;
@@ -106,8 +115,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.http.maxRequestSize = LARGEST_BODY;
-        tls.ifPresent(own ->
-                config.jetty.addConnector((jetty, http) -> own.connector(jetty, http, options.host(), options.port())));
+        config.jetty.addConnector(this::connector);
         letIn(config, options.origins());
         audit.ifPresent(log -> config.requestLogger.http((context, millis) -> log.note(context)));
         config.staticFiles.add(PAGE, Location.CLASSPATH, Set.of(Access.ANYONE));
@@ -132,6 +140,16 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);
+    }
+
+    private Connector connector(Server jetty, HttpConfiguration http) {
+        ServerConnector connector =
+                new ServerConnector(jetty, tls.map(own -> own.protocols(http)).orElseGet(() ->
+                        new ConnectionFactory[] {new HttpConnectionFactory(http)}));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setAcceptQueueSize(MOST_CONNECTING);
+        return connector;
     }
 
     /** Tells browsers which other sites' pages may ask; none, unless some are named. Cookies are never theirs. */
@@ -194,6 +212,11 @@ public final class HttpServer implements AutoCloseable {
         ApiError error =
                 new ApiError(500, "INTERNAL", "the gateway failed to serve this", "the gateway", "see its log");
         error.send(context, json);
+    }
+
+    /** How many wait for events. */
+    int openStreams() {
+        return events.size();
     }
 
     /** The page's address. */

@@ -7,12 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
@@ -58,16 +56,12 @@ public final class Tls implements AutoCloseable {
         this.reading = reader.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** What listens. */
-    public Connector connector(Server server, HttpConfiguration http, String host, int port) {
+    /** What speaks with those who connect. */
+    public ConnectionFactory[] protocols(HttpConfiguration http) {
         // Guard looks at names, and a certificate need not have all by which this machine is called.
         http.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        ServerConnector connector =
-                new ServerConnector(server, new SslConnectionFactory(contexts, plain.getProtocol()), plain);
-        connector.setHost(host);
-        connector.setPort(port);
-        return connector;
+        return new ConnectionFactory[] {new SslConnectionFactory(contexts, plain.getProtocol()), plain};
     }
 
     void refresh() {

@@ -1,0 +1,198 @@
+package io.winnow.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.pictures.PictureFollower;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.records.StreamStatus;
+import io.winnow.topics.TopicNames;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Event streams over real connections, from a state that the test changes. */
+@Timeout(120)
+class EventHubTest {
+    private static final TopicNames NAMES = new TopicNames("winnow", "events");
+    private static final Map<String, String> NOBODY = Map.of("bootstrap.servers", "127.0.0.1:1");
+    private static final byte[] REQUEST =
+            "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
+    private QuestionWriter writer;
+    private PictureFollower pictures;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
+        pictures = new PictureFollower(NOBODY, NAMES, state::run);
+        server = new HttpServer(
+                HttpOptions.local().withPerSecond(100_000),
+                Optional.empty(),
+                Optional.empty(),
+                NAMES,
+                state,
+                writer,
+                Clock.systemUTC(),
+                Optional::empty,
+                List::of,
+                pictures);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        pictures.close();
+        writer.close();
+    }
+
+    @Test
+    void aThousandHearOfEverythingWithoutAThreadEach() throws Exception {
+        int before = Thread.activeCount();
+        try (Watchers watchers = new Watchers(1_000)) {
+            watchers.readUntil("event: all\n");
+            add("door", "");
+            watchers.readUntil("\"stream\":\"door\"");
+            for (int i = 0; i < 20; i++) {
+                add("gate-" + i, "");
+            }
+            watchers.readUntil("\"stream\":\"gate-19\"");
+            assertThat(Thread.activeCount() - before).isLessThan(300);
+            assertThat(watchers.ended()).isZero();
+        }
+    }
+
+    @Test
+    void whoFallsBehindIsClosedAndKeepsNobodyWaiting() throws Exception {
+        try (Watchers slow = new Watchers(1);
+                Watchers quick = new Watchers(1)) {
+            slow.readUntil("event: all\n");
+            quick.readUntil("event: all\n");
+            String message = "x".repeat(100_000);
+            for (int i = 0; i < 300; i++) {
+                add("door-" + i, message);
+                quick.readUntil("\"stream\":\"door-" + i + "\"");
+            }
+            slow.readToTheEnd();
+            add("last", "");
+            quick.readUntil("\"stream\":\"last\"");
+        }
+    }
+
+    @Test
+    void whoLeavesIsForgotten() throws Exception {
+        try (Watchers gone = new Watchers(50)) {
+            gone.readUntil("event: all\n");
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            add("door", "x".repeat(1_000));
+            return server.openStreams() == 0;
+        });
+    }
+
+    private void add(String stream, String message) {
+        state.add(new StreamStatus(stream, "run", StreamStatus.State.RUNNING, 0, 0, 0, 1, Map.of(), 0, message, 0));
+    }
+
+    /** Many open connections that one thread reads. */
+    private final class Watchers implements AutoCloseable {
+        private final Selector selector = Selector.open();
+        private final List<SocketChannel> channels = new ArrayList<>();
+        private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+        private int ended;
+
+        /** What was read of a connection, from a little before the end. */
+        private static final class Heard {
+            private final StringBuilder text = new StringBuilder();
+            private boolean satisfied;
+        }
+
+        Watchers(int count) throws IOException {
+            for (int i = 0; i < count; i++) {
+                SocketChannel channel = SocketChannel.open(
+                        new InetSocketAddress("127.0.0.1", server.address().getPort()));
+                channel.write(ByteBuffer.wrap(REQUEST));
+                channel.configureBlocking(false);
+                channel.register(selector, SelectionKey.OP_READ, new Heard());
+                channels.add(channel);
+            }
+        }
+
+        /** Reads until each has heard a text, which none has before. */
+        void readUntil(String text) throws IOException {
+            selector.keys().forEach(key -> ((Heard) key.attachment()).satisfied = false);
+            int left = selector.keys().size();
+            while (left > 0) {
+                selector.select();
+                for (SelectionKey key : selector.selectedKeys()) {
+                    Heard heard = (Heard) key.attachment();
+                    read(key, heard);
+                    int found = heard.text.indexOf(text);
+                    if (found >= 0 && !heard.satisfied) {
+                        heard.satisfied = true;
+                        left--;
+                    }
+                    if (found >= 0) {
+                        heard.text.delete(0, found + text.length());
+                    }
+                }
+                selector.selectedKeys().clear();
+            }
+        }
+
+        void readToTheEnd() throws IOException {
+            while (ended < channels.size()) {
+                selector.select();
+                for (SelectionKey key : selector.selectedKeys()) {
+                    read(key, (Heard) key.attachment());
+                }
+                selector.selectedKeys().clear();
+            }
+        }
+
+        private void read(SelectionKey key, Heard heard) throws IOException {
+            buffer.clear();
+            int count;
+            try {
+                count = ((SocketChannel) key.channel()).read(buffer);
+            } catch (IOException e) {
+                count = -1;
+            }
+            if (count < 0) {
+                ended++;
+                key.cancel();
+                return;
+            }
+            heard.text.append(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
+        }
+
+        int ended() {
+            return ended;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SocketChannel channel : channels) {
+                channel.close();
+            }
+            selector.close();
+        }
+    }
+}
