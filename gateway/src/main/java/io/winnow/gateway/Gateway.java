@@ -9,6 +9,7 @@ import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.pictures.PictureFollower;
 import io.winnow.gateway.tls.Tls;
 import io.winnow.gateway.tls.TlsFiles;
+import io.winnow.gateway.topics.BrokerReader;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.gateway.topics.TopicFollower;
 import io.winnow.gateway.webhooks.Webhooks;
@@ -89,7 +90,8 @@ public final class Gateway implements AutoCloseable {
                     clock,
                     follower::problem,
                     () -> webhooks.map(Webhooks::views).orElseGet(List::of),
-                    pictures);
+                    pictures,
+                    new BrokerReader(config.client(), config.names(), clock));
             follower.start();
             webhooks.ifPresent(Webhooks::start);
             return new Gateway(follower, questions, webhooks, pictures, ring, tls, server);

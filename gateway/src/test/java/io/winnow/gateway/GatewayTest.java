@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.gateway.http.Contract;
 import io.winnow.records.Question;
 import io.winnow.records.StreamStatus.State;
 import io.winnow.topics.TestBroker;
@@ -198,6 +199,18 @@ class GatewayTest {
     }
 
     @Test
+    void saysWhatItsInterfaceIs() throws Exception {
+        JsonNode document = MAPPER.readTree(get("api/openapi.json").body());
+        assertThat(document.get("openapi").textValue()).startsWith("3.1");
+        for (String path : List.of("api/state", "api/pipeline", "api/webhooks", "api/session", "healthz")) {
+            assertThat(get(path).statusCode()).isEqualTo(200);
+        }
+        assertThat(send("DELETE", "api/session", "").statusCode()).isEqualTo(200);
+        assertThat(problem(send("POST", "api/session", "{\"key\": \"x\"}"), 400))
+                .contains("no keys");
+    }
+
+    @Test
     void showsAlerts() throws Exception {
         line.alert("gate", "dock/1", 7);
         JsonNode alert =
@@ -274,9 +287,54 @@ class GatewayTest {
     }
 
     @Test
-    void isHealthyWhenItFollowsEveryTopic() throws Exception {
+    void isReadyWhenItFollowsEveryTopic() throws Exception {
         eventually("line", data -> true);
+        assertThat(get("readyz").statusCode()).isEqualTo(200);
         assertThat(get("healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void givesTheAnswerOfAQuestionAsSoonAsThereIsOne() throws Exception {
+        String id = MAPPER.readTree(
+                        post("{\"question\": \"What is in the van?\"}").body())
+                .get("id")
+                .textValue();
+        eventually("question", data -> data.get("id").textValue().equals(id));
+        JsonNode asked = MAPPER.readTree(get("api/questions/" + id).body());
+        assertThat(asked.get("question").textValue()).isEqualTo("What is in the van?");
+        assertThat(asked.get("answers")).isEmpty();
+        var waiting = client.sendAsync(
+                HttpRequest.newBuilder(gateway.address().resolve("api/questions/" + id + "?wait=30"))
+                        .build(),
+                BodyHandlers.ofString());
+        line.answer(id, "camera/8", "What is in the van?", "boxes", 0.5);
+        JsonNode answered = MAPPER.readTree(waiting.get().body());
+        assertThat(answered.at("/answers/0/answer").textValue()).isEqualTo("boxes");
+        JsonNode listed = MAPPER.readTree(get("api/answers?question=" + id).body());
+        assertThat(listed.get("answers")).hasSize(1);
+        assertThat(MAPPER.readTree(get("api/answers?stream=nowhere").body()).get("answers"))
+                .isEmpty();
+        assertThat(problem(get("api/questions/nothing?wait=1"), 404)).contains("no question");
+        assertThat(problem(get("api/questions/nothing?wait=x"), 400)).contains("wait");
+        assertThat(problem(get("api/answers?limit=0"), 400)).contains("limit");
+    }
+
+    @Test
+    void listsAlertsPipelinesAndDeadLetters() throws Exception {
+        line.alert("gate", "dock/2", 7);
+        eventually("alert", data -> data.get("stream").textValue().equals("dock/2"));
+        assertThat(get("api/alerts").body()).contains("dock/2");
+        line.deadLetter(TopicRegistry.SOURCES_DLQ, "yard/7", "NOT_MEDIA");
+        JsonNode letters = MAPPER.readTree(get("api/dead-letters").body());
+        assertThat(letters.at("/deadLetters/0/in").textValue()).isEqualTo("sources.dlq");
+        assertThat(letters.at("/deadLetters/0/reason").textValue()).isEqualTo("NOT_MEDIA");
+        assertThat(MAPPER.readTree(get("api/dead-letters?topic=tokens.dlq").body())
+                        .get("deadLetters"))
+                .isEmpty();
+        assertThat(MAPPER.readTree(get("api/pipelines").body())
+                        .at("/pipelines/0/pipeline")
+                        .textValue())
+                .isEqualTo("shop");
     }
 
     @Test
@@ -306,7 +364,7 @@ class GatewayTest {
                 GatewayConfig.local(Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "200"), NAMES);
         try (Gateway alone = Gateway.start(lost)) {
             HttpResponse<String> health = client.send(
-                    HttpRequest.newBuilder(alone.address().resolve("healthz")).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(alone.address().resolve("readyz")).build(), BodyHandlers.ofString());
             assertThat(health.statusCode()).isEqualTo(503);
             assertThat(health.body()).contains("the broker");
             HttpRequest ask = HttpRequest.newBuilder(alone.address().resolve("api/questions"))
@@ -319,7 +377,7 @@ class GatewayTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = gateway.address().resolve(path);
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return Contract.check("GET", client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()));
     }
 
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {
@@ -332,7 +390,7 @@ class GatewayTest {
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body))
                 .build();
-        return client.send(request, BodyHandlers.ofString());
+        return Contract.check(method, client.send(request, BodyHandlers.ofString()));
     }
 
     private static String problem(HttpResponse<String> response, int status) throws IOException {
@@ -372,6 +430,7 @@ class GatewayTest {
                     name = text.substring(7);
                 } else if (text.startsWith("data: ")) {
                     JsonNode data = MAPPER.readTree(text.substring(6));
+                    Contract.checkEvent(name, data);
                     for (JsonNode candidate : candidates(name, event, data)) {
                         if (wanted.test(candidate)) {
                             return candidate;

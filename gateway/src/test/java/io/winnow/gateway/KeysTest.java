@@ -17,6 +17,7 @@ import io.winnow.topics.TestBroker;
 import io.winnow.topics.TopicCreator;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
+import io.winnow.topics.TopicRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +66,7 @@ class KeysTest {
         }
         line = new SampleLine(broker.bootstrap(), NAMES, "run-1");
         gateway = Gateway.start(config().withHttp(HttpOptions.local().withKeys(Optional.of(keys))));
+        await().until(() -> get("readyz", "").statusCode() == 200);
         line.metrics(10, System.currentTimeMillis());
         for (String stream : List.of("dock/1", "office/1")) {
             line.stream(stream, State.RUNNING, 40, "");
@@ -76,9 +78,12 @@ class KeysTest {
         ask("POST", "api/standing-questions", all, standing("both", "[\"dock/*\", \"office/*\"]"));
         ask("POST", "api/standing-questions", all, standing("office", "[\"office/*\"]"));
         line.stream("office/last", State.RUNNING, 1, "");
-        await().until(() ->
-                MAPPER.readTree(get("api/state", all).body()).at("/standing").size() == 2
-                        && get("api/state", all).body().contains("office/last"));
+        await().until(() -> {
+            JsonNode state = MAPPER.readTree(get("api/state", all).body());
+            return List.of("answers", "alerts", "writing", "standing").stream()
+                            .allMatch(part -> state.get(part).size() == 2)
+                    && state.get("streams").size() == 3;
+        });
     }
 
     @AfterAll
@@ -105,7 +110,7 @@ class KeysTest {
 
     @Test
     void showsThePageAndItsHealthToEveryone() throws Exception {
-        for (String path : List.of("", "page.js", "page.css", "healthz")) {
+        for (String path : List.of("", "page.js", "page.css", "healthz", "readyz")) {
             assertThat(get(path, "").statusCode()).as(path).isEqualTo(200);
         }
     }
@@ -123,6 +128,26 @@ class KeysTest {
         assertThat(state.at("/standing/0/streams/0").asText()).isEqualTo("dock/*");
         assertThat(error(get("api/webhooks", screen), 403)).isEqualTo("NOT_PERMITTED");
         assertThat(get("api/webhooks", all).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answersOfOtherStreamsAreNeverGiven() throws Exception {
+        line.question("q-each", "What is there?", Optional.empty());
+        line.answer("q-each", "office/1", "What is there?", "desks", 0.75);
+        line.deadLetter(TopicRegistry.SOURCES_DLQ, "office/7", "NOT_MEDIA");
+        line.deadLetter(TopicRegistry.SOURCES_DLQ, "dock/7", "NOT_MEDIA");
+        await().until(() -> get("api/questions/q-each", all).body().contains("desks"));
+        for (String path : List.of("api/answers", "api/alerts", "api/dead-letters", "api/questions/q-each")) {
+            assertThat(get(path, all).body()).as(path).contains("office");
+            assertThat(get(path, screen).body()).as(path).doesNotContain("office", "desks");
+        }
+        assertThat(get("api/dead-letters", screen).body()).contains("dock/7");
+        assertThat(error(get("api/questions/q-office/1", screen), 404)).isEqualTo("NOT_FOUND");
+        line.question("q-desk", "What is on the desk?", Optional.of("office/1"));
+        await().until(() -> get("api/questions/q-desk", all).statusCode() == 200);
+        assertThat(error(get("api/questions/q-desk", screen), 404)).isEqualTo("NO_QUESTION");
+        assertThat(error(get("api/questions/q-desk?wait=1", screen), 404)).isEqualTo("NO_QUESTION");
+        assertThat(error(get("api/pipelines", screen), 403)).isEqualTo("NOT_PERMITTED");
     }
 
     @Test

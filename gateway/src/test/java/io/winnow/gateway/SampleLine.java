@@ -7,6 +7,7 @@ import io.winnow.records.AnswerDelta;
 import io.winnow.records.Axis;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Clock;
+import io.winnow.records.DeadLetter;
 import io.winnow.records.Grid;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.Origin;
@@ -251,6 +252,30 @@ final class SampleLine implements AutoCloseable {
                         1280L * 720,
                         Timings.NONE,
                         false,
+                        System.currentTimeMillis()));
+    }
+
+    void deadLetter(Topic<DeadLetter> topic, String stream, String reason)
+            throws ExecutionException, InterruptedException {
+        write(
+                topic,
+                stream,
+                new DeadLetter(
+                        RecordIds.deadLetter("shop/decode", stream, reason, stream),
+                        run,
+                        "shop/decode",
+                        "",
+                        -1,
+                        -1,
+                        "",
+                        new byte[] {1, 2, 3},
+                        reason,
+                        "it is no media",
+                        stream,
+                        "Leave it out.",
+                        stream,
+                        Optional.empty(),
+                        1,
                         System.currentTimeMillis()));
     }
 

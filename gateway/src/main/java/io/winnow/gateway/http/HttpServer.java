@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.router.Endpoint;
 import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.keys.Sessions;
 import io.winnow.gateway.keys.StreamScope;
@@ -11,6 +12,7 @@ import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
 import io.winnow.gateway.pictures.PictureFollower;
 import io.winnow.gateway.tls.Tls;
+import io.winnow.gateway.topics.BrokerReader;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
@@ -30,7 +32,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page and its interface: {@code /}, {@code /api/line}, {@code /api/streams}, {@code /api/state}, {@code /api/events}, {@code /api/questions}, {@code /api/standing-questions}, {@code /api/session}, {@code /api/webhooks}, {@code /api/pictures}, {@code /api/picture}, {@code /healthz}. */
+/** The page and its interface, as the document at {@code /api/openapi.json} says. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long LARGEST_BODY = 1024 * 1024;
@@ -55,6 +57,8 @@ public final class HttpServer implements AutoCloseable {
     private final QuestionApi questions;
     private final StandingApi standing;
     private final PictureApi pictures;
+    private final AnswerApi answers;
+    private final BrokerReader broker;
     private final Javalin server;
 
     /**
@@ -64,6 +68,7 @@ public final class HttpServer implements AutoCloseable {
      * @param tls what it speaks TLS by; empty not to
      * @param problem why nothing is read from the topics at the moment
      * @param webhooks the endpoints that alerts are sent to
+     * @param broker what nobody follows all the time
      * @param pictures what streams show
      * @throws io.javalin.util.JavalinBindException where the port cannot be had
      */
@@ -77,7 +82,8 @@ public final class HttpServer implements AutoCloseable {
             Clock clock,
             Supplier<Optional<String>> problem,
             Supplier<List<Views.Webhook>> webhooks,
-            PictureFollower pictures) {
+            PictureFollower pictures,
+            BrokerReader broker) {
         this.options = options;
         this.ring = ring;
         this.tls = tls;
@@ -94,13 +100,17 @@ public final class HttpServer implements AutoCloseable {
         this.questions = new QuestionApi(writer, json);
         this.standing = new StandingApi(writer, state, clock, json);
         this.pictures = new PictureApi(pictures, json);
+        this.answers = new AnswerApi(state, json);
+        this.broker = broker;
         this.events = new EventHub(json, state::all);
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
+        state.listen(answers::heard);
         try {
             server.start();
         } catch (RuntimeException e) {
             events.close();
+            answers.close();
             throw e;
         }
     }
@@ -122,6 +132,8 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before(guard::check);
         config.routes.beforeMatched(door::admit);
         config.routes.get("/healthz", this::health, Access.PROBE);
+        config.routes.get("/readyz", this::readiness, Access.PROBE);
+        config.routes.get("/api/openapi.json", new OpenApi(json)::get, Access.ANYONE);
         config.routes.get("/api/session", sessions::get, Access.ANY_KEY);
         config.routes.post("/api/session", sessions::post, Access.ANYONE);
         config.routes.delete("/api/session", sessions::delete, Access.ANYONE);
@@ -131,6 +143,11 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/api/pipeline", this::pipeline, Access.READ);
         config.routes.get("/api/events", events::open, Access.READ);
         config.routes.post("/api/questions", questions::post, Access.ASK);
+        config.routes.get("/api/questions/{id}", answers::question, Access.READ);
+        config.routes.get("/api/answers", answers::list, Access.READ);
+        config.routes.get("/api/alerts", answers::alerts, Access.READ);
+        config.routes.get("/api/dead-letters", this::deadLetters, Access.READ);
+        config.routes.get("/api/pipelines", this::pipelines, Access.READ_ALL);
         config.routes.get("/api/standing-questions", standing::get, Access.READ);
         config.routes.post("/api/standing-questions", standing::post, Access.CONTROL);
         config.routes.delete("/api/standing-questions/{id}", standing::delete, Access.CONTROL);
@@ -178,15 +195,51 @@ public final class HttpServer implements AutoCloseable {
         json.send(context, 200, Map.of("webhooks", webhooks.get()));
     }
 
+    private void deadLetters(Context context) {
+        Optional<String> topic = new Query(context).text("topic");
+        StreamScope scope = scope(context);
+        List<Views.DeadLetter> letters = look().deadLetters().stream()
+                .filter(letter -> topic.isEmpty() || letter.in().equals(topic.get()))
+                .filter(letter -> scope.whole() || (!letter.stream().isEmpty() && scope.sees(letter.stream())))
+                .toList();
+        json.send(context, 200, Map.of("deadLetters", letters));
+    }
+
+    private void pipelines(Context context) {
+        json.send(context, 200, Map.of("pipelines", look().pipelines()));
+    }
+
+    private BrokerReader.Seen look() {
+        try {
+            return broker.look();
+        } catch (BrokerReader.Unreachable e) {
+            LOG.warn("the broker could not be looked at", e);
+            throw new ApiError(
+                    503,
+                    "BROKER_UNREACHABLE",
+                    "the broker does not answer, or refuses",
+                    "the broker",
+                    "check that the broker runs (winnow doctor), then ask again");
+        }
+    }
+
+    /** Whether the process lives: what a restart would not mend is told beside it. */
     private void health(Context context) {
-        Optional<String> why = problem.get();
         Map<String, String> health = new LinkedHashMap<>();
-        health.put("status", why.isEmpty() ? "ok" : "waiting");
-        why.ifPresent(text -> health.put("why", text));
+        health.put("status", "ok");
         ring.flatMap(KeyRing::problem).ifPresent(text -> health.put("keys", "as they were: " + text));
         tls.flatMap(Tls::problem).ifPresent(text -> health.put("certificate", "as it was: " + text));
         audit.flatMap(AuditLog::problem).ifPresent(text -> health.put("audit", text));
-        json.send(context, why.isEmpty() ? 200 : 503, health);
+        json.send(context, 200, health);
+    }
+
+    /** Whether it can serve, which it cannot while the topics are away. */
+    private void readiness(Context context) {
+        Optional<String> why = problem.get();
+        Map<String, String> readiness = new LinkedHashMap<>();
+        readiness.put("status", why.isEmpty() ? "ok" : "waiting");
+        why.ifPresent(text -> readiness.put("why", text));
+        json.send(context, why.isEmpty() ? 200 : 503, readiness);
     }
 
     private void refused(ApiError error, Context context) {
@@ -214,6 +267,13 @@ public final class HttpServer implements AutoCloseable {
         error.send(context, json);
     }
 
+    /** What it serves beside the page's files. */
+    List<Endpoint> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .toList();
+    }
+
     /** How many wait for events. */
     int openStreams() {
         return events.size();
@@ -228,6 +288,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        answers.close();
         server.stop();
     }
 }

@@ -6,7 +6,6 @@ import io.winnow.gateway.live.Views.Writing;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.Question;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +13,17 @@ import java.util.TreeMap;
 
 /** The last questions, their answers, and what is being written. Not safe for use by many threads. */
 final class AnswersState {
-    private static final int REMEMBERED = 100;
+    private static final int SHOWN = 100;
+    private static final int REMEMBERED = 5_000;
+    private static final int REMEMBERED_CHARACTERS = 4 * 1024 * 1024;
 
-    private final Map<String, Asked> questions = remembering();
-    private final Map<Given, Answered> answers = remembering();
-    private final Map<Place, Draft> drafts = remembering();
+    private final Remembered<String, Asked> questions = new Remembered<>(
+            REMEMBERED, REMEMBERED_CHARACTERS, asked -> asked.question().length());
+    private final Remembered<Given, Answered> answers = new Remembered<>(
+            REMEMBERED,
+            REMEMBERED_CHARACTERS,
+            answered -> answered.question().length() + answered.answer().length());
+    private final Remembered<Place, Draft> drafts = new Remembered<>(SHOWN, Integer.MAX_VALUE, draft -> 0);
 
     private record Place(String questionId, String stream) {}
 
@@ -52,20 +57,13 @@ final class AnswersState {
         }
     }
 
-    private static <K, V> Map<K, V> remembering() {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
-    }
-
     /** The question as the page shows it, unless it does already. */
     Optional<Asked> add(Question question) {
         Asked asked =
                 new Asked(question.id(), question.text(), question.stream().orElse(""), question.askedMillis());
-        return questions.put(question.id(), asked) == null ? Optional.of(asked) : Optional.empty();
+        boolean known = questions.get(question.id()) != null;
+        questions.put(question.id(), asked);
+        return known ? Optional.empty() : Optional.of(asked);
     }
 
     /** The answer as the page shows it, unless it does already, or shows a later one. */
@@ -98,7 +96,6 @@ final class AnswersState {
                         .map(deferral -> new Views.Deferral(
                                 deferral.first().toString(), deferral.confidence(), deferral.problem()))
                         .orElse(null));
-        answers.remove(given);
         answers.put(given, answered);
         return Optional.of(answered);
     }
@@ -120,16 +117,27 @@ final class AnswersState {
         return new Writing(place.questionId(), place.stream(), draft.text(), draft.complete());
     }
 
+    /** Those that the page shows, oldest first. */
     List<Asked> questions() {
-        return List.copyOf(questions.values());
+        return questions.newest(SHOWN);
     }
 
+    Optional<Asked> question(String id) {
+        return Optional.ofNullable(questions.get(id));
+    }
+
+    /** Those that the page shows, oldest first. */
     List<Answered> answers() {
-        return List.copyOf(answers.values());
+        return answers.newest(SHOWN);
+    }
+
+    /** All that are remembered, oldest first. */
+    List<Answered> remembered() {
+        return answers.newest(REMEMBERED);
     }
 
     List<Writing> writing() {
-        return drafts.entrySet().stream()
+        return drafts.entries().stream()
                 .map(entry -> writing(entry.getKey(), entry.getValue()))
                 .toList();
     }

@@ -190,6 +190,33 @@ public final class LiveState {
                 seen(standing.alerts(), scope, Views.Alerted::stream));
     }
 
+    /** The answers within a scope that are remembered, oldest first. */
+    public synchronized List<Views.Answered> answerViews(StreamScope scope) {
+        return seen(answers.remembered(), scope, Views.Answered::stream);
+    }
+
+    /** The alerts within a scope, oldest first. */
+    public synchronized List<Views.Alerted> alertViews(StreamScope scope) {
+        return seen(standing.alerts(), scope, Views.Alerted::stream);
+    }
+
+    /** A question that was asked once with what is within a scope of its answers; empty where it is of other streams, or not known. */
+    public synchronized Optional<Views.AskedAnswered> question(String id, StreamScope scope) {
+        return seen(answers.question(id).stream().toList(), scope, Views.Asked::stream).stream()
+                .findFirst()
+                .map(asked -> new Views.AskedAnswered(
+                        asked.id(),
+                        asked.question(),
+                        asked.stream(),
+                        asked.askedMillis(),
+                        answerViews(scope).stream()
+                                .filter(answer -> answer.questionId().equals(id))
+                                .toList(),
+                        seen(answers.writing(), scope, Views.Writing::stream).stream()
+                                .filter(writing -> writing.questionId().equals(id))
+                                .toList()));
+    }
+
     /** The standing questions that have to do with a scope, by id. */
     public synchronized List<Views.Standing> standingViews(StreamScope scope) {
         return standing.questions().stream()

@@ -74,6 +74,36 @@ public final class Views {
     /** A question that was asked; {@code stream} is empty where it is asked of each. */
     public record Asked(String id, String question, String stream, long askedMillis) {}
 
+    /** The same with its answers so far, and what is being written of others. */
+    public record AskedAnswered(
+            String id,
+            String question,
+            String stream,
+            long askedMillis,
+            List<Answered> answers,
+            List<Writing> writing) {}
+
+    /**
+     * What could not be processed; fields as in its topic, without the record itself.
+     *
+     * @param in short name of the topic that it lies in
+     */
+    public record DeadLetter(
+            String in,
+            String id,
+            String run,
+            String consumer,
+            String stream,
+            String reason,
+            String what,
+            String where,
+            String hint,
+            long errors,
+            long atMillis) {}
+
+    /** A pipeline of the broker; {@code shown} is the one that this gateway shows. */
+    public record Pipeline(String pipeline, boolean shown) {}
+
     /** A question that stands; fields as in its topic, without those that it does not use. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Standing(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.pictures.PictureFollower;
+import io.winnow.gateway.topics.BrokerReader;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.records.StreamStatus;
 import io.winnow.topics.TopicNames;
@@ -53,7 +54,8 @@ class EventHubTest {
                 Clock.systemUTC(),
                 Optional::empty,
                 List::of,
-                pictures);
+                pictures,
+                new BrokerReader(NOBODY, NAMES, Clock.systemUTC()));
     }
 
     @AfterEach

@@ -1,0 +1,166 @@
+package io.winnow.gateway.http;
+
+import io.javalin.http.Context;
+import io.winnow.gateway.keys.StreamScope;
+import io.winnow.gateway.live.LiveEvent;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.live.Views;
+import io.winnow.gateway.live.Views.Answered;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Gives answers out: {@code GET /api/answers} the newest, {@code GET /api/questions/ID?wait=S} those of a question, as soon as there is one, {@code GET /api/alerts} the newest alerts. No thread waits. */
+final class AnswerApi implements AutoCloseable {
+    private static final int MOST_ANSWERS = 1_000;
+    private static final int USUAL_ANSWERS = 100;
+    private static final int LONGEST_WAIT_SECONDS = 60;
+    private static final int MOST_WAITING = 4096;
+    private static final int THREADS = 2;
+
+    private final LiveState state;
+    private final Json json;
+    private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger waitingNow = new AtomicInteger();
+    private final ExecutorService answering;
+
+    /** A request that waits. */
+    private static final class Waiter {
+        private final CompletableFuture<Void> heard = new CompletableFuture<>();
+    }
+
+    AnswerApi(LiveState state, Json json) {
+        this.state = state;
+        this.json = json;
+        this.answering = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "gateway-answers");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void list(Context context) {
+        Query query = new Query(context);
+        Optional<String> stream = query.text("stream");
+        Optional<String> question = query.text("question");
+        int limit = query.whole("limit", 1, MOST_ANSWERS).orElse(USUAL_ANSWERS);
+        List<Answered> answers =
+                new ArrayList<>(state.answerViews(Caller.of(context).scope()));
+        Collections.reverse(answers);
+        json.send(
+                context,
+                200,
+                Map.of(
+                        "answers",
+                        answers.stream()
+                                .filter(answer ->
+                                        stream.isEmpty() || stream.get().equals(answer.stream()))
+                                .filter(answer ->
+                                        question.isEmpty() || question.get().equals(answer.questionId()))
+                                .limit(limit)
+                                .toList()));
+    }
+
+    void alerts(Context context) {
+        List<Views.Alerted> alerts =
+                new ArrayList<>(state.alertViews(Caller.of(context).scope()));
+        Collections.reverse(alerts);
+        json.send(context, 200, Map.of("alerts", alerts));
+    }
+
+    void question(Context context) {
+        String id = context.pathParam("id");
+        StreamScope scope = Caller.of(context).scope();
+        int wait = new Query(context).whole("wait", 0, LONGEST_WAIT_SECONDS).orElse(0);
+        if (wait == 0 || answered(id, scope)) {
+            answer(context, id, scope);
+            return;
+        }
+        if (waitingNow.get() >= MOST_WAITING) {
+            throw new ApiError(
+                    429,
+                    "TOO_MANY_WAITING",
+                    "as many requests wait for answers as may",
+                    "the gateway",
+                    "come back, or follow /api/events",
+                    Map.of("Retry-After", "1"));
+        }
+        context.future(() -> await(id, scope, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait))
+                .thenRun(() -> answer(context, id, scope)));
+    }
+
+    /** Done when there is an answer within a scope, or the time is over. */
+    private CompletableFuture<Void> await(String id, StreamScope scope, long untilNanos) {
+        Waiter waiter = new Waiter();
+        waiting.compute(id, (key, others) -> {
+            Set<Waiter> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(waiter);
+            return all;
+        });
+        waitingNow.incrementAndGet();
+        waiter.heard.completeOnTimeout(null, Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (answered(id, scope)) {
+            waiter.heard.complete(null);
+        }
+        return waiter.heard.thenComposeAsync(
+                nothing -> {
+                    forget(id, waiter);
+                    // An answer of another stream has no part in the wait.
+                    return answered(id, scope) || untilNanos - System.nanoTime() <= 0
+                            ? CompletableFuture.completedFuture(null)
+                            : await(id, scope, untilNanos);
+                },
+                answering);
+    }
+
+    private void forget(String id, Waiter waiter) {
+        waitingNow.decrementAndGet();
+        waiting.computeIfPresent(id, (key, all) -> {
+            all.remove(waiter);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** Hears of answers as they come. */
+    void heard(LiveEvent event) {
+        if (event.name().equals("answer") && !waiting.isEmpty()) {
+            event.seenBy(StreamScope.WHOLE)
+                    .map(answer -> waiting.get(((Answered) answer).questionId()))
+                    .ifPresent(all -> all.forEach(each -> each.heard.complete(null)));
+        }
+    }
+
+    private boolean answered(String id, StreamScope scope) {
+        return state.question(id, scope)
+                .filter(question -> !question.answers().isEmpty())
+                .isPresent();
+    }
+
+    private void answer(Context context, String id, StreamScope scope) {
+        state.question(id, scope)
+                .ifPresentOrElse(
+                        question -> json.send(context, 200, question),
+                        () -> new ApiError(
+                                        404,
+                                        "NO_QUESTION",
+                                        "no question has this id, or it was asked too long ago",
+                                        "the path",
+                                        "POST /api/questions answers with the id; wait=10 waits until it is known")
+                                .send(context, json));
+    }
+
+    @Override
+    public void close() {
+        waiting.values().forEach(all -> all.forEach(each -> each.heard.complete(null)));
+        answering.shutdown();
+    }
+}

@@ -1,0 +1,32 @@
+package io.winnow.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The interface as a document of OpenAPI 3.1, which tests hold against the routes and what they answer. */
+final class OpenApi {
+    private static final String DOCUMENT = "/io/winnow/gateway/api/openapi.yaml";
+
+    private final String text;
+
+    OpenApi(Json json) {
+        this.text = json.text(document());
+    }
+
+    static JsonNode document() {
+        try (InputStream input = Objects.requireNonNull(OpenApi.class.getResourceAsStream(DOCUMENT), DOCUMENT)) {
+            return new YAMLMapper().readTree(input);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void get(Context context) {
+        context.contentType("application/json").result(text);
+    }
+}

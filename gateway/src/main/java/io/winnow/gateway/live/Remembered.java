@@ -1,0 +1,65 @@
+package io.winnow.gateway.live;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The newest of many values by their keys, as many as there is room for. Not safe for use by many threads. */
+final class Remembered<K, V> {
+    private final int most;
+    private final long mostCharacters;
+    private final ToIntFunction<V> characters;
+    private final Map<K, V> values = new LinkedHashMap<>();
+    private long held;
+
+    /**
+     * An empty one.
+     *
+     * @param most values
+     * @param mostCharacters of all values together, of which the newest is kept whatever its size
+     * @param characters how many a value has
+     */
+    Remembered(int most, long mostCharacters, ToIntFunction<V> characters) {
+        this.most = most;
+        this.mostCharacters = mostCharacters;
+        this.characters = characters;
+    }
+
+    @Nullable
+    V get(K key) {
+        return values.get(key);
+    }
+
+    /** Takes a value in as the newest, and forgets the oldest that there is no room for. */
+    void put(K key, V value) {
+        remove(key);
+        values.put(key, value);
+        held += characters.applyAsInt(value);
+        Iterator<V> oldest = values.values().iterator();
+        while (values.size() > most || (held > mostCharacters && values.size() > 1)) {
+            held -= characters.applyAsInt(oldest.next());
+            oldest.remove();
+        }
+    }
+
+    void remove(K key) {
+        V known = values.remove(key);
+        if (known != null) {
+            held -= characters.applyAsInt(known);
+        }
+    }
+
+    /** So many of the newest, oldest first. */
+    List<V> newest(int count) {
+        List<V> all = new ArrayList<>(values.values());
+        return List.copyOf(all.subList(Math.max(0, all.size() - count), all.size()));
+    }
+
+    List<Map.Entry<K, V>> entries() {
+        return List.copyOf(values.entrySet());
+    }
+}

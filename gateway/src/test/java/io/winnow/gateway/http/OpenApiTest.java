@@ -1,0 +1,154 @@
+package io.winnow.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.http.HandlerType;
+import io.javalin.security.Roles;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.pictures.PictureFollower;
+import io.winnow.gateway.topics.BrokerReader;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.topics.TopicNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+    private static final Map<Access, String> WORDS = Map.of(
+            Access.PROBE, "anyone",
+            Access.ANYONE, "anyone",
+            Access.ANY_KEY, "any",
+            Access.READ, "read",
+            Access.ASK, "ask",
+            Access.CONTROL, "control",
+            Access.READ_ALL, "read, of each stream");
+    private static final Path SOURCES = Path.of(
+            System.getProperty("winnow.root", ".."),
+            "gateway",
+            "src",
+            "main",
+            "java",
+            "io",
+            "winnow",
+            "gateway",
+            "http");
+
+    private final JsonNode document = OpenApi.document();
+
+    @Test
+    void theDocumentNamesEachRouteAndWhatItAsksOfItsCaller() {
+        Map<String, String> stated = new TreeMap<>();
+        operations((path, method) -> {
+            JsonNode operation = document.at("/paths/" + path.replace("/", "~1") + "/" + method);
+            String may = operation.path("x-winnow-may").asText();
+            stated.put(method.toUpperCase(Locale.ROOT) + " " + path, may);
+            assertThat(operation.has("security")).as("%s %s", method, path).isEqualTo(may.equals("anyone"));
+        });
+        assertThat(stated).isEqualTo(routes());
+    }
+
+    private static Map<String, String> routes() {
+        TopicNames names = new TopicNames("winnow", "document");
+        Map<String, String> nobody = Map.of("bootstrap.servers", "127.0.0.1:1");
+        Clock clock = Clock.systemUTC();
+        LiveState state = new LiveState(Optional.empty(), clock);
+        Map<String, String> routes = new TreeMap<>();
+        try (QuestionWriter writer = new QuestionWriter(nobody, names, state, clock);
+                PictureFollower pictures = new PictureFollower(nobody, names, state::run);
+                HttpServer server = new HttpServer(
+                        HttpOptions.local(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        names,
+                        state,
+                        writer,
+                        clock,
+                        Optional::empty,
+                        List::of,
+                        pictures,
+                        new BrokerReader(nobody, names, clock))) {
+            server.routes().stream()
+                    .filter(route -> Set.of(HandlerType.GET, HandlerType.POST, HandlerType.DELETE)
+                            .contains(route.method))
+                    .forEach(route -> routes.put(
+                            route.method + " " + route.path,
+                            Optional.ofNullable(route.metadata(Roles.class))
+                                    .map(roles -> WORDS.get(
+                                            (Access) roles.getRoles().iterator().next()))
+                                    .orElse("read")));
+        }
+        return routes;
+    }
+
+    @Test
+    void theDocumentNamesEachErrorOfTheCode() throws IOException {
+        Set<String> stated = new TreeSet<>();
+        document.at("/components/schemas/ErrorCode/oneOf")
+                .forEach(code -> stated.add(code.get("const").textValue()));
+        Set<String> thrown = new TreeSet<>();
+        Pattern code = Pattern.compile("ApiError\\([^;]*?\\d{3},\\s*\"([A-Z_]+)\"");
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file : files.toList()) {
+                Matcher found = code.matcher(Files.readString(file));
+                while (found.find()) {
+                    thrown.add(found.group(1));
+                }
+            }
+        }
+        assertThat(stated).isEqualTo(thrown);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhereAndEveryOperationHasAName() {
+        document.findValuesAsText("$ref")
+                .forEach(place -> assertThat(document.at(place.substring(1)).isMissingNode())
+                        .as(place)
+                        .isFalse());
+        List<String> names = document.get("paths").findValuesAsText("operationId");
+        assertThat(names).doesNotHaveDuplicates();
+        Set<String> operations = new TreeSet<>();
+        operations((path, method) -> operations.add(method + path));
+        assertThat(names).hasSameSizeAs(operations);
+    }
+
+    @Test
+    void whatTheDocumentDoesNotForeseeIsNoticed() {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        Contract.checkEvent("removed", json.objectNode().put("stream", "dock/1"));
+        assertThatThrownBy(
+                        () -> Contract.checkEvent("removed", json.objectNode().put("stream", 1)))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Contract.checkEvent(
+                        "removed", json.objectNode().put("stream", "dock/1").put("more", 1)))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Contract.checkEvent("line", json.objectNode().put("run", "r")))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Contract.checkEvent("nothing", json.objectNode()))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private void operations(BiConsumer<String, String> each) {
+        document.get("paths")
+                .fieldNames()
+                .forEachRemaining(path -> document.get("paths")
+                        .get(path)
+                        .fieldNames()
+                        .forEachRemaining(method -> each.accept(path, method)));
+    }
+}
