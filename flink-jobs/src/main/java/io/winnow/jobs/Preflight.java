@@ -158,6 +158,24 @@ public final class Preflight {
         }
     }
 
+    /** Whether Prometheus can be answered where the pipeline says. */
+    public static Optional<Finding> prometheus(PipelineDefinition definition) {
+        return definition.metrics().address().flatMap(address -> {
+            String where = address.getHostString() + ":" + address.getPort();
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(address.getHostString(), address.getPort()));
+                return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of(new Finding(
+                        "PORT_IN_USE",
+                        4,
+                        "Prometheus cannot be answered there: " + e.getMessage(),
+                        where,
+                        "Give metrics.prometheus a port that is free, and a host of this machine."));
+            }
+        });
+    }
+
     /** Whether there can be questions to a pipeline that is given none when it is started. */
     public static Optional<Finding> questions(PipelineDefinition definition) {
         if (!definition.has(Stage.READ) || definition.edges().questions() == EdgeOptions.Questions.TOPIC) {

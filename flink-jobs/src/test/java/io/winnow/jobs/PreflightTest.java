@@ -99,4 +99,19 @@ class PreflightTest {
         Files.writeString(folder.resolve("door.mp4"), "\0\0\0\u0018ftypisom, as good as a video until it is read");
         assertThat(Preflight.sources(definition)).isEmpty();
     }
+
+    @Test
+    void aPortForPrometheusThatIsTakenIsFound() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Preflight.prometheus(answering(taken.getLocalPort())))
+                    .map(Preflight.Finding::code)
+                    .contains("PORT_IN_USE");
+        }
+        assertThat(Preflight.prometheus(answering(FreePort.find()))).isEmpty();
+    }
+
+    private static PipelineDefinition answering(int port) {
+        return PipelineDefinition.forSources(
+                "shop", PipelineDefinition.named(List.of("/door.mp4")), List.of("metrics.prometheus=" + port));
+    }
 }

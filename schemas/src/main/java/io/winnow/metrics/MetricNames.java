@@ -1,6 +1,7 @@
 package io.winnow.metrics;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Every metric that Winnow registers, in Flink's metric groups and in the snapshots of the {@code metrics} topic. Stage, reason and bundle are labels; a stream's id never is. */
 public final class MetricNames {
@@ -26,10 +27,40 @@ public final class MetricNames {
      * @param text what it says
      */
     public record Metric(String name, Kind kind, String unit, List<String> stages, String label, String text) {
+        /** What Flink's reporter puts before every name of a stage. */
+        public static final String FLINK = "flink_taskmanager_job_task_operator_stage_";
+
         public Metric {
             stages = List.copyOf(stages);
         }
+
+        /** As the gateway tells it to Prometheus: with words apart, in Prometheus' base units, a counter with {@code _total}. */
+        public String prometheus() {
+            String words = bare().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+            return "winnow_" + words + (isTime() ? "_seconds" : "") + (kind == Kind.COUNTER ? "_total" : "");
+        }
+
+        /** What a value is multiplied with to be in the unit of {@link #prometheus}. */
+        public double scale() {
+            return name.endsWith(MILLIS) ? 1e-3 : name.endsWith(MICROS) ? 1e-6 : 1;
+        }
+
+        /** As Flink's own reporter tells it to Prometheus, in the unit of {@link #unit}. */
+        public String flink() {
+            return FLINK + (label.isEmpty() ? "" : label + "_") + name;
+        }
+
+        private String bare() {
+            return name.replaceAll("(" + MILLIS + "|" + MICROS + ")$", "");
+        }
+
+        private boolean isTime() {
+            return unit.endsWith("seconds");
+        }
     }
+
+    private static final String MILLIS = "Ms";
+    private static final String MICROS = "Micros";
 
     public static final String FRAMES = "frames";
     public static final String FRAMES_DROPPED = "framesDropped";
@@ -177,6 +208,18 @@ public final class MetricNames {
             gauge(PADDING_RATIO, "ratio", "share of the computed tokens that is padding", TOKENIZE, READ));
 
     private MetricNames() {}
+
+    /**
+     * The metric of a name.
+     *
+     * @throws IllegalArgumentException where it is not listed
+     */
+    public static Metric of(String name) {
+        return ALL.stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("metric " + name + " is not in the list of metrics"));
+    }
 
     /** A metric's name with a label's value, as snapshots write it. */
     public static String labelled(String name, String label, String value) {

@@ -27,6 +27,22 @@ class MetricNamesTest {
     }
 
     @Test
+    void namesForPrometheusAreInBaseUnitsAndSayWhatOnlyGrows() {
+        assertThat(MetricNames.of(MetricNames.FRAMES_DROPPED).prometheus()).isEqualTo("winnow_frames_dropped_total");
+        assertThat(MetricNames.of(MetricNames.DECODE_MICROS).prometheus()).isEqualTo("winnow_decode_seconds_total");
+        assertThat(MetricNames.of(MetricNames.DECODE_MICROS).scale()).isEqualTo(1e-6);
+        assertThat(MetricNames.of(MetricNames.FIRST_TOKEN_MS).prometheus()).isEqualTo("winnow_first_token_seconds");
+        assertThat(MetricNames.of(MetricNames.FIRST_TOKEN_MS).scale()).isEqualTo(1e-3);
+        assertThat(MetricNames.of(MetricNames.ENDPOINT_PRICE_MICROS).prometheus())
+                .isEqualTo("winnow_endpoint_price_total");
+        assertThat(MetricNames.of(MetricNames.BREAKER_OPEN).prometheus()).isEqualTo("winnow_breaker_open");
+        assertThat(MetricNames.ALL)
+                .allMatch(metric -> metric.prometheus().matches("winnow(_[a-z0-9]+)+"))
+                .extracting(MetricNames.Metric::prometheus)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void noMetricIsLabelledWithAStream() {
         assertThat(MetricNames.ALL).noneMatch(metric -> metric.label().equals("stream"));
         assertThat(MetricNames.labelled(MetricNames.DEAD_LETTERS, "reason", "DECODE"))

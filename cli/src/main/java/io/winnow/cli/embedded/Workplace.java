@@ -1,18 +1,18 @@
 package io.winnow.cli.embedded;
 
 import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.Refused;
 import io.winnow.jobs.PipelineRunner;
 import io.winnow.jobs.PlannedJob;
+import io.winnow.jobs.Preflight;
 import io.winnow.jobs.ResolvedPipeline;
-import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
-import io.winnow.jobs.metrics.TopicReporterFactory;
+import io.winnow.jobs.metrics.Reporters;
 import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.jobs.run.Flink;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.jobs.run.SessionFlink;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,10 +33,11 @@ public final class Workplace implements AutoCloseable {
      * Starts what is not configured.
      *
      * @param brokerFolder for a broker's data
-     * @throws CommandFailure where the broker does not start
+     * @throws CommandFailure where the broker does not start, or Prometheus cannot be answered
      */
     public static Workplace open(ResolvedPipeline resolved, Path brokerFolder) {
         PipelineDefinition definition = resolved.definition();
+        Refused.ifAny(Preflight.prometheus(definition));
         boolean own = definition.needsKafka() && definition.kafka().bootstrap().isEmpty();
         Optional<EmbeddedBroker> broker = own ? Optional.of(EmbeddedBroker.in(brokerFolder)) : Optional.empty();
         ResolvedPipeline pipeline =
@@ -58,11 +59,7 @@ public final class Workplace implements AutoCloseable {
             return SessionFlink.at(definition.flink().addresses());
         }
         int slots = PlannedJob.of(definition).size() * definition.flink().parallelism();
-        KafkaOptions kafka = definition.kafka();
-        return EmbeddedFlink.start(
-                slots,
-                pipeline.memory(),
-                definition.needsKafka() ? TopicReporterFactory.configuration(kafka) : Map.of());
+        return EmbeddedFlink.start(slots, pipeline.memory(), Reporters.of(definition));
     }
 
     /** The pipeline, with the broker it has here. */

@@ -120,6 +120,11 @@ final class PipelineRun {
             terminal.progress(
                     "Its broker is at " + place.pipeline().definition().kafka().bootstrap() + ".");
         }
+        definition
+                .metrics()
+                .address()
+                .ifPresent(address -> terminal.progress("Prometheus finds its metrics at http://"
+                        + address.getHostString() + ":" + address.getPort() + "/metrics."));
     }
 
     private void print(Answer answer) {

@@ -33,6 +33,7 @@ final class DefinitionReader {
                 OptionsMapper.read(EdgeOptions.defaults(), settings),
                 OptionsMapper.read(KeepOptions.defaults(), settings),
                 OptionsMapper.read(KafkaOptions.defaults(), settings),
+                OptionsMapper.read(MetricsOptions.defaults(), settings),
                 OptionsMapper.read(WebhookOptions.defaults(), settings),
                 OptionsMapper.read(FlinkOptions.defaults(), settings),
                 places);

@@ -27,6 +27,7 @@ final class LineCheck {
         checkpoints(definition);
         previews(definition);
         archive(definition);
+        metrics(definition);
     }
 
     private static void checkpoints(PipelineDefinition definition) {
@@ -93,6 +94,18 @@ final class LineCheck {
                     "the archive is written from the topic of tokens, and edges.tokens is local",
                     definition.where("archive"),
                     "Write edges.tokens: kafka, or leave archive out.");
+        }
+    }
+
+    /** A cluster's reporters are those that it was started with. */
+    private static void metrics(PipelineDefinition definition) {
+        if (!definition.flink().rest().isEmpty()
+                && definition.metrics().address().isPresent()) {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "metrics.prometheus is of the Flink inside the command, and flink.rest names a cluster",
+                    definition.where("metrics.prometheus"),
+                    "Leave it out, and set the reporter in the configuration of the cluster, as docs/metrics.md says.");
         }
     }
 

@@ -34,6 +34,7 @@ public final class OptionGroups {
         groups.put("Edges", EdgeOptions.defaults());
         groups.put("Keeping tokens", KeepOptions.defaults());
         groups.put("Kafka", KafkaOptions.defaults());
+        groups.put("Metrics", MetricsOptions.defaults());
         groups.put("Webhooks", WebhookOptions.defaults());
         groups.put("Flink", FlinkOptions.defaults());
         return groups;

@@ -35,6 +35,7 @@ import java.util.TreeMap;
  * @param edges links between stages
  * @param keep whether tokens are kept beyond their topic
  * @param kafka the broker
+ * @param metrics who sees what is measured
  * @param webhooks where the gateway sends alerts
  * @param flink the cluster
  * @param places where each key that was written stands
@@ -52,6 +53,7 @@ public record PipelineDefinition(
         EdgeOptions edges,
         KeepOptions keep,
         KafkaOptions kafka,
+        MetricsOptions metrics,
         WebhookOptions webhooks,
         FlinkOptions flink,
         Map<String, String> places) {
@@ -227,6 +229,6 @@ public record PipelineDefinition(
     private PipelineDefinition with(PruneOptions pruning, EngineOptions engines, KafkaOptions broker) {
         return new PipelineDefinition(
                 general, sources, decode, tokenize, previews, pruning, read, vision, engines, edges, keep, broker,
-                webhooks, flink, places);
+                metrics, webhooks, flink, places);
     }
 }

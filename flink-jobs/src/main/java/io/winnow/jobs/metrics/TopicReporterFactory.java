@@ -9,6 +9,7 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
 /** Makes the reporter from {@code metrics.reporter.topic.*}: {@code bootstrap}, {@code prefix} and {@code client.PROPERTY}, as a pipeline's {@code kafka} group has them. */
 public final class TopicReporterFactory implements MetricReporterFactory {
+    static final String NAME = "topic";
     private static final String CLIENT = "client.";
 
     @Override
@@ -28,10 +29,9 @@ public final class TopicReporterFactory implements MetricReporterFactory {
     }
 
     /** The configuration of a cluster that reports to a pipeline's broker once a second. */
-    public static Map<String, String> configuration(KafkaOptions kafka) {
+    static Map<String, String> configuration(KafkaOptions kafka) {
         Map<String, String> settings = new TreeMap<>();
-        String reporter = "metrics.reporter.topic.";
-        settings.put("metrics.reporters", "topic");
+        String reporter = "metrics.reporter." + NAME + ".";
         settings.put(reporter + "factory.class", TopicReporterFactory.class.getName());
         settings.put(reporter + "interval", "1 s");
         settings.put(reporter + "bootstrap", kafka.bootstrap());

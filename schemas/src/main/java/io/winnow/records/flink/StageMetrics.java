@@ -64,10 +64,7 @@ public final class StageMetrics {
     }
 
     private static Metric require(String name, Kind kind, boolean labelled) {
-        Metric metric = MetricNames.ALL.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("metric " + name + " is not in the list of metrics"));
+        Metric metric = MetricNames.of(name);
         if (metric.kind() != kind || metric.label().isEmpty() == labelled) {
             throw new IllegalArgumentException("metric " + name + " is listed as a " + metric.kind() + " with "
                     + (metric.label().isEmpty() ? "no label" : "the label " + metric.label()));
