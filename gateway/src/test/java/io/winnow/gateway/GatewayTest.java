@@ -294,6 +294,27 @@ class GatewayTest {
     }
 
     @Test
+    void isScrapedForTheLineAndForItself() throws Exception {
+        line.metrics(1_000, System.currentTimeMillis());
+        line.stream("camera/8", State.RUNNING, 40, "");
+        eventually("line", data -> data.at("/stages/1/total").asDouble() == 1_000);
+        eventually("stream", data -> true);
+        get("api/nothing");
+        HttpResponse<String> scraped = get("metrics");
+        assertThat(scraped.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+        assertThat(scraped.body())
+                .contains("winnow_frames_total{pipeline=\"shop\",stage=\"decode\",subtask=\"0\"} 1000.0\n")
+                .containsPattern("winnow_streams\\{pipeline=\"shop\",state=\"RUNNING\"} [1-9]")
+                .containsPattern("winnow_gateway_requests_total\\{pipeline=\"shop\",status=\"404\"} [1-9]")
+                .contains("winnow_gateway_event_streams{pipeline=\"shop\"} ")
+                .contains("winnow_gateway_ready{pipeline=\"shop\"} 1.0\n")
+                .contains("winnow_run{pipeline=\"shop\",run=\"run-1\"} 1.0\n")
+                .contains("jvm_memory_used_bytes{area=\"heap\"} ")
+                .doesNotContain("camera");
+    }
+
+    @Test
     void givesTheAnswerOfAQuestionAsSoonAsThereIsOne() throws Exception {
         String id = MAPPER.readTree(
                         post("{\"question\": \"What is in the van?\"}").body())

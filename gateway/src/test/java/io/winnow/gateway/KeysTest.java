@@ -95,7 +95,7 @@ class KeysTest {
 
     @Test
     void servesNobodyWithoutAKey() throws Exception {
-        for (String path : List.of("api/line", "api/state", "api/events", "api/session", "api/webhooks")) {
+        for (String path : List.of("api/line", "api/state", "api/events", "api/session", "api/webhooks", "metrics")) {
             HttpResponse<String> refused = get(path, "");
             assertThat(error(refused, 401)).isEqualTo("NO_KEY");
             assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"winnow\"");
@@ -126,8 +126,10 @@ class KeysTest {
         assertThat(state.at("/alerts")).hasSize(1);
         assertThat(state.at("/writing")).hasSize(1);
         assertThat(state.at("/standing/0/streams/0").asText()).isEqualTo("dock/*");
-        assertThat(error(get("api/webhooks", screen), 403)).isEqualTo("NOT_PERMITTED");
-        assertThat(get("api/webhooks", all).statusCode()).isEqualTo(200);
+        for (String path : List.of("api/webhooks", "metrics")) {
+            assertThat(error(get(path, screen), 403)).isEqualTo("NOT_PERMITTED");
+            assertThat(get(path, all).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -74,6 +74,7 @@ public final class MetricNames {
     public static final String TOKEN_BYTES = "tokenBytes";
     public static final String TOKENIZE_MICROS = "tokenizeMicros";
     public static final String PREVIEWS = "previews";
+    public static final String BUNDLE = "bundle";
     public static final String WINDOWS = "windows";
     public static final String TOKENS_SEEN = "tokensSeen";
     public static final String TOKENS_KEPT = "tokensKept";
@@ -136,6 +137,13 @@ public final class MetricNames {
             counter(TOKEN_BYTES, "bytes", "payload of the tokens made", TOKENIZE),
             counter(TOKENIZE_MICROS, "microseconds", "work spent on tokenizing", TOKENIZE),
             counter(PREVIEWS, "pictures", "small pictures of frames made", TOKENIZE),
+            new Metric(
+                    BUNDLE,
+                    Kind.GAUGE,
+                    "1",
+                    List.of(TOKENIZE, READ),
+                    "bundle",
+                    "1, with the name and digest of the bundle that the stage computes with"),
             counter(WINDOWS, "windows", "windows closed", PRUNE),
             counter(TOKENS_SEEN, "tokens", "visual tokens before pruning", PRUNE),
             counter(TOKENS_KEPT, "tokens", "visual tokens kept", PRUNE),

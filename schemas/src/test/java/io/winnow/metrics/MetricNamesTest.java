@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricNamesTest {
@@ -36,7 +37,8 @@ class MetricNamesTest {
         assertThat(MetricNames.of(MetricNames.ENDPOINT_PRICE_MICROS).prometheus())
                 .isEqualTo("winnow_endpoint_price_total");
         assertThat(MetricNames.of(MetricNames.BREAKER_OPEN).prometheus()).isEqualTo("winnow_breaker_open");
-        assertThat(MetricNames.ALL)
+        assertThat(GatewayMetrics.SNAPSHOT_AGE.prometheus()).isEqualTo("winnow_snapshot_age_seconds");
+        assertThat(Stream.concat(MetricNames.ALL.stream(), GatewayMetrics.ALL.stream()))
                 .allMatch(metric -> metric.prometheus().matches("winnow(_[a-z0-9]+)+"))
                 .extracting(MetricNames.Metric::prometheus)
                 .doesNotHaveDuplicates();

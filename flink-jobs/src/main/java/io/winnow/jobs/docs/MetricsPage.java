@@ -1,5 +1,6 @@
 package io.winnow.jobs.docs;
 
+import io.winnow.metrics.GatewayMetrics;
 import io.winnow.metrics.MetricNames;
 import io.winnow.metrics.MetricNames.Metric;
 import java.util.Locale;
@@ -14,8 +15,20 @@ final class MetricsPage {
             Registered in Flink's metric groups, so that every reporter of Flink has them; once a second a snapshot of each subtask is written to the `metrics` topic, which the page reads. The stage is a
             label of each; a stream's id is of none. Those of `webhooks` are the gateway's, and in the topic alone; its subtasks are the endpoints, in the order of their names.
 
-            | name | kind | unit | stages | label | what it says |
-            | --- | --- | --- | --- | --- | --- |
+            | name | for Prometheus, at the gateway | kind | unit | stages | label | what it says |
+            | --- | --- | --- | --- | --- | --- | --- |
+            """;
+
+    private static final String GATEWAY = """
+
+            ## The gateway's /metrics
+
+            `winnow demo`, and `winnow serve` beside any pipeline, answer Prometheus at `/metrics` of their address: all of the list, from the topic, and what follows. On one machine this one address is enough; what it does not know are checkpoints and restarts,
+            which are Flink's, below. Each series has the labels `pipeline`, `stage` and `subtask`, and that of the list. Times are in seconds and prices in units, whatever the list says. A distribution is a summary of
+            the last thousand values with the quantiles 0.5 and 0.99, and 1.0, which is the largest. A subtask that has told nothing for a minute is left out. Metrics of the virtual machine (`jvm_...`, `process_...`) are those of Prometheus' own library for Java.
+
+            | for Prometheus | kind | unit | label | what it says |
+            | --- | --- | --- | --- | --- |
             """;
 
     static String text() {
@@ -23,12 +36,28 @@ final class MetricsPage {
         for (Metric metric : MetricNames.ALL) {
             page.append("| `")
                     .append(metric.name())
+                    .append("` | `")
+                    .append(metric.prometheus())
                     .append("` | ")
                     .append(metric.kind().name().toLowerCase(Locale.ROOT))
                     .append(" | ")
                     .append(metric.unit())
                     .append(" | ")
                     .append(String.join(", ", metric.stages()))
+                    .append(" | ")
+                    .append(metric.label())
+                    .append(" | ")
+                    .append(metric.text())
+                    .append(" |\n");
+        }
+        page.append(GATEWAY);
+        for (Metric metric : GatewayMetrics.ALL) {
+            page.append("| `")
+                    .append(metric.prometheus())
+                    .append("` | ")
+                    .append(metric.kind().name().toLowerCase(Locale.ROOT))
+                    .append(" | ")
+                    .append(metric.unit())
                     .append(" | ")
                     .append(metric.label())
                     .append(" | ")

@@ -109,6 +109,11 @@ final class EventHub implements AutoCloseable {
         return frame;
     }
 
+    /** How many are open. */
+    int open() {
+        return streams.size();
+    }
+
     void publish(LiveEvent event) {
         version.incrementAndGet();
         snapshots.clear();

@@ -10,6 +10,7 @@ import io.winnow.gateway.keys.Sessions;
 import io.winnow.gateway.keys.StreamScope;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
+import io.winnow.gateway.metrics.LineMetrics;
 import io.winnow.gateway.pictures.PictureFollower;
 import io.winnow.gateway.tls.Tls;
 import io.winnow.gateway.topics.BrokerReader;
@@ -59,6 +60,7 @@ public final class HttpServer implements AutoCloseable {
     private final PictureApi pictures;
     private final AnswerApi answers;
     private final BrokerReader broker;
+    private final MetricsApi metrics;
     private final Javalin server;
 
     /**
@@ -103,6 +105,11 @@ public final class HttpServer implements AutoCloseable {
         this.answers = new AnswerApi(state, json);
         this.broker = broker;
         this.events = new EventHub(json, state::all);
+        this.metrics = new MetricsApi(
+                new LineMetrics(state, names.pipeline(), clock),
+                names.pipeline(),
+                () -> problem.get().isEmpty(),
+                events::open);
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
         state.listen(answers::heard);
@@ -127,13 +134,14 @@ public final class HttpServer implements AutoCloseable {
         config.http.maxRequestSize = LARGEST_BODY;
         config.jetty.addConnector(this::connector);
         letIn(config, options.origins());
-        audit.ifPresent(log -> config.requestLogger.http((context, millis) -> log.note(context)));
+        config.requestLogger.http((context, millis) -> answered(context));
         config.staticFiles.add(PAGE, Location.CLASSPATH, Set.of(Access.ANYONE));
         config.routes.before(guard::check);
         config.routes.beforeMatched(door::admit);
         config.routes.get("/healthz", this::health, Access.PROBE);
         config.routes.get("/readyz", this::readiness, Access.PROBE);
         config.routes.get("/api/openapi.json", new OpenApi(json)::get, Access.ANYONE);
+        config.routes.get("/metrics", metrics::get, Access.READ_ALL);
         config.routes.get("/api/session", sessions::get, Access.ANY_KEY);
         config.routes.post("/api/session", sessions::post, Access.ANYONE);
         config.routes.delete("/api/session", sessions::delete, Access.ANYONE);
@@ -157,6 +165,11 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);
+    }
+
+    private void answered(Context context) {
+        metrics.answered(context);
+        audit.ifPresent(log -> log.note(context));
     }
 
     private Connector connector(Server jetty, HttpConfiguration http) {

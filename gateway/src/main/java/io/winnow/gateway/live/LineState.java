@@ -29,6 +29,11 @@ final class LineState {
         histories.clear();
     }
 
+    /** The newest of each subtask. */
+    List<MetricSnapshot> snapshots() {
+        return metrics.latest();
+    }
+
     /**
      * The line at this moment.
      *

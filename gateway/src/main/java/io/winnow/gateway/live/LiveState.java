@@ -169,6 +169,11 @@ public final class LiveState {
         return line.view(run, clock.millis(), running, Map.copyOf(unreadable));
     }
 
+    /** The newest snapshot of each subtask of the run shown. */
+    public synchronized List<MetricSnapshot> snapshots() {
+        return line.snapshots();
+    }
+
     /** The streams of the run shown that are within a scope, by id. */
     public synchronized List<Stream> streamViews(StreamScope scope) {
         return streams.values().stream()

@@ -2,9 +2,9 @@ package io.winnow.gateway.live;
 
 import io.winnow.records.MetricSnapshot;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
@@ -86,7 +86,8 @@ final class MetricHistory {
         return sum;
     }
 
-    private Collection<MetricSnapshot> latest() {
+    /** The newest snapshot of each subtask. */
+    List<MetricSnapshot> latest() {
         return bySubtask.values().stream().map(Deque::getLast).toList();
     }
 

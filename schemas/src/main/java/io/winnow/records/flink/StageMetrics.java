@@ -57,6 +57,12 @@ public final class StageMetrics {
         group.gauge(name, (Gauge<Number>) value::get);
     }
 
+    /** Reports a value under a label, such as the bundle. */
+    public void gauge(String name, String label, Supplier<? extends Number> value) {
+        Metric metric = require(name, Kind.GAUGE, true);
+        group.addGroup(metric.label(), label).gauge(name, (Gauge<Number>) value::get);
+    }
+
     /** A distribution over the last {@value #HISTOGRAM_WINDOW} values; safe for use by many threads. */
     public Histogram histogram(String name) {
         require(name, Kind.HISTOGRAM, false);

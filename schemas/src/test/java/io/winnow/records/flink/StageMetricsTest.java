@@ -28,6 +28,7 @@ class StageMetricsTest {
         assertThatThrownBy(() -> metrics.counter("windowz")).hasMessageContaining("not in the list");
         assertThatThrownBy(() -> metrics.counter(MetricNames.DEAD_LETTERS)).hasMessageContaining("the label reason");
         assertThatThrownBy(() -> metrics.counter(MetricNames.WINDOWS, "x")).hasMessageContaining("no label");
+        assertThatThrownBy(() -> metrics.gauge(MetricNames.BUNDLE, () -> 1)).hasMessageContaining("the label bundle");
         assertThatThrownBy(() -> metrics.histogram(MetricNames.WINDOWS)).hasMessageContaining("COUNTER");
     }
 

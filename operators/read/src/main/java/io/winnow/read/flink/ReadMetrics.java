@@ -31,6 +31,7 @@ final class ReadMetrics implements BatchListener {
         reader.bundle().ifPresent(bundle -> {
             metrics.gauge(MetricNames.INFLIGHT_BATCHES, bundle::inflightBatches);
             metrics.gauge(MetricNames.PADDING_RATIO, bundle::paddingRatio);
+            metrics.gauge(MetricNames.BUNDLE, bundle.bundle().toString(), () -> 1);
         });
         reader.endpoint()
                 .ifPresent(endpoint -> metrics.gauge(MetricNames.BREAKER_OPEN, () -> endpoint.breakerOpen() ? 1 : 0));

@@ -2,6 +2,7 @@ package io.winnow.tokenize.flink;
 
 import io.winnow.metrics.MetricNames;
 import io.winnow.model.batch.BatchListener;
+import io.winnow.records.BundleRef;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.StageMetrics;
@@ -18,13 +19,14 @@ final class TokenizeMetrics implements BatchListener {
     private final Histogram batchLatency;
     private final Histogram callDuration;
 
-    TokenizeMetrics(MetricGroup operator, Tokenizer tokenizer) {
+    TokenizeMetrics(MetricGroup operator, Tokenizer tokenizer, BundleRef bundle) {
         metrics = StageMetrics.of(operator, STAGE);
         batchSize = metrics.histogram(MetricNames.BATCH_SIZE);
         batchLatency = metrics.histogram(MetricNames.BATCH_LATENCY_MS);
         callDuration = metrics.histogram(MetricNames.ASYNC_CALL_DURATION_MS);
         metrics.gauge(MetricNames.INFLIGHT_BATCHES, tokenizer::inflightBatches);
         metrics.gauge(MetricNames.PADDING_RATIO, tokenizer::paddingRatio);
+        metrics.gauge(MetricNames.BUNDLE, bundle.toString(), () -> 1);
     }
 
     void record(TokenRecord record) {

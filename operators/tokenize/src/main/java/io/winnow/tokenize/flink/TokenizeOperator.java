@@ -90,7 +90,7 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
         super.open();
         Bundle bundle = Bundle.open(Path.of(bundleFolder));
         tokenizer = Tokenizers.open(options, bundle, engine);
-        stageMetrics = new TokenizeMetrics(getMetricGroup(), tokenizer);
+        stageMetrics = new TokenizeMetrics(getMetricGroup(), tokenizer, bundle.ref());
         tokenizer.addListener(stageMetrics);
         end = new LineEnd(
                 context,

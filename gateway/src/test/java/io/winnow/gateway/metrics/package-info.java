@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.gateway.metrics;
+
+import org.jspecify.annotations.NullMarked;
