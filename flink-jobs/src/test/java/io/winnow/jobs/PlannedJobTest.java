@@ -40,7 +40,15 @@ class PlannedJobTest {
                         .get(0)
                         .topics())
                 .extracting(Topic::name)
-                .containsExactly("control", "control.dlq", "streams", "sources.dlq", "tokens", "tokens.dlq", "metrics");
+                .containsExactly(
+                        "control",
+                        "control.dlq",
+                        "streams",
+                        "previews",
+                        "sources.dlq",
+                        "tokens",
+                        "tokens.dlq",
+                        "metrics");
     }
 
     @Test
@@ -50,7 +58,8 @@ class PlannedJobTest {
         List<String> needed = TopicNeeds.of(shop("stages=tokenize")).plans().get(0).topics().stream()
                 .map(Topic::name)
                 .toList();
-        assertThat(needed).containsExactly("control", "control.dlq", "streams", "sources.dlq", "tokens", "metrics");
+        assertThat(needed)
+                .containsExactly("control", "control.dlq", "streams", "previews", "sources.dlq", "tokens", "metrics");
     }
 
     @Test
