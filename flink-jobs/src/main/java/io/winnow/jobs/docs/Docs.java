@@ -18,6 +18,7 @@ public final class Docs {
         pages.put("topics.md", TopicsPage.text());
         pages.put("metrics.md", MetricsPage.text());
         pages.put("bundles.md", BundlesPage.text(root.resolve("models")));
+        DashboardPages.of(root).forEach((name, page) -> pages.put("../deploy/grafana/dashboards/" + name, page));
         return pages;
     }
 
@@ -29,6 +30,7 @@ public final class Docs {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments.length == 0 ? "." : arguments[0]);
         Path docs = Files.createDirectories(root.resolve("docs"));
+        Files.createDirectories(root.resolve("deploy/grafana/dashboards"));
         for (Map.Entry<String, String> page : pages(root).entrySet()) {
             Files.writeString(docs.resolve(page.getKey()), page.getValue());
         }
