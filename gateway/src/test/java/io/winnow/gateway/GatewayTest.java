@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,6 +57,7 @@ class GatewayTest {
     private static TestBroker broker;
     private static Gateway gateway;
     private static SampleLine line;
+    private static final List<String> MODULES = List.of("page.js", "rates.js", "streams.js", "talk.js", "alerts.js");
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeAll
@@ -150,6 +153,47 @@ class GatewayTest {
         assertThat(picture.body()).isEqualTo(jpeg);
         assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
         assertThat(picture.headers().firstValue("Cache-Control")).contains("private, max-age=600, immutable");
+    }
+
+    @Test
+    void findsThePictureOfAMomentAmongAllThatAreKept() throws Exception {
+        line.metrics(1_000, System.currentTimeMillis());
+        eventually("line", data -> data.get("run").textValue().equals("run-1"));
+        for (int second = 0; second < 30; second++) {
+            line.picture("yard/long", 1_000_000L * second, new byte[] {(byte) second});
+        }
+        JsonNode found = MAPPER.readTree(
+                get("api/moment?stream=yard/long&clock=MEDIA&at=3400000").body());
+        assertThat(found.at("/picture/atMicros").asLong()).isEqualTo(3_000_000);
+        HttpResponse<String> picture = get("api/picture?stream=yard/long&epoch=0&at=3000000");
+        assertThat(picture.statusCode()).isEqualTo(200);
+        assertThat(picture.body()).isEqualTo("\u0003");
+        assertThat(problem(get("api/moment?stream=yard/long&clock=MEDIA&at=90000000"), 404))
+                .contains("no picture of about this moment");
+        assertThat(problem(get("api/moment?stream=yard/long&clock=WALL&at=3000000"), 404))
+                .contains("no picture");
+    }
+
+    @Test
+    void servesThePageAndWhatItLoads() throws Exception {
+        HttpResponse<String> index = get("");
+        assertThat(index.statusCode()).isEqualTo(200);
+        Matcher links = Pattern.compile("(?:src|href)=\"([^#\"]+)\"").matcher(index.body());
+        List<String> loaded = new ArrayList<>();
+        while (links.find()) {
+            loaded.add(links.group(1));
+        }
+        for (String module : MODULES) {
+            String text = get("js/" + module).body();
+            Matcher imports = Pattern.compile("from \"\\.\\.?/([^\"]+)\"").matcher(text);
+            while (imports.find()) {
+                loaded.add(imports.group().contains("../") ? imports.group(1) : "js/" + imports.group(1));
+            }
+        }
+        assertThat(loaded).contains("webjars/uplot/1.6.30/dist/uPlot.esm.js", "js/viewer.js");
+        for (String path : loaded) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class MetricNames {
         COUNTER,
         /** Goes up and down. */
         GAUGE,
-        /** A distribution; snapshots hold {@code name.p50}, {@code name.p99}, {@code name.max}. */
+        /** A distribution; snapshots hold {@code name.p50}, {@code name.p95}, {@code name.p99}, {@code name.max}. */
         HISTOGRAM
     }
 

@@ -88,6 +88,7 @@ final class Snapshots {
         } else if (metric instanceof Histogram histogram && histogram.getCount() > 0) {
             HistogramStatistics statistics = histogram.getStatistics();
             values.merge(name + ".p50", statistics.getQuantile(0.5), Math::max);
+            values.merge(name + ".p95", statistics.getQuantile(0.95), Math::max);
             values.merge(name + ".p99", statistics.getQuantile(0.99), Math::max);
             values.merge(name + ".max", (double) statistics.getMax(), Math::max);
         }

@@ -136,6 +136,12 @@ public final class HttpServer implements AutoCloseable {
         letIn(config, options.origins());
         config.requestLogger.http((context, millis) -> answered(context));
         config.staticFiles.add(PAGE, Location.CLASSPATH, Set.of(Access.ANYONE));
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/webjars/uplot";
+            files.directory = "/META-INF/resources/webjars/uplot";
+            files.location = Location.CLASSPATH;
+            files.roles = Set.of(Access.ANYONE);
+        });
         config.routes.before(guard::check);
         config.routes.beforeMatched(door::admit);
         config.routes.get("/healthz", this::health, Access.PROBE);
@@ -162,6 +168,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/api/webhooks", this::webhooks, Access.READ_ALL);
         config.routes.get("/api/pictures", pictures::list, Access.READ);
         config.routes.get("/api/picture", pictures::picture, Access.READ);
+        config.routes.get("/api/moment", pictures::moment, Access.READ);
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);

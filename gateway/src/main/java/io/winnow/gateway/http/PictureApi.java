@@ -3,12 +3,17 @@ package io.winnow.gateway.http;
 import io.javalin.http.Context;
 import io.winnow.gateway.pictures.PictureFollower;
 import io.winnow.gateway.pictures.PictureViews;
+import io.winnow.records.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Shows what streams show: {@code GET /api/pictures?stream=ID} says what there is, {@code GET /api/picture?stream=ID&epoch=E&at=MICROS} gives one. */
+/** Shows what streams show: {@code GET /api/pictures?stream=ID} says what there is, {@code GET /api/picture?stream=ID&epoch=E&at=MICROS} gives one, {@code GET /api/moment?stream=ID&at=MICROS&clock=WALL} finds one. */
 final class PictureApi {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureApi.class);
     private static final int MOST_STREAMS = 64;
     private static final String STREAM = "stream";
 
@@ -35,24 +40,48 @@ final class PictureApi {
         json.send(context, 200, Map.of("pictures", shown));
     }
 
+    void moment(Context context) {
+        String stream = stream(context);
+        Clock clock = "WALL".equals(context.queryParam("clock")) ? Clock.WALL : Clock.MEDIA;
+        long atMicros = whole(context, "at");
+        try {
+            PictureViews.Picture picture = Optional.of(stream)
+                    .filter(Caller.of(context).scope()::sees)
+                    .flatMap(seen -> pictures.moment(seen, clock, atMicros))
+                    .orElseThrow(() -> gone("no picture of about this moment is kept any more"));
+            json.send(context, 200, Map.of("picture", picture));
+        } catch (KafkaException e) {
+            LOG.warn("looking for a picture", e);
+            throw new ApiError(
+                    503,
+                    "BROKER_UNREACHABLE",
+                    "the topic of pictures could not be read",
+                    "the broker",
+                    "check that the broker runs and has the pipeline's topics (winnow doctor), then ask again");
+        }
+    }
+
     void picture(Context context) {
-        String stream = Optional.ofNullable(context.queryParam(STREAM))
-                .orElseThrow(() -> refused("no stream is named", "name one by stream=ID"));
+        String stream = stream(context);
         long epoch = whole(context, "epoch");
         long at = whole(context, "at");
         byte[] jpeg = Optional.of(stream)
                 .filter(Caller.of(context).scope()::sees)
                 .flatMap(seen -> pictures.jpeg(seen, epoch, at))
-                .orElseThrow(() -> new ApiError(
-                        404,
-                        "NO_PICTURE",
-                        "this picture is not among the newest of its stream",
-                        "the address",
-                        "GET /api/pictures says which there are"));
+                .orElseThrow(() -> gone("this picture is not among the newest of its stream"));
         // A picture never changes, and is personal: no proxy keeps it, and no browser for another session.
         context.header("Vary", "Authorization, Cookie");
         context.header("Cache-Control", "private, max-age=600, immutable");
         context.contentType("image/jpeg").result(jpeg);
+    }
+
+    private static String stream(Context context) {
+        return Optional.ofNullable(context.queryParam(STREAM))
+                .orElseThrow(() -> refused("no stream is named", "name one by stream=ID"));
+    }
+
+    private static ApiError gone(String what) {
+        return new ApiError(404, "NO_PICTURE", what, "the address", "GET /api/pictures says which there are");
     }
 
     private static long whole(Context context, String name) {

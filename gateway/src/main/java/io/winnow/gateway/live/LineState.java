@@ -17,6 +17,10 @@ import java.util.Map;
 final class LineState {
     private static final int HISTORY = 60;
 
+    private static final String TOKENIZE = "tokenize";
+    private static final String READ = "read";
+    private static final double MICROS_A_SECOND = 1e6;
+
     private final MetricHistory metrics = new MetricHistory();
     private final Map<String, Deque<Double>> histories = new HashMap<>();
 
@@ -84,12 +88,13 @@ final class LineState {
                 metrics.byLabel(MetricNames.FRAMES_DROPPED),
                 List.of(
                         new Fact("pixels", metrics.total(MetricNames.PIXEL_BYTES), "bytes"),
-                        millisEach("each frame", MetricNames.DECODE_MICROS, frames)));
+                        millisEach("each frame", MetricNames.DECODE_MICROS, frames),
+                        cores(MetricNames.DECODE_MICROS, nowMillis)));
     }
 
     private Stage tokenize(long nowMillis) {
         return stage(
-                "tokenize",
+                TOKENIZE,
                 metrics.rate(MetricNames.TOKENS, nowMillis),
                 "tokens/s",
                 metrics.total(MetricNames.TOKENS),
@@ -97,7 +102,15 @@ final class LineState {
                 Map.of(),
                 List.of(
                         new Fact("size", metrics.total(MetricNames.TOKEN_BYTES), "bytes"),
-                        millisEach("each record", MetricNames.TOKENIZE_MICROS, metrics.total(MetricNames.RECORDS))));
+                        millisEach(
+                                "each record",
+                                MetricNames.TOKENIZE_MICROS,
+                                metrics.total(MetricNames.RECORDS, TOKENIZE)),
+                        cores(MetricNames.TOKENIZE_MICROS, nowMillis),
+                        new Fact("batches under way", metrics.total(MetricNames.INFLIGHT_BATCHES, TOKENIZE), "count"),
+                        quantile("wait and batch, median", MetricNames.BATCH_LATENCY_MS, "p50", TOKENIZE),
+                        quantile("95th percentile", MetricNames.BATCH_LATENCY_MS, "p95", TOKENIZE),
+                        quantile("99th percentile", MetricNames.BATCH_LATENCY_MS, "p99", TOKENIZE)));
     }
 
     private Stage prune(long nowMillis) {
@@ -110,13 +123,15 @@ final class LineState {
                 kept,
                 "kept",
                 seen > kept ? Map.of("tokens", seen - kept) : Map.of(),
-                pruneFacts(seen == 0 ? 0 : kept / seen));
+                pruneFacts(seen == 0 ? 0 : kept / seen, nowMillis));
     }
 
     /** What was found on a sample is told where it was looked for. */
-    private List<Fact> pruneFacts(double share) {
+    private List<Fact> pruneFacts(double share, long nowMillis) {
         List<Fact> facts = new ArrayList<>(List.of(
-                new Fact("share", share, "ratio"), new Fact("windows", metrics.total(MetricNames.WINDOWS), "count")));
+                new Fact("share", share, "ratio"),
+                new Fact("windows", metrics.total(MetricNames.WINDOWS), "count"),
+                cores(MetricNames.PRUNE_MICROS, nowMillis)));
         if (metrics.knows(MetricNames.KEEP_SHARE)) {
             facts.add(new Fact("auto keeps", metrics.largest(MetricNames.KEEP_SHARE), "ratio"));
             facts.add(new Fact("same answers", metrics.largest(MetricNames.KEEP_AGREEMENT), "ratio"));
@@ -126,10 +141,10 @@ final class LineState {
 
     private Stage read(long nowMillis) {
         double answers = metrics.total(MetricNames.ANSWERS);
-        double late = metrics.byLabel(MetricNames.STANDING_SKIPPED, "read").getOrDefault("DEADLINE", 0.0);
+        double late = metrics.byLabel(MetricNames.STANDING_SKIPPED, READ).getOrDefault("DEADLINE", 0.0);
         double waiting = Math.max(0, metrics.total(MetricNames.QUESTIONS) - answers - late);
         return stage(
-                "read",
+                READ,
                 60 * metrics.rate(MetricNames.ANSWERS, nowMillis),
                 "answers/min",
                 answers,
@@ -137,7 +152,20 @@ final class LineState {
                 Map.of(),
                 List.of(
                         new Fact("waiting", waiting, "count"),
-                        new Fact("first word", metrics.largest(MetricNames.FIRST_TOKEN_MS + ".p50"), "ms")));
+                        new Fact("tokens read", metrics.total(MetricNames.TOKENS_READ), "count"),
+                        quantile("first word, median", MetricNames.FIRST_TOKEN_MS, "p50", READ),
+                        quantile("95th percentile", MetricNames.FIRST_TOKEN_MS, "p95", READ),
+                        quantile("99th percentile", MetricNames.FIRST_TOKEN_MS, "p99", READ)));
+    }
+
+    /** How many processors' worth of work a stage does. */
+    private Fact cores(String micros, long nowMillis) {
+        return new Fact("cores busy", metrics.rate(micros, nowMillis) / MICROS_A_SECOND, "cores");
+    }
+
+    /** Of the subtask where it is worst. */
+    private Fact quantile(String label, String histogram, String quantile, String stage) {
+        return new Fact(label, metrics.largest(histogram + "." + quantile, stage), "ms");
     }
 
     private Fact millisEach(String label, String micros, double count) {

@@ -192,7 +192,8 @@ public final class LiveState {
                 seen(answers.answers(), scope, Views.Answered::stream),
                 seen(answers.writing(), scope, Views.Writing::stream),
                 standingViews(scope),
-                seen(standing.alerts(), scope, Views.Alerted::stream));
+                seen(standing.alerts(), scope, Views.Alerted::stream),
+                seen(standing.history(), scope, Views.Alerted::stream));
     }
 
     /** The answers within a scope that are remembered, oldest first. */

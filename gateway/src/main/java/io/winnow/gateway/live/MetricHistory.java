@@ -37,12 +37,22 @@ final class MetricHistory {
 
     /** Sum of a metric over all subtasks. */
     double total(String name) {
-        return fold(name, Double::sum);
+        return fold(name, "", Double::sum);
+    }
+
+    /** The same, of one stage alone. */
+    double total(String name, String stage) {
+        return fold(name, stage, Double::sum);
     }
 
     /** Largest value of a metric among all subtasks. */
     double largest(String name) {
-        return fold(name, Math::max);
+        return fold(name, "", Math::max);
+    }
+
+    /** The same, of one stage alone. */
+    double largest(String name, String stage) {
+        return fold(name, stage, Math::max);
     }
 
     boolean knows(String name) {
@@ -91,8 +101,9 @@ final class MetricHistory {
         return bySubtask.values().stream().map(Deque::getLast).toList();
     }
 
-    private double fold(String name, DoubleBinaryOperator with) {
+    private double fold(String name, String stage, DoubleBinaryOperator with) {
         return latest().stream()
+                .filter(snapshot -> stage.isEmpty() || snapshot.stage().equals(stage))
                 .mapToDouble(snapshot -> snapshot.values().getOrDefault(name, 0.0))
                 .reduce(0, with);
     }

@@ -4,15 +4,18 @@ import io.winnow.gateway.live.Views.Alerted;
 import io.winnow.gateway.live.Views.Standing;
 import io.winnow.records.Alert;
 import io.winnow.records.StandingQuestion;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The standing questions, and the newest alert of each on each stream. Not safe for use by many threads. */
+/** The standing questions, the newest alert of each on each stream, and the last alerts of all. Not safe for use by many threads. */
 final class StandingState {
     private static final int REMEMBERED = 1_000;
+    private static final int TOLD = 500;
 
     private final Map<String, Standing> questions = new TreeMap<>();
     private final Map<Place, Alerted> alerts = new LinkedHashMap<>() {
@@ -21,6 +24,8 @@ final class StandingState {
             return size() > REMEMBERED;
         }
     };
+
+    private final Deque<Alerted> history = new ArrayDeque<>();
 
     private record Place(String questionId, String stream) {}
 
@@ -67,11 +72,22 @@ final class StandingState {
         boolean repeated = known != null
                 && known.occurrence() == alerted.occurrence()
                 && known.state().equals(alerted.state());
-        return repeated ? Optional.empty() : Optional.of(alerted);
+        if (repeated) {
+            return Optional.empty();
+        }
+        history.addLast(alerted);
+        if (history.size() > TOLD) {
+            history.removeFirst();
+        }
+        return Optional.of(alerted);
     }
 
     List<Standing> questions() {
         return List.copyOf(questions.values());
+    }
+
+    List<Alerted> history() {
+        return List.copyOf(history);
     }
 
     List<Alerted> alerts() {

@@ -50,7 +50,7 @@ public final class Views {
      *
      * @param label what it is
      * @param value the figure
-     * @param unit {@code count}, {@code bytes}, {@code ms} or {@code ratio}
+     * @param unit {@code count}, {@code bytes}, {@code ms}, {@code ratio} or {@code cores}
      */
     public record Fact(String label, double value, String unit) {}
 
@@ -180,7 +180,7 @@ public final class Views {
     /** The first reader of a cascade, how sure it was, and why the second gave no answer, or nothing. */
     public record Deferral(String first, double confidence, String problem) {}
 
-    /** Everything at once, for a page that has just been opened. */
+    /** Everything at once, for a page that has just been opened; of {@code alerts} the newest of each question and stream, of {@code alertHistory} the last ones, oldest first. */
     public record All(
             Line line,
             List<Stream> streams,
@@ -188,5 +188,6 @@ public final class Views {
             List<Answered> answers,
             List<Writing> writing,
             List<Standing> standing,
-            List<Alerted> alerts) {}
+            List<Alerted> alerts,
+            List<Alerted> alertHistory) {}
 }

@@ -1,6 +1,7 @@
 package io.winnow.gateway.pictures;
 
 import io.winnow.gateway.topics.TopicTail;
+import io.winnow.records.Clock;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
@@ -31,6 +32,7 @@ public final class PictureFollower implements AutoCloseable {
     private final Map<String, String> client;
     private final TopicNames names;
     private final Supplier<String> run;
+    private final PictureSearch search;
     private final PictureShelf shelf = new PictureShelf(MOST_BYTES);
     private final Set<String> warned = new HashSet<>();
     private volatile long lookedNanos;
@@ -48,6 +50,7 @@ public final class PictureFollower implements AutoCloseable {
         this.client = Map.copyOf(client);
         this.names = names;
         this.run = run;
+        this.search = new PictureSearch(this.client, names);
     }
 
     /** What a stream shows; empty where no picture of it has come yet. */
@@ -60,6 +63,16 @@ public final class PictureFollower implements AutoCloseable {
     public Optional<byte[]> jpeg(String stream, long epoch, long atMicros) {
         look();
         return shelf.jpeg(stream, epoch, atMicros);
+    }
+
+    /**
+     * The picture that is nearest to a moment, if any is near; {@link #jpeg} has it from then on.
+     *
+     * @throws org.apache.kafka.common.KafkaException where the broker does not answer
+     */
+    public Optional<PictureViews.Picture> moment(String stream, Clock clock, long atMicros) {
+        look();
+        return search.find(run.get(), stream, clock, atMicros).map(shelf::pin);
     }
 
     private void look() {

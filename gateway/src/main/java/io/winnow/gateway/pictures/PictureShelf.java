@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureShelf {
     private static final int MOST_PICTURES = 8;
+    private static final int MOST_PINNED = 64;
 
     private final long mostBytes;
     private final Map<String, Shown> streams = new LinkedHashMap<>(16, 0.75f, true);
+    private final Deque<Preview> pinned = new ArrayDeque<>();
     private String run = "";
     private long bytes;
 
@@ -39,6 +42,7 @@ final class PictureShelf {
     synchronized void show(String ofRun) {
         if (!ofRun.equals(run)) {
             run = ofRun;
+            pinned.clear();
             clear();
         }
     }
@@ -46,6 +50,15 @@ final class PictureShelf {
     synchronized void clear() {
         streams.clear();
         bytes = 0;
+    }
+
+    /** Keeps a picture that somebody asked for beside the newest, until many others were asked for. */
+    synchronized PictureViews.Picture pin(Preview picture) {
+        pinned.addLast(picture);
+        if (pinned.size() > MOST_PINNED) {
+            pinned.removeFirst();
+        }
+        return view(picture);
     }
 
     synchronized void add(Preview picture) {
@@ -109,20 +122,14 @@ final class PictureShelf {
     /** A picture's JPEG, while it is among the newest. */
     synchronized Optional<byte[]> jpeg(String stream, long epoch, long atMicros) {
         Shown shown = streams.get(stream);
-        if (shown == null) {
-            return Optional.empty();
+        Stream<Preview> all = pinned.stream().filter(picture -> picture.stream().equals(stream));
+        if (shown != null) {
+            all = Stream.of(Stream.ofNullable(shown.prunedPicture), shown.pictures.stream(), all)
+                    .flatMap(each -> each);
         }
-        if (is(shown.prunedPicture, epoch, atMicros)) {
-            return Optional.ofNullable(shown.prunedPicture).map(Preview::jpeg);
-        }
-        return shown.pictures.stream()
-                .filter(picture -> is(picture, epoch, atMicros))
+        return all.filter(picture -> picture.epoch() == epoch && picture.span().startMicros() == atMicros)
                 .findFirst()
                 .map(Preview::jpeg);
-    }
-
-    private static boolean is(@Nullable Preview picture, long epoch, long atMicros) {
-        return picture != null && picture.epoch() == epoch && picture.span().startMicros() == atMicros;
     }
 
     private static PictureViews.Picture view(Preview picture) {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +41,7 @@ public final class TopicTail implements AutoCloseable {
      * @param newest the topics, and how many of the newest records of each partition are read when it is found
      */
     public TopicTail(Map<String, String> client, TopicNames names, String id, Map<Topic<?>, Long> newest) {
-        Properties properties = new Properties();
-        properties.putAll(client);
-        properties.put("client.id", names.group(id));
-        properties.put("enable.auto.commit", "false");
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("allow.auto.create.topics", "false");
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = Consumers.reader(client, names, id);
         this.newest = Map.copyOf(newest);
         newest.keySet().forEach(topic -> topics.put(names.of(topic), topic));
     }

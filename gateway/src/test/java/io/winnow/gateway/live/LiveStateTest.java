@@ -96,7 +96,9 @@ class LiveStateTest {
     void saysWhatWasFoundToBeEnoughWhereThatWasLookedFor() {
         LiveState named = new LiveState(Optional.empty(), clock);
         named.add(new MetricSnapshot("run", "prune", 0, Map.of(MetricNames.TOKENS_SEEN, 100.0), NOW));
-        assertThat(stage(named, "prune").facts()).extracting(Views.Fact::label).containsExactly("share", "windows");
+        assertThat(stage(named, "prune").facts())
+                .extracting(Views.Fact::label)
+                .containsExactly("share", "windows", "cores busy");
         LiveState found = new LiveState(Optional.empty(), clock);
         for (int subtask = 0; subtask < 2; subtask++) {
             found.add(new MetricSnapshot(

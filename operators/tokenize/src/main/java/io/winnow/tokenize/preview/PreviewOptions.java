@@ -15,7 +15,7 @@ public record PreviewOptions(
         @Describe(
                 key = "previews.every",
                 text =
-                        "Time between two pictures of a stream, at least 1 s: of the stream's own where a reader looks at them, else of the wall's clock too.")
+                        "Time between two pictures of a stream, by its own clock, at least 1 s. Where no reader looks at them, a quarter of it passes by the wall's clock too.")
         Duration every,
 
         @Describe(

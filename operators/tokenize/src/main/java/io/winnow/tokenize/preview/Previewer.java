@@ -12,10 +12,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes small pictures of some frames: the first of each epoch, and each that begins the chosen time or more after the one before that has one. It has no state: what comes first after a restore has a
- * picture too. Where a clock is given, as much time has to pass on it as well: a file that is decoded faster than it plays has no more pictures than a camera. For one thread.
+ * picture too. Where a clock is given, a quarter of that time has to pass on it as well: a file that is decoded much faster than it plays has not many more pictures than a camera. For one thread.
  */
 public final class Previewer implements AutoCloseable {
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final int FASTER_THAN_IT_PLAYS = 4;
 
     private final String run;
     private final long everyMicros;
@@ -68,7 +69,7 @@ public final class Previewer implements AutoCloseable {
     }
 
     private boolean laterOnWall(long now, Last before) {
-        return wallMicros.isEmpty() || now >= before.madeMicros() + everyMicros;
+        return wallMicros.isEmpty() || now >= before.madeMicros() + everyMicros / FASTER_THAN_IT_PLAYS;
     }
 
     private Preview preview(Frame frame) {

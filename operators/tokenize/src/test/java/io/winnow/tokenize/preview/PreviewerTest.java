@@ -32,16 +32,16 @@ class PreviewerTest {
     }
 
     @Test
-    void aFileThatIsDecodedFasterThanItPlaysHasOneASecondOfTheWallsClock() {
+    void aFileThatIsDecodedMuchFasterThanItPlaysHasFourASecondOfTheWallsClock() {
         AtomicLong wall = new AtomicLong();
         Previewer watched = new Previewer("run-1", PreviewOptions.defaults(), Optional.of(wall::get));
-        long[] seconds = LongStream.range(0, 100)
+        long[] seconds = LongStream.range(0, 25)
                 .filter(seq -> {
                     wall.addAndGet(50_000);
                     return watched.of(PictureFrame.blank("door", 0, seq)).isPresent();
                 })
                 .toArray();
-        assertThat(seconds).containsExactly(0, 20, 40, 60, 80);
+        assertThat(seconds).containsExactly(0, 5, 10, 15, 20);
     }
 
     @Test

@@ -1,0 +1,56 @@
+// The streams: a row each, of which one is looked at.
+
+import { $, element } from "./dom.js";
+import { seesAll } from "./session.js";
+import { ago, figure, whole, words } from "./words.js";
+import { look, lookedAt } from "./viewer.js";
+
+export const streams = new Map();
+const STATE_CHIP = { RUNNING: "calm", IDLE: "", PAUSED: "", RECONNECTING: "", ENDED: "calm", FAILED: "bad" };
+
+function row(data) {
+  const made = element("tr");
+  made.classList.toggle("looked-at", data.stream === lookedAt());
+  const name = element("td");
+  const pick = element("button", "name", data.stream);
+  pick.type = "button";
+  pick.dataset.stream = data.stream;
+  pick.setAttribute("aria-pressed", String(data.stream === lookedAt()));
+  name.append(pick);
+  if (data.message) name.append(element("div", data.state === "FAILED" ? "note bad" : "note", data.message));
+  if (data.reconnects) name.append(element("div", "note", `opened again ${figure(data.reconnects)} times`));
+  const state = element("td");
+  state.append(element("span", `chip ${STATE_CHIP[data.state] ?? ""}`, data.state.toLowerCase()));
+  const dropped = Object.values(data.dropped).reduce((sum, n) => sum + n, 0);
+  const drops = element("td", "number", figure(dropped));
+  for (const [reason, count] of Object.entries(data.dropped)) drops.append(element("div", "note", `${figure(count)} ${words(reason)}`));
+  const last = element("td", "number", data.lastFrameMillis > 0 ? ago(data.lastFrameMillis) : "–");
+  made.append(name, state, element("td", "number", figure(data.frames)), drops, last);
+  return made;
+}
+
+export function drawStreams() {
+  const all = [...streams.values()].sort((a, b) => a.stream < b.stream ? -1 : 1);
+  if (!streams.has(lookedAt()) && all.length) look((all.find(each => each.state === "RUNNING") ?? all[0]).stream);
+  const focused = document.activeElement?.dataset?.stream;
+  $("streams").tBodies[0].replaceChildren(...all.map(row));
+  if (focused !== undefined) [...$("streams").querySelectorAll("button")].find(each => each.dataset.stream === focused)?.focus();
+  $("streams").hidden = all.length === 0;
+  $("no-streams").hidden = all.length > 0;
+  $("stream-count").textContent = all.length ? whole.format(all.length) : "";
+  const picked = $("stream").value;
+  const options = [new Option(seesAll() ? "every stream" : "choose a stream", ""), ...all.map(each => new Option(each.stream, each.stream))];
+  const there = [...$("stream").options].map(option => option.value).join("\n");
+  if (options.map(option => option.value).join("\n") !== there) {
+    $("stream").replaceChildren(...options);
+    $("stream").value = streams.has(picked) ? picked : "";
+  }
+}
+
+$("streams").addEventListener("click", event => {
+  const stream = event.target.closest("button")?.dataset.stream;
+  if (stream !== undefined) {
+    look(stream);
+    drawStreams();
+  }
+});

@@ -1,0 +1,133 @@
+// What one stream shows: its newest picture, and the newest whose window is pruned, with the cells that were kept and those that a smaller budget would have kept.
+
+import { $, button } from "./dom.js";
+import { offset, percent, whole } from "./words.js";
+
+const EVERY_MILLIS = 1000;
+let stream;
+let moment;
+let pruned;
+
+export const lookedAt = () => stream;
+
+function address(picture) {
+  return `api/picture?${new URLSearchParams({ stream, epoch: picture.epoch, at: picture.atMicros })}`;
+}
+
+/** Looks at a stream from now on. */
+export function look(at) {
+  stream = at;
+  moment = undefined;
+  pruned = undefined;
+  $("viewer").hidden = true;
+  ask();
+}
+
+/** Shows the picture of a moment, until somebody goes back to now. */
+export async function lookBack(at, micros, clock) {
+  stream = at;
+  moment = { micros, clock };
+  $("viewer").hidden = false;
+  $("viewer-stream").textContent = stream;
+  $("viewer-live").hidden = false;
+  $("kept-view").hidden = true;
+  $("slider-row").hidden = true;
+  $("viewer-note").textContent = "";
+  const query = new URLSearchParams({ stream, at: micros, clock });
+  const response = await fetch(`api/moment?${query}`).catch(() => undefined);
+  if (!moment || moment.micros !== micros) return;
+  if (!response?.ok) {
+    $("now").removeAttribute("src");
+    $("now-caption").textContent = "";
+    $("viewer-note").textContent = `No picture of ${offset(micros, clock)} is kept any more: they stay for ten minutes.`;
+    return;
+  }
+  const { picture } = await response.json();
+  show($("now"), picture);
+  $("now-caption").textContent = `at ${offset(picture.atMicros, picture.clock)}, for the answer's ${offset(micros, clock)}`;
+  $("viewer").scrollIntoView({ behavior: "smooth", block: "nearest" });
+}
+
+function show(image, picture) {
+  const source = address(picture);
+  if (image.getAttribute("src") !== source) image.src = source;
+  image.width = picture.width;
+  image.height = picture.height;
+  image.alt = `${stream} at ${offset(picture.atMicros, picture.clock)}`;
+}
+
+async function ask() {
+  const asked = stream;
+  if (asked === undefined || moment || document.hidden) return;
+  let shown;
+  try {
+    const response = await fetch(`api/pictures?${new URLSearchParams({ stream: asked })}`);
+    shown = (await response.json()).pictures?.[0];
+  } catch {
+    return;
+  }
+  if (asked !== stream || moment) return;
+  $("viewer").hidden = false;
+  $("viewer-stream").textContent = stream;
+  $("viewer-live").hidden = true;
+  if (!shown) {
+    $("viewer-note").textContent = "No picture of it in the last minutes. The pipeline makes them unless previews.topic is false.";
+    for (const view of document.querySelectorAll(".views > figure")) view.hidden = true;
+    $("slider-row").hidden = true;
+    return;
+  }
+  $("now").closest("figure").hidden = false;
+  show($("now"), shown.newest);
+  $("now-caption").textContent = `newest, ${offset(shown.newest.atMicros, shown.newest.clock)}`;
+  pruned = shown.pruned;
+  $("kept-view").hidden = !pruned;
+  $("slider-row").hidden = !pruned || pruned.kept.rows === 0;
+  $("viewer-note").textContent = pruned && pruned.kept.rows === 0 ? "Its tokens stand for no place in the picture, so there is no map of them." : "";
+  if (pruned) {
+    show($("kept-picture"), pruned.picture);
+    drawMap();
+  }
+}
+
+/** Cells that are not kept are dimmed; the rank of a token says up to which budget it goes. */
+function drawMap() {
+  const { picture, kept } = pruned;
+  const canvas = $("kept-map");
+  const budget = Math.round(kept.all * $("keep").value / 100);
+  const scale = 2;
+  canvas.width = picture.width * scale;
+  canvas.height = picture.height * scale;
+  canvas.hidden = kept.rows === 0;
+  const pen = canvas.getContext("2d");
+  const width = canvas.width / kept.columns;
+  const height = canvas.height / kept.rows;
+  pen.fillStyle = "rgba(8, 14, 12, .74)";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  let there = 0;
+  kept.cells.forEach((cell, i) => {
+    if (kept.ranks[i] >= budget) return;
+    there++;
+    const x = cell % kept.columns * width;
+    const y = Math.floor(cell / kept.columns) * height;
+    pen.clearRect(x, y, width, height);
+    pen.strokeStyle = "rgba(120, 245, 225, .9)";
+    pen.lineWidth = 2;
+    pen.strokeRect(x + 1, y + 1, width - 2, height - 2);
+  });
+  canvas.setAttribute("aria-label", `${there} of ${kept.rows * kept.columns} cells kept of this frame`);
+  $("kept-map").dataset.there = there;
+  const cells = kept.rows ? `${there} of ${kept.rows * kept.columns} cells` : `${kept.here} tokens`;
+  $("kept-caption").textContent = `kept of ${offset(picture.atMicros, picture.clock)}: ${cells}`;
+  $("keep-value").textContent = `${percent(budget / Math.max(1, kept.seen))} of its window's ${whole.format(kept.seen)} tokens`;
+}
+
+$("keep").addEventListener("input", () => pruned && drawMap());
+$("viewer-live").addEventListener("click", () => look(stream));
+setInterval(ask, EVERY_MILLIS);
+
+/** Where an answer looked, to go there. */
+export function evidenceButton(at, span) {
+  const made = button(offset(span.startMicros, span.clock), "evidence", () => lookBack(at, span.startMicros, span.clock));
+  made.title = `Show ${at} at ${offset(span.startMicros, span.clock)}`;
+  return made;
+}
