@@ -302,7 +302,7 @@ class GatewayTest {
         assertThat(page.body()).contains("<title>Winnow</title>").doesNotContain("http://", "https://");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
-        assertThat(get("page.js").statusCode()).isEqualTo(200);
+        assertThat(get("js/page.js").statusCode()).isEqualTo(200);
         assertThat(get("page.css").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
         assertThat(problem(get("nowhere"), 404)).contains("nothing at this address");

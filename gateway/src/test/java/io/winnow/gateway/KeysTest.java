@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,7 +111,7 @@ class KeysTest {
 
     @Test
     void showsThePageAndItsHealthToEveryone() throws Exception {
-        for (String path : List.of("", "page.js", "page.css", "healthz", "readyz")) {
+        for (String path : List.of("", "js/page.js", "page.css", "healthz", "readyz")) {
             assertThat(get(path, "").statusCode()).as(path).isEqualTo(200);
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The last questions, their answers, and what is being written. Not safe for use by many threads. */
 final class AnswersState {
@@ -100,9 +101,12 @@ final class AnswersState {
         return Optional.of(answered);
     }
 
-    /** The text written so far, unless the piece belongs to an attempt that was given up. */
+    /** The text written so far, unless the piece belongs to an attempt that was given up or to an answer that is there: topics are read one beside the other. */
     Optional<Writing> add(AnswerDelta delta) {
         Place place = new Place(delta.questionId(), delta.stream());
+        if (began(delta.attempt()) <= answered(place)) {
+            return Optional.empty();
+        }
         Draft known = drafts.get(place);
         if (known != null && known.attempt.compareTo(delta.attempt()) > 0) {
             return Optional.empty();
@@ -111,6 +115,24 @@ final class AnswersState {
         draft.pieces.put(delta.offset(), delta);
         drafts.put(place, draft);
         return Optional.of(writing(place, draft));
+    }
+
+    /** When an attempt began: its name is a UUID of version 7, whose first 48 bits are the time. */
+    private static long began(String attempt) {
+        try {
+            return UUID.fromString(attempt).getMostSignificantBits() >>> 16;
+        } catch (IllegalArgumentException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private long answered(Place place) {
+        return answers.entrySet().stream()
+                .filter(each -> each.getKey().questionId().equals(place.questionId())
+                        && each.getKey().stream().equals(place.stream()))
+                .mapToLong(each -> each.getValue().answeredMillis())
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     private static Writing writing(Place place, Draft draft) {

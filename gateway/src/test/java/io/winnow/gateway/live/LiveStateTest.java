@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.gateway.keys.StreamScope;
 import io.winnow.metrics.MetricNames;
+import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.BundleRef;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,52 @@ class LiveStateTest {
         assertThat(state.all(StreamScope.WHOLE).answers())
                 .extracting(answer -> answer.stream() + " " + answer.answer())
                 .containsExactly("gate yes", "dock no");
+    }
+
+    @Test
+    void aPieceThatComesBehindItsAnswerIsNotShownAsBeingWritten() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        state.add(answer("gate", 0, "yes"));
+        state.add(new AnswerDelta("q", "gate", attempt(NOW - 50), 0, "yes", true));
+        assertThat(state.all(StreamScope.WHOLE).writing()).isEmpty();
+        state.add(new AnswerDelta("q", "gate", attempt(NOW + 50), 0, "no", false));
+        assertThat(state.all(StreamScope.WHOLE).writing())
+                .extracting(Views.Writing::text)
+                .containsExactly("no");
+    }
+
+    private static String attempt(long beganMillis) {
+        return new UUID(beganMillis << 16 | 0x7000, 0x8000_0000_0000_0000L).toString();
+    }
+
+    @Test
+    void tellsTheLastAlertsInTheirOrder() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        for (int occurrence = 0; occurrence < 3; occurrence++) {
+            state.add(alert(occurrence, occurrence % 2 == 0 ? Alert.State.FIRING : Alert.State.RESOLVED));
+        }
+        state.add(alert(2, Alert.State.FIRING));
+        assertThat(state.all(StreamScope.WHOLE).alerts()).hasSize(1);
+        assertThat(state.all(StreamScope.WHOLE).alertHistory())
+                .extracting(Views.Alerted::state)
+                .containsExactly("FIRING", "RESOLVED", "FIRING");
+    }
+
+    private static Alert alert(long occurrence, Alert.State state) {
+        return new Alert(
+                RecordIds.alert("run", "read", "q", "gate", occurrence, state.name()),
+                "q",
+                "run",
+                "gate",
+                occurrence,
+                state,
+                Alert.Reason.ANSWER,
+                "Is it open?",
+                "answer is yes",
+                "yes",
+                0.5,
+                List.of(),
+                NOW + occurrence);
     }
 
     private static Answer answer(String stream, long occurrence, String words) {

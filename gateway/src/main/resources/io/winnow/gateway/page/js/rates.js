@@ -5,6 +5,7 @@ import { $ } from "./dom.js";
 import { figure } from "./words.js";
 
 const LONGEST = 900;
+const SHORTEST = 60;
 const SERIES = [["frames", "decode", "--series-1"], ["tokens", "tokenize", "--series-2"], ["kept", "prune", "--series-3"]];
 const data = [[], ...SERIES.map(() => [])];
 let chart;
@@ -24,7 +25,10 @@ function draw() {
     ...size(),
     legend: { live: true },
     cursor: { y: false },
-    scales: { y: { range: (plot, low, high) => [0, Math.max(1, high * 1.08)] } },
+    scales: {
+      x: { range: (plot, first, last) => [Math.min(first, last - SHORTEST), last] },
+      y: { range: (plot, low, high) => [0, Math.max(1, high * 1.08)] },
+    },
     axes: [axis, { ...axis, size: 56, values: (plot, values) => values.map(figure) }],
     series: [{}, ...SERIES.map(([label, , name]) => ({ label: `${label}/s`, stroke: color(name), width: 2, points: { show: false }, value: (plot, value) => value == null ? "–" : figure(value) }))],
   }, data, $("rates"));
