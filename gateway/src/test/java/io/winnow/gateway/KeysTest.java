@@ -69,6 +69,8 @@ class KeysTest {
         gateway = Gateway.start(config().withHttp(HttpOptions.local().withKeys(Optional.of(keys))));
         await().until(() -> get("readyz", "").statusCode() == 200);
         line.metrics(10, System.currentTimeMillis());
+        // Pieces of answers are shown from when their topic is followed on.
+        await().until(() -> get("api/line", all).body().contains("run-1"));
         for (String stream : List.of("dock/1", "office/1")) {
             line.stream(stream, State.RUNNING, 40, "");
             line.question("q-" + stream, "What is at " + stream + "?", Optional.of(stream));
