@@ -26,6 +26,9 @@ final class AnswersState {
             answered -> answered.question().length() + answered.answer().length());
     private final Remembered<Place, Draft> drafts = new Remembered<>(SHOWN, Integer.MAX_VALUE, draft -> 0);
 
+    /** When what was last written was complete. */
+    private final Remembered<Place, Long> answered = new Remembered<>(SHOWN, Integer.MAX_VALUE, millis -> 0);
+
     private record Place(String questionId, String stream) {}
 
     /** What the newest answer stands for: a standing question has many. */
@@ -74,11 +77,13 @@ final class AnswersState {
         if (known != null && known.occurrence() > answer.occurrence()) {
             return Optional.empty();
         }
-        drafts.remove(new Place(answer.questionId(), answer.stream()));
+        Place place = new Place(answer.questionId(), answer.stream());
+        drafts.remove(place);
+        answered.put(place, answer.answeredMillis());
         if (known != null && known.occurrence() == answer.occurrence()) {
             return Optional.empty();
         }
-        Answered answered = new Answered(
+        Answered shown = new Answered(
                 answer.questionId(),
                 answer.occurrence(),
                 answer.answeredMillis(),
@@ -97,14 +102,15 @@ final class AnswersState {
                         .map(deferral -> new Views.Deferral(
                                 deferral.first().toString(), deferral.confidence(), deferral.problem()))
                         .orElse(null));
-        answers.put(given, answered);
-        return Optional.of(answered);
+        answers.put(given, shown);
+        return Optional.of(shown);
     }
 
     /** The text written so far, unless the piece belongs to an attempt that was given up or to an answer that is there: topics are read one beside the other. */
     Optional<Writing> add(AnswerDelta delta) {
         Place place = new Place(delta.questionId(), delta.stream());
-        if (began(delta.attempt()) <= answered(place)) {
+        Long answeredMillis = answered.get(place);
+        if (answeredMillis != null && began(delta.attempt()) <= answeredMillis) {
             return Optional.empty();
         }
         Draft known = drafts.get(place);
@@ -124,15 +130,6 @@ final class AnswersState {
         } catch (IllegalArgumentException e) {
             return Long.MAX_VALUE;
         }
-    }
-
-    private long answered(Place place) {
-        return answers.entrySet().stream()
-                .filter(each -> each.getKey().questionId().equals(place.questionId())
-                        && each.getKey().stream().equals(place.stream()))
-                .mapToLong(each -> each.getValue().answeredMillis())
-                .max()
-                .orElse(Long.MIN_VALUE);
     }
 
     private static Writing writing(Place place, Draft draft) {
