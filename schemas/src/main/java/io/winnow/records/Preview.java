@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param stream it belongs to
  * @param epoch which uninterrupted stretch of the stream
  * @param span of the frame
- * @param width in pixels
- * @param height in pixels
+ * @param width in which it is to be shown, in pixels; the JPEG may have fewer columns
+ * @param height in which it is to be shown, in pixels; the JPEG may have fewer rows
  * @param jpeg the picture, at most {@link #LARGEST_BYTES}
  * @param ingestMillis wall clock when the frame was decoded
  */

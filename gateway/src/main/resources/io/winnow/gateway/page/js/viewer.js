@@ -51,8 +51,8 @@ export async function lookBack(at, micros, clock) {
 function show(image, picture) {
   const source = address(picture);
   if (image.getAttribute("src") !== source) image.src = source;
-  image.width = picture.width;
-  image.height = picture.height;
+  // The picture's own shape is that of the tokenizer's input.
+  image.style.aspectRatio = `${picture.width} / ${picture.height}`;
   image.alt = `${stream} at ${offset(picture.atMicros, picture.clock)}`;
 }
 

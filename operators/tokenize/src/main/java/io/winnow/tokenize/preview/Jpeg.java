@@ -6,6 +6,7 @@ import io.winnow.tokenize.RgbPicture;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,53 +16,71 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Makes small JPEG pictures of frames, in the shape that they had before they were squashed for the tokenizer, if they were. For one thread. */
+/**
+ * Makes small JPEG pictures of frames, and says in which shape they are to be shown: the one that they had before they were squashed for the tokenizer, if they were. For those who do not stretch pictures,
+ * it does, which takes longer than all else. For one thread.
+ */
 final class Jpeg {
     private static final float[] QUALITIES = {0.85f, 0.7f, 0.5f, 0.3f, 0.15f};
 
     private final int edge;
+    private final boolean stretching;
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("jpeg").next();
 
-    /** @param edge longest, in pixels */
-    Jpeg(int edge) {
+    /**
+     * A maker.
+     *
+     * @param edge longest, in pixels
+     * @param stretching whether pictures have the shape in which they are to be shown
+     */
+    Jpeg(int edge, boolean stretching) {
         this.edge = edge;
+        this.stretching = stretching;
     }
 
-    /** A picture and its size. */
+    /** A picture, and the size in which it is to be shown. */
     record Picture(int width, int height, byte[] bytes) {}
+
+    private record Size(int width, int height) {}
 
     /** A frame's picture, of at most {@link Preview#LARGEST_BYTES}. */
     Picture of(Frame frame) {
-        BufferedImage shown = shaped(read(frame), frame);
+        Size shown = shown(frame);
+        BufferedImage drawn = read(frame);
+        drawn = stretching
+                ? scaled(drawn, shown.width(), shown.height())
+                : scaled(drawn, Math.min(drawn.getWidth(), shown.width()), Math.min(drawn.getHeight(), shown.height()));
         while (true) {
             for (float quality : QUALITIES) {
-                byte[] bytes = write(shown, quality);
+                byte[] bytes = write(drawn, quality);
                 if (bytes.length <= Preview.LARGEST_BYTES) {
-                    return new Picture(shown.getWidth(), shown.getHeight(), bytes);
+                    return stretching
+                            ? new Picture(drawn.getWidth(), drawn.getHeight(), bytes)
+                            : new Picture(shown.width(), shown.height(), bytes);
                 }
             }
-            shown = scaled(shown, Math.max(1, shown.getWidth() / 2), Math.max(1, shown.getHeight() / 2));
+            drawn = scaled(drawn, Math.max(1, drawn.getWidth() / 2), Math.max(1, drawn.getHeight() / 2));
         }
     }
 
     private static BufferedImage read(Frame frame) {
         RgbPicture picture = RgbPicture.of(frame);
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, frame.width(), frame.height(), picture.packed(), 0, frame.width());
+        int[] packed = picture.packed();
+        System.arraycopy(packed, 0, ((DataBufferInt) image.getRaster().getDataBuffer()).getData(), 0, packed.length);
         return image;
     }
 
     /** In the shape of the source, no edge smaller than what is known of it, unless the longest would be too long. */
-    private BufferedImage shaped(BufferedImage image, Frame frame) {
+    private Size shown(Frame frame) {
         double shape = frame.cropped()
                 ? (double) frame.width() / frame.height()
                 : (double) frame.sourceWidth() / frame.sourceHeight();
-        double width = Math.max(image.getWidth(), image.getHeight() * shape);
+        double width = Math.max(frame.width(), frame.height() * shape);
         double height = width / shape;
         double shrink = Math.min(1, edge / Math.max(width, height));
-        return scaled(
-                image, Math.max(1, (int) Math.round(width * shrink)), Math.max(1, (int) Math.round(height * shrink)));
+        return new Size(Math.max(1, (int) Math.round(width * shrink)), Math.max(1, (int) Math.round(height * shrink)));
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

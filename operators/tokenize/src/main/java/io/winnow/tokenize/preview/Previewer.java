@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes small pictures of some frames: the first of each epoch, and each that begins the chosen time or more after the one before that has one. It has no state: what comes first after a restore has a
- * picture too. Where a clock is given, a quarter of that time has to pass on it as well: a file that is decoded much faster than it plays has not many more pictures than a camera. For one thread.
+ * picture too. Where a clock is given, a quarter of that time has to pass on it as well: a file that is decoded much faster than it plays has not many more pictures than a camera, and they are stretched by whoever shows them. For one thread.
  */
 public final class Previewer implements AutoCloseable {
     private static final long NANOS_PER_MICRO = 1_000;
@@ -42,7 +42,7 @@ public final class Previewer implements AutoCloseable {
         this.run = run;
         this.everyMicros = options.every().toNanos() / NANOS_PER_MICRO;
         this.wallMicros = wallMicros;
-        this.jpeg = new Jpeg(options.edge());
+        this.jpeg = new Jpeg(options.edge(), wallMicros.isEmpty());
     }
 
     /** The picture of what was decoded, where it is a frame whose turn it is. The frame's pixels are read, and not released. */

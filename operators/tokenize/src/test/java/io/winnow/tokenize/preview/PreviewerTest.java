@@ -88,6 +88,18 @@ class PreviewerTest {
     }
 
     @Test
+    void whatPeopleWatchIsStretchedByThePage() throws IOException {
+        Previewer watched = new Previewer("run-1", PreviewOptions.defaults(), Optional.of(() -> 0L));
+        Preview preview = watched.of(new PictureFrame("door", 0, 0, 224, new byte[224 * 224 * 3], new AtomicInteger()))
+                .orElseThrow();
+        assertThat(preview.width()).isEqualTo(398);
+        assertThat(preview.height()).isEqualTo(224);
+        BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(preview.jpeg()));
+        assertThat(drawn.getWidth()).isEqualTo(224);
+        assertThat(drawn.getHeight()).isEqualTo(224);
+    }
+
+    @Test
     void aPictureOfACroppedFrameKeepsTheFramesShape() {
         PictureFrame frame = new PictureFrame("door", 0, 0, 64, true, new byte[64 * 64 * 3], new AtomicInteger());
         Preview preview = previewer.of(frame).orElseThrow();
