@@ -19,11 +19,13 @@ import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
 import io.winnow.topics.TopicRegistry;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -108,6 +110,49 @@ class KeysTest {
                 .isEqualTo("NO_KEY");
         assertThat(error(ask("POST", "api/questions", "", "{\"question\": \"ok?\"}"), 401))
                 .isEqualTo("NO_KEY");
+    }
+
+    @Test
+    void noOtherSpellingOfAnAddressOpensADoor() throws Exception {
+        for (String line : List.of(
+                "GET /api/state/ HTTP/1.1",
+                "GET //api/state HTTP/1.1",
+                "GET /api//state HTTP/1.1",
+                "GET /api/./state HTTP/1.1",
+                "GET /page.js/../api/state HTTP/1.1",
+                "GET /page.js/..;/api/state HTTP/1.1",
+                "GET /%61pi/state HTTP/1.1",
+                "GET /api%2fstate HTTP/1.1",
+                "GET /%2e%2e/api/state HTTP/1.1",
+                "GET /api/state;x=.js HTTP/1.1",
+                "GET /api/state%00.js HTTP/1.1",
+                "GET /api/state?/page.js HTTP/1.1",
+                "GET /healthz/../api/state HTTP/1.1",
+                "GET http://localhost/api/state HTTP/1.1",
+                "HEAD /api/state HTTP/1.1",
+                "POST /api/state HTTP/1.1",
+                "QUERY /api/state HTTP/1.1",
+                "TRACE /api/state HTTP/1.1",
+                "OPTIONS /api/state HTTP/1.1",
+                "GET /API/STATE HTTP/1.1",
+                "GET /../page/index.html HTTP/1.1",
+                "GET /%c0%ae/ HTTP/1.1",
+                "GET /api/state HTTP/1.0")) {
+            assertThat(raw(line))
+                    .as(line)
+                    .matches("(?s)HTTP/1[.][01] (30[0-9]|4[0-9][0-9]).*")
+                    .doesNotContain("dock", "office", "run-1", "Exception", "\tat ");
+        }
+    }
+
+    /** What is answered to a request as it stands, without a key. */
+    private static String raw(String line) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.address().getPort())) {
+            socket.getOutputStream()
+                    .write((line + "\r\nHost: localhost\r\nX-HTTP-Method-Override: GET\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -79,7 +79,8 @@ final class AnswerApi implements AutoCloseable {
 
     void question(Context context) {
         String id = context.pathParam("id");
-        StreamScope scope = Caller.of(context).scope();
+        Caller caller = Caller.of(context);
+        StreamScope scope = caller.scope();
         int wait = new Query(context).whole("wait", 0, LONGEST_WAIT_SECONDS).orElse(0);
         if (wait == 0 || answered(id, scope)) {
             answer(context, id, scope);
@@ -95,7 +96,7 @@ final class AnswerApi implements AutoCloseable {
                     Map.of("Retry-After", "1"));
         }
         context.future(() -> await(id, scope, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait))
-                .thenRun(() -> answer(context, id, scope)));
+                .thenRun(() -> answerLate(context, id, caller)));
     }
 
     /** Done when there is an answer within a scope, or the time is over. */
@@ -143,6 +144,15 @@ final class AnswerApi implements AutoCloseable {
         return state.question(id, scope)
                 .filter(question -> !question.answers().isEmpty())
                 .isPresent();
+    }
+
+    /** A key may have been taken back meanwhile. */
+    private void answerLate(Context context, String id, Caller caller) {
+        if (caller.still().getAsBoolean()) {
+            answer(context, id, caller.scope());
+        } else {
+            Doorkeeper.notKnown().send(context, json);
+        }
     }
 
     private void answer(Context context, String id, StreamScope scope) {

@@ -72,7 +72,7 @@ final class Doorkeeper {
         }
         Optional<String> token = cookie.read(context);
         Key key = token.flatMap(shown -> sessions.orElseThrow().key(shown))
-                .orElseThrow(() -> refusal("this gateway serves holders of a key", ""));
+                .orElseThrow(() -> new Stranger(refusal("this gateway serves holders of a key", "")));
         requireOwnPage(context);
         String shown = token.orElseThrow();
         return caller(key, () -> sessions.orElseThrow().key(shown).isPresent());
@@ -82,8 +82,7 @@ final class Doorkeeper {
         Optional<KeySecret> shown = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? KeySecret.parse(header.substring(SCHEME.length()).strip())
                 : Optional.empty();
-        Key key = shown.flatMap(ring::open)
-                .orElseThrow(() -> refusal("this key is not known, or has expired", ", error=\"invalid_token\""));
+        Key key = shown.flatMap(ring::open).orElseThrow(() -> new Stranger(notKnown()));
         return caller(key, () -> ring.holds(key));
     }
 
@@ -91,26 +90,33 @@ final class Doorkeeper {
         return new Caller(key.id(), key.scope(), key.may(), key.expires(), still);
     }
 
-    /** A browser sends cookies unasked, so what it changes by them must say where it comes from; {@link Guard} has seen that it is from here. */
+    /** A browser sends cookies unasked, and to sites that are near as well, so what comes with one must be from a page of this gateway; what changes nothing need not say so. */
     private static void requireOwnPage(Context context) {
-        if (!READING.contains(context.method()) && context.header("Origin") == null) {
+        boolean own =
+                context.header("Origin") == null ? READING.contains(context.method()) : Guard.isFromOwnPage(context);
+        if (!own) {
             throw new ApiError(
                     403,
                     "ORIGIN_NOT_ALLOWED",
-                    "a session changes nothing for requests that do not say which page sent them",
+                    "a session serves the gateway's own page alone",
                     "the Origin header",
                     "send the key itself, in Authorization: Bearer");
         }
     }
 
-    private static Stranger refusal(String what, String challenge) {
-        return new Stranger(new ApiError(
+    /** Why a key opens nothing. */
+    static ApiError notKnown() {
+        return refusal("this key is not known, or has expired", ", error=\"invalid_token\"");
+    }
+
+    private static ApiError refusal(String what, String challenge) {
+        return new ApiError(
                 401,
                 "NO_KEY",
                 what,
                 "the Authorization header",
                 "send Authorization: Bearer and a key, as winnow keys add prints it",
-                Map.of("WWW-Authenticate", "Bearer realm=\"winnow\"" + challenge)));
+                Map.of("WWW-Authenticate", "Bearer realm=\"winnow\"" + challenge));
     }
 
     /** Somebody who has shown no key that opens. */

@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ public final class HttpServer implements AutoCloseable {
     private static final long LARGEST_BODY = 1024 * 1024;
     /** All pages come back at once where a connection of many was lost. */
     private static final int MOST_CONNECTING = 1024;
+
+    /** Those beyond wait, instead of taking the files that the broker's clients need. */
+    private static final int MOST_CONNECTIONS = 8192;
 
     private static final String PAGE = "/io/winnow/gateway/page";
 
@@ -186,6 +190,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(MOST_CONNECTING);
+        jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         return connector;
     }
 

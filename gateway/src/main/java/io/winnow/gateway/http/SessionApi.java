@@ -14,15 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** Signs pages in and out: {@code {"key"}} becomes a cookie, since a page that follows events can send no header. */
 final class SessionApi {
     private static final int LARGEST_BODY = 4096;
 
+    /** Anybody may send a body here, as slowly as it is borne with: no more threads than these wait for one. */
+    private static final int MOST_AT_ONCE = 16;
+
     private final Optional<KeyRing> ring;
     private final Optional<Sessions> sessions;
     private final SessionCookie cookie;
     private final Json json;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     SessionApi(Optional<KeyRing> ring, Optional<Sessions> sessions, SessionCookie cookie, Json json) {
         this.ring = ring;
@@ -37,7 +42,23 @@ final class SessionApi {
     }
 
     void post(Context context) throws IOException {
-        Fields fields = Fields.of(context, json, LARGEST_BODY, Set.of("key"), SessionApi::refused);
+        if (!room.tryAcquire()) {
+            throw new ApiError(
+                    429,
+                    "TOO_MANY_REQUESTS",
+                    "as many pages as may sign in at the moment",
+                    "the gateway",
+                    "come back in 1 s",
+                    Map.of("Retry-After", "1"));
+        }
+        try {
+            signIn(context, Fields.of(context, json, LARGEST_BODY, Set.of("key"), SessionApi::refused));
+        } finally {
+            room.release();
+        }
+    }
+
+    private void signIn(Context context, Fields fields) {
         String shown = fields.text("key").orElse("").strip();
         if (ring.isEmpty()) {
             throw refused("this gateway has no keys, and serves without");
