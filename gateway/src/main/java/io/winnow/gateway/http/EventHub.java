@@ -30,6 +30,11 @@ final class EventHub implements AutoCloseable {
     private static final int MOST_OF_A_CALLER = 2048;
     private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long LOOK_MILLIS = 1_000;
+
+    /** With more streams than these, what happens within a beat is written together: a write to each for each event would take a machine's time. */
+    private static final int FEW_STREAMS = 64;
+
+    private static final long BEAT_MILLIS = 25;
     private static final byte[] STILL_HERE = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Json json;
@@ -144,8 +149,12 @@ final class EventHub implements AutoCloseable {
         try {
             while (!closed) {
                 EventStream next = scheduled.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null) {
+                if (next != null && streams.size() > FEW_STREAMS) {
+                    Thread.sleep(BEAT_MILLIS);
+                }
+                for (int left = scheduled.size(); next != null; left--) {
                     next.send();
+                    next = left > 0 ? scheduled.poll() : null;
                 }
                 long now = System.nanoTime();
                 if (now - lookedNanos >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {

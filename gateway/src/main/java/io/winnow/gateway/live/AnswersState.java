@@ -15,13 +15,14 @@ import java.util.UUID;
 /** The last questions, their answers, and what is being written. Not safe for use by many threads. */
 final class AnswersState {
     private static final int SHOWN = 100;
-    private static final int REMEMBERED = 5_000;
+    private static final int REMEMBERED_QUESTIONS = 5_000;
+    private static final int REMEMBERED_ANSWERS = 2 * REMEMBERED_QUESTIONS;
     private static final int REMEMBERED_CHARACTERS = 4 * 1024 * 1024;
 
     private final Remembered<String, Asked> questions = new Remembered<>(
             REMEMBERED, REMEMBERED_CHARACTERS, asked -> asked.question().length());
     private final Remembered<Given, Answered> answers = new Remembered<>(
-            REMEMBERED,
+            REMEMBERED_ANSWERS,
             REMEMBERED_CHARACTERS,
             answered -> answered.question().length() + answered.answer().length());
     private final Remembered<Place, Draft> drafts = new Remembered<>(SHOWN, Integer.MAX_VALUE, draft -> 0);
@@ -152,7 +153,12 @@ final class AnswersState {
 
     /** All that are remembered, oldest first. */
     List<Answered> remembered() {
-        return answers.newest(REMEMBERED);
+        return answers.newest(REMEMBERED_ANSWERS);
+    }
+
+    /** Those to a question, oldest first. */
+    List<Answered> answersTo(String questionId) {
+        return answers.matching(answer -> answer.questionId().equals(questionId));
     }
 
     List<Writing> writing() {

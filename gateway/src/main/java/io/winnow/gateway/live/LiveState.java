@@ -215,9 +215,7 @@ public final class LiveState {
                         asked.question(),
                         asked.stream(),
                         asked.askedMillis(),
-                        answerViews(scope).stream()
-                                .filter(answer -> answer.questionId().equals(id))
-                                .toList(),
+                        seen(answers.answersTo(id), scope, Views.Answered::stream),
                         seen(answers.writing(), scope, Views.Writing::stream).stream()
                                 .filter(writing -> writing.questionId().equals(id))
                                 .toList()));

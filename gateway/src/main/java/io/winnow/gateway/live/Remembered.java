@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ final class Remembered<K, V> {
     List<V> newest(int count) {
         List<V> all = new ArrayList<>(values.values());
         return List.copyOf(all.subList(Math.max(0, all.size() - count), all.size()));
+    }
+
+    /** Those that are meant, oldest first. */
+    List<V> matching(Predicate<V> meant) {
+        return values.values().stream().filter(meant).toList();
     }
 
     List<Map.Entry<K, V>> entries() {
