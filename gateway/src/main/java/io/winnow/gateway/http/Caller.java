@@ -1,6 +1,7 @@
 package io.winnow.gateway.http;
 
 import io.javalin.http.Context;
+import io.winnow.gateway.keys.Key;
 import io.winnow.gateway.keys.Permission;
 import io.winnow.gateway.keys.StreamScope;
 import java.time.Instant;
@@ -23,6 +24,11 @@ record Caller(String key, StreamScope scope, Set<Permission> may, Optional<Insta
     /** Whoever reaches a gateway without keys, which listens on this machine alone. */
     static final Caller NEIGHBOUR =
             new Caller("", StreamScope.WHOLE, Set.of(Permission.values()), Optional.empty(), () -> true);
+
+    /** The holder of a key. */
+    static Caller of(Key key, BooleanSupplier still) {
+        return new Caller(key.id(), key.scope(), key.may(), key.expires(), still);
+    }
 
     void attach(Context context) {
         context.attribute(ATTRIBUTE, this);

@@ -10,7 +10,6 @@ import io.winnow.gateway.keys.Sessions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** Lets in who shows a key, in {@code Authorization: Bearer}, or the cookie of a session that was begun with one, and does not come too often. Where the gateway has no keys, everyone is let in. */
 final class Doorkeeper {
@@ -75,7 +74,7 @@ final class Doorkeeper {
                 .orElseThrow(() -> new Stranger(refusal("this gateway serves holders of a key", "")));
         requireOwnPage(context);
         String shown = token.orElseThrow();
-        return caller(key, () -> sessions.orElseThrow().key(shown).isPresent());
+        return Caller.of(key, () -> sessions.orElseThrow().key(shown).isPresent());
     }
 
     private static Caller holder(KeyRing ring, String header) throws Stranger {
@@ -83,11 +82,7 @@ final class Doorkeeper {
                 ? KeySecret.parse(header.substring(SCHEME.length()).strip())
                 : Optional.empty();
         Key key = shown.flatMap(ring::open).orElseThrow(() -> new Stranger(notKnown()));
-        return caller(key, () -> ring.holds(key));
-    }
-
-    private static Caller caller(Key key, BooleanSupplier still) {
-        return new Caller(key.id(), key.scope(), key.may(), key.expires(), still);
+        return Caller.of(key, () -> ring.holds(key));
     }
 
     /** A browser sends cookies unasked, and to sites that are near as well, so what comes with one must be from a page of this gateway; what changes nothing need not say so. */

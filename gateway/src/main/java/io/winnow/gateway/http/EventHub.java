@@ -85,13 +85,20 @@ final class EventHub implements AutoCloseable {
         try {
             ServletOutputStream output = context.res().getOutputStream();
             EventStream stream = new EventStream(caller, output);
+            CompletableFuture<Void> end = stream.end().whenComplete((nothing, failure) -> streams.remove(stream));
+            // Before everything is looked at: what happens from here on is heard of.
             streams.add(stream);
-            stream.offer(snapshot(caller.scope()));
-            output.setWriteListener(stream);
+            try {
+                stream.offer(snapshot(caller.scope()));
+                output.setWriteListener(stream);
+            } catch (RuntimeException e) {
+                stream.finish();
+                throw e;
+            }
             if (closed) {
                 stream.finish();
             }
-            return stream.end().whenComplete((nothing, failure) -> streams.remove(stream));
+            return end;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,39 +32,49 @@ final class Guard {
     private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     private final boolean anyName;
     private final Set<String> origins;
+    private final RateLimits limits;
 
     /**
      * Stands before a server.
      *
      * @param anyName whether it may be called by any name
+     * @param limits that count what is refused, each of which may be written down
      */
-    Guard(HttpOptions options, boolean anyName) {
+    Guard(HttpOptions options, boolean anyName, RateLimits limits) {
         this.anyName = anyName;
         this.origins = options.origins();
+        this.limits = limits;
         hosts.add(options.host().toLowerCase(Locale.ROOT));
         options.allowedHosts().forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
     }
 
     void check(Context context) {
         HEADERS.forEach(context::header);
-        String host = context.header("Host");
-        if (!anyName && !hosts.contains(name(host))) {
-            throw new ApiError(
+        refusal(context).ifPresent(error -> {
+            limits.countAddress(context);
+            throw error;
+        });
+    }
+
+    private Optional<ApiError> refusal(Context context) {
+        if (!anyName && !hosts.contains(name(context.header("Host")))) {
+            return Optional.of(new ApiError(
                     403,
                     "HOST_NOT_ALLOWED",
                     "this gateway is not called by that name",
                     "the Host header",
-                    "use the address that was printed, or allow the name in the gateway's configuration");
+                    "use the address that was printed, or allow the name in the gateway's configuration"));
         }
         String origin = context.header("Origin");
         if (origin != null && !origins.contains(origin) && !isFromOwnPage(context)) {
-            throw new ApiError(
+            return Optional.of(new ApiError(
                     403,
                     "ORIGIN_NOT_ALLOWED",
                     "another site's page may not use this gateway",
                     "the Origin header",
-                    "open the gateway's own page, or let the site in with --cors-origin");
+                    "open the gateway's own page, or let the site in with --cors-origin"));
         }
+        return Optional.empty();
     }
 
     /** Throws unless the request's body says that it is JSON. */
@@ -86,7 +97,10 @@ final class Guard {
     /** Whether a request says that it is from a page of the host that it calls. */
     static boolean isFromOwnPage(Context context) {
         String origin = context.header("Origin");
-        return origin != null && authority(origin).equalsIgnoreCase(String.valueOf(context.header("Host")));
+        boolean downgraded = context.req().isSecure() && origin != null && !origin.startsWith("https://");
+        return origin != null
+                && !downgraded
+                && authority(origin).equalsIgnoreCase(String.valueOf(context.header("Host")));
     }
 
     /** Host and port of an origin, as the Host header of a page's own requests has them. */

@@ -52,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
     private final TopicNames names;
     private final Supplier<Optional<String>> problem;
     private final Supplier<List<Views.Webhook>> webhooks;
+    private final RateLimits limits;
     private final Guard guard;
     private final Doorkeeper door;
     private final SessionApi sessions;
@@ -98,10 +99,11 @@ public final class HttpServer implements AutoCloseable {
         this.state = state;
         this.problem = problem;
         this.webhooks = webhooks;
-        this.guard = new Guard(options, ring.isPresent());
+        this.limits = new RateLimits(options.perSecond());
+        this.guard = new Guard(options, ring.isPresent(), limits);
         Optional<Sessions> begun = ring.map(keys -> new Sessions(keys, clock));
         SessionCookie cookie = new SessionCookie(tls.isPresent(), this::port);
-        this.door = new Doorkeeper(ring, begun, cookie, new RateLimits(options.perSecond()));
+        this.door = new Doorkeeper(ring, begun, cookie, limits);
         this.sessions = new SessionApi(ring, begun, cookie, json);
         this.questions = new QuestionApi(writer, json);
         this.standing = new StandingApi(writer, state, clock, json);
@@ -274,6 +276,12 @@ public final class HttpServer implements AutoCloseable {
     /** Javalin's handler of a status hears of those that were refused with a reason too. */
     private void notFound(Context context) {
         if (ApiError.code(context).isPresent()) {
+            return;
+        }
+        try {
+            limits.countAddress(context);
+        } catch (ApiError tooMany) {
+            tooMany.send(context, json);
             return;
         }
         ApiError error = new ApiError(

@@ -71,13 +71,18 @@ final class SessionApi {
                         "this key is not known, or has expired",
                         "the key",
                         "send a key as winnow keys add prints it"));
+        Caller.of(key, () -> true).attach(context);
         cookie.read(context).ifPresent(sessions.orElseThrow()::end);
         cookie.write(context, sessions.orElseThrow().begin(key));
         json.send(context, 200, view(key.id(), key.scope(), key.may(), key.expires()));
     }
 
     void delete(Context context) {
-        cookie.read(context).ifPresent(token -> sessions.ifPresent(each -> each.end(token)));
+        cookie.read(context)
+                .ifPresent(token -> sessions.ifPresent(each -> {
+                    each.key(token).ifPresent(key -> Caller.of(key, () -> true).attach(context));
+                    each.end(token);
+                }));
         cookie.remove(context);
         json.send(context, 200, Map.of("signedIn", false));
     }

@@ -20,7 +20,9 @@ final class AnswersState {
     private static final int REMEMBERED_CHARACTERS = 4 * 1024 * 1024;
 
     private final Remembered<String, Asked> questions = new Remembered<>(
-            REMEMBERED, REMEMBERED_CHARACTERS, asked -> asked.question().length());
+            REMEMBERED_QUESTIONS,
+            REMEMBERED_CHARACTERS,
+            asked -> asked.question().length());
     private final Remembered<Given, Answered> answers = new Remembered<>(
             REMEMBERED_ANSWERS,
             REMEMBERED_CHARACTERS,

@@ -57,6 +57,21 @@ class LimitsTest {
     }
 
     @Test
+    void whatIsNowhereOrRefusedForItsOriginCountsToo() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        HttpOptions options =
+                HttpOptions.local().withPerSecond(1).withAudit(Optional.of(new AuditOptions(file, false)));
+        try (Gateway gateway = start(options)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(get(gateway, "nowhere").statusCode()).isIn(404, 429);
+                assertThat(ask(gateway, "GET", "https://evil.example").statusCode())
+                        .isIn(403, 429);
+            }
+        }
+        assertThat(Files.readAllLines(file)).hasSizeLessThan(40);
+    }
+
+    @Test
     void otherSitesArePlainlyRefusedUnlessTheyAreNamed() throws Exception {
         try (Gateway gateway = start(HttpOptions.local().withOrigins(Set.of("https://desk.example")))) {
             HttpResponse<String> named = ask(gateway, "GET", "https://desk.example");
