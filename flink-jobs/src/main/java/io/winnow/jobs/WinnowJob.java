@@ -7,6 +7,7 @@ import io.winnow.jobs.run.StoredRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -41,7 +42,7 @@ public final class WinnowJob {
                 continue;
             }
             Optional<String> restore = resumed
-                    ? Checkpoints.newest(run.checkpointsOf(job.name())).map(Checkpoints.Retained::path)
+                    ? Checkpoints.newest(run.checkpointsOf(job.name()), named()).map(Checkpoints.Retained::path)
                     : Optional.empty();
             StreamGraph graph = new LineBuilder().build(keep.pipeline(), job, plan, restore);
             JobClient client =
@@ -50,5 +51,12 @@ public final class WinnowJob {
                     job.name(), StoredRun.StoredJob.running(client.getJobID().toHexString()));
         }
         return run;
+    }
+
+    /** What the cluster was told to start from. */
+    private static Optional<String> named() {
+        return Optional.ofNullable(StreamExecutionEnvironment.getExecutionEnvironment()
+                .getConfiguration()
+                .get(StateRecoveryOptions.SAVEPOINT_PATH));
     }
 }

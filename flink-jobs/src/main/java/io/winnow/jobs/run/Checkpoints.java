@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
@@ -43,6 +44,26 @@ public final class Checkpoints {
         }
         return found.stream()
                 .max(Comparator.comparingLong(Retained::completedMillis).thenComparing(Retained::path));
+    }
+
+    /**
+     * The newer of those below a folder and the one that a cluster was started from, as the Flink Kubernetes Operator does it with a savepoint. Of a job manager that is started again by the same
+     * line, that savepoint is older than what the job has retained since.
+     *
+     * @param named its folder, where there is one
+     */
+    public static Optional<Retained> newest(String folder, Optional<String> named) {
+        return Stream.concat(named.flatMap(Checkpoints::at).stream(), newest(folder).stream())
+                .max(Comparator.comparingLong(Retained::completedMillis));
+    }
+
+    private static Optional<Retained> at(String folder) {
+        try {
+            Path path = new Path(folder);
+            return metadata(path.getFileSystem(), path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the savepoint " + folder + " cannot be looked at", e);
+        }
     }
 
     /** Why nothing can be written to a folder, which Flink does not tell where its checkpoints fail; empty where something can. */

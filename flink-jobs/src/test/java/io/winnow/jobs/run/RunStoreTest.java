@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,22 @@ class RunStoreTest {
         checkpoint("job-2/chk-3", false, 3000);
         assertThat(Checkpoints.newest(folder.toUri().toString()))
                 .hasValueSatisfying(newest -> assertThat(newest.path()).endsWith("job-2/chk-2"));
+    }
+
+    @Test
+    void aSavepointThatAClusterWasStartedFromGivesWayToWhatWasRetainedSince() throws IOException {
+        String jobs = folder.resolve("jobs").toUri().toString();
+        checkpoint("jobs/job-1/chk-7", true, 1000);
+        checkpoint("savepoint", true, 2000);
+        Optional<String> savepoint =
+                Optional.of(folder.resolve("savepoint").toUri().toString());
+        assertThat(Checkpoints.newest(jobs, savepoint))
+                .hasValueSatisfying(newest -> assertThat(newest.path()).endsWith("savepoint"));
+        checkpoint("jobs/job-2/chk-8", true, 3000);
+        assertThat(Checkpoints.newest(jobs, savepoint))
+                .hasValueSatisfying(newest -> assertThat(newest.path()).endsWith("job-2/chk-8"));
+        assertThat(Checkpoints.newest(jobs, Optional.empty()))
+                .hasValueSatisfying(newest -> assertThat(newest.path()).endsWith("job-2/chk-8"));
     }
 
     @Test
