@@ -1,0 +1,120 @@
+package io.winnow.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicAcls;
+import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The chart's topics and rights are the registry's: its two files are written from the code with {@code -Dwinnow.docs=write}. */
+class ChartTopicsTest {
+    private static final TopicNames NAMES = new TopicNames("winnow", "shop");
+    private static final String BEGINNING = NAMES.prefix() + "." + NAMES.pipeline();
+
+    @Test
+    void topicsAreThoseOfTheRegistry() throws IOException {
+        StringBuilder text = new StringBuilder("# Written from the topic registry.\n");
+        for (Topic<?> topic : TopicRegistry.ALL) {
+            text.append("- name: ").append(topic.name()).append('\n');
+            text.append("  partitions: ").append(topic.partitions()).append('\n');
+            text.append("  settings:\n");
+            topic.settings()
+                    .forEach((key, value) -> text.append("    ")
+                            .append(key)
+                            .append(": \"")
+                            .append(value)
+                            .append("\"\n"));
+        }
+        isUpToDate("files/topics.yaml", text.toString());
+
+        List<JsonNode> rendered = Chart.of("{}").all("KafkaTopic");
+        assertThat(rendered)
+                .extracting(topic -> topic.at("/spec/topicName").asText())
+                .containsExactlyElementsOf(
+                        TopicRegistry.ALL.stream().map(NAMES::of).toList());
+        for (int i = 0; i < rendered.size(); i++) {
+            JsonNode spec = rendered.get(i).path("spec");
+            Topic<?> topic = TopicRegistry.ALL.get(i);
+            assertThat(spec.path("partitions").asInt()).isEqualTo(topic.partitions());
+            topic.settings()
+                    .forEach((key, value) ->
+                            assertThat(spec.path("config").path(key).asText()).isEqualTo(value));
+        }
+    }
+
+    @Test
+    void usersHaveTheRightsThatTheirRolesNeedAndNoOthers() throws IOException {
+        StringBuilder text = new StringBuilder(
+                "# Written from the rights that each role needs. Names go on behind PREFIX.PIPELINE.\n");
+        for (TopicAcls.Role role : TopicAcls.Role.values()) {
+            text.append(word(role)).append(":\n");
+            for (TopicAcls.Acl acl : TopicAcls.of(NAMES)) {
+                if (acl.role() == role) {
+                    text.append("  - ").append(line(acl)).append('\n');
+                }
+            }
+        }
+        isUpToDate("files/rights.yaml", text.toString());
+
+        List<JsonNode> users = Chart.of("{}").all("KafkaUser");
+        assertThat(users)
+                .extracting(user -> user.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("shop-jobs", "shop-gateway", "shop-command", "shop-admin");
+        for (JsonNode user : users) {
+            String role = user.at("/metadata/name").asText().replaceFirst("shop-", "");
+            assertThat(user.at("/spec/authorization/acls"))
+                    .extracting(acl -> acl.at("/operations/0").asText() + " "
+                            + acl.at("/resource/type").asText() + " "
+                            + acl.at("/resource/name").asText())
+                    .containsExactlyElementsOf(TopicAcls.of(NAMES).stream()
+                            .filter(acl -> word(acl.role()).equals(role))
+                            .map(acl -> acl.operation() + " " + resource(acl) + " "
+                                    + (acl.resource().equals("cluster") ? "" : acl.name()))
+                            .toList());
+        }
+    }
+
+    private static String line(TopicAcls.Acl acl) {
+        String name = acl.resource().equals("cluster") ? "" : acl.name().substring(BEGINNING.length());
+        return "{resource: " + resource(acl) + ", name: \"" + name + "\", pattern: "
+                + (acl.prefixed() ? "prefix" : "literal") + ", operation: " + acl.operation() + "}";
+    }
+
+    private static String word(TopicAcls.Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As Strimzi writes it. */
+    private static String resource(TopicAcls.Acl acl) {
+        return acl.resource().equals("transactional-id") ? "transactionalId" : acl.resource();
+    }
+
+    @Test
+    void aContainersLogIsSetUpAsTheImageHasIt() throws IOException {
+        isUpToDate(
+                "files/log4j-console.properties",
+                Files.readString(Checkout.deploy().resolve("image/root/opt/flink/conf/log4j-console.properties")));
+    }
+
+    private static void isUpToDate(String name, String text) throws IOException {
+        Path file = Checkout.chart().resolve(name);
+        if ("write".equals(System.getProperty("winnow.docs"))) {
+            Files.writeString(file, text);
+        }
+        assertThat(Files.exists(file) ? Files.readString(file) : "")
+                .as(
+                        () -> file + " is stale; write it anew with"
+                                + " mvn -pl deploy -am test -Dtest=ChartTopicsTest -Dwinnow.docs=write -Dsurefire.failIfNoSpecifiedTests=false")
+                .isEqualTo(text);
+        assertThat(text.lines().collect(Collectors.joining())).isNotEmpty();
+    }
+}
