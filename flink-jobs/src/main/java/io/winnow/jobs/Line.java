@@ -82,7 +82,7 @@ final class Line {
         sides.letters(tokens.getSideOutput(StageOutputs.DEAD_LETTERS), TopicRegistry.SOURCES_DLQ, context);
         sides.status(tokens, context);
         previews = Optional.of(tokens.getSideOutput(StageOutputs.PREVIEWS));
-        sides.previews(tokens, context);
+        sides.previews(tokens, definition.previews().topic(), context);
         return tally(tokens, RecordTypes.ELEMENT, Counters::tokens, "tokenize-tally");
     }
 

@@ -5,6 +5,7 @@ import io.winnow.jobs.run.TallyNames;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.Preview;
 import io.winnow.records.StageContext;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.flink.RecordTypes;
@@ -54,10 +55,20 @@ final class SideOutputs {
         }
     }
 
-    /** Small pictures, for the page: of no use to a command. A run that an earlier version began has no topic of them. */
-    void previews(SingleOutputStreamOperator<?> stage, StageContext context) {
+    /**
+     * Small pictures, for the page: of no use to a command. A run that an earlier version began has no topic of them. The sink has state, so it stays where none are wanted.
+     *
+     * @param wanted whether the page is to have them; a reader may have its own
+     */
+    void previews(SingleOutputStreamOperator<?> stage, boolean wanted, StageContext context) {
         if (topics && edges.knows(TopicRegistry.PREVIEWS)) {
-            edges.writePreviews(stage.getSideOutput(StageOutputs.PREVIEWS), context);
+            String name = context.stage() + "-previews-wanted";
+            DataStream<Preview> shown = stage.getSideOutput(StageOutputs.PREVIEWS)
+                    .filter(picture -> wanted)
+                    .name(name)
+                    .uid(name)
+                    .setParallelism(parallelism);
+            edges.writePreviews(shown, context);
         }
     }
 

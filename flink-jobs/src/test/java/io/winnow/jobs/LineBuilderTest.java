@@ -130,7 +130,7 @@ class LineBuilderTest {
 
     @Test
     void smallPicturesGoToTheirTopicWhereTheRunKnowsIt() {
-        assertThat(uids(graphs(pipeline(), List.of()))).contains("tokenize-to-previews");
+        assertThat(uids(graphs(pipeline(), List.of()))).contains("tokenize-previews-wanted", "tokenize-to-previews");
         // The sink stays where none are made, so that a run can go on after the option has changed.
         assertThat(uids(graphs(pipeline("previews.topic=false"), List.of()))).contains("tokenize-to-previews");
         assertThat(uids(graphs(pipeline(), List.of(), topic -> !topic.equals(TopicRegistry.PREVIEWS))))

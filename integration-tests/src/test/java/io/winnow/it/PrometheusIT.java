@@ -168,8 +168,8 @@ class PrometheusIT {
                 }
             }
             assertThat(raised).contains("WinnowDeadLetters");
+            assertThat(prometheus.query("winnow_streams{state=\"FAILED\"}")).hasSize(1);
         });
-        assertThat(prometheus.query("winnow_streams{state=\"FAILED\"}")).hasSize(1);
     }
 
     @Test

@@ -50,6 +50,14 @@ final class PictureApi {
                     .flatMap(seen -> pictures.moment(seen, clock, atMicros))
                     .orElseThrow(() -> gone("no picture of about this moment is kept any more"));
             json.send(context, 200, Map.of("picture", picture));
+        } catch (PictureFollower.Busy e) {
+            throw new ApiError(
+                    503,
+                    "BUSY",
+                    "others look for pictures of the past at this moment",
+                    "the gateway",
+                    "ask again in a moment",
+                    Map.of("Retry-After", "1"));
         } catch (KafkaException e) {
             LOG.warn("looking for a picture", e);
             throw new ApiError(
@@ -69,9 +77,9 @@ final class PictureApi {
                 .filter(Caller.of(context).scope()::sees)
                 .flatMap(seen -> pictures.jpeg(seen, epoch, at))
                 .orElseThrow(() -> gone("this picture is not among the newest of its stream"));
-        // A picture never changes, and is personal: no proxy keeps it, and no browser for another session.
+        // Pictures are personal: no proxy keeps them, and no browser for another session or a run that begins anew.
         context.header("Vary", "Authorization, Cookie");
-        context.header("Cache-Control", "private, max-age=600, immutable");
+        context.header("Cache-Control", "private, max-age=5");
         context.contentType("image/jpeg").result(jpeg);
     }
 

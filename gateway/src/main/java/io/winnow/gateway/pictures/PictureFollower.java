@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
@@ -25,6 +26,7 @@ public final class PictureFollower implements AutoCloseable {
     private static final Duration LOOKED_AT_FOR = Duration.ofSeconds(30);
     private static final Duration ENDING = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 32L << 20;
+    private static final int MOST_SEARCHES = 4;
 
     /** How much of the past is looked at first, so that a stream that has ended shows its end. */
     private static final Map<Topic<?>, Long> NEWEST = Map.of(TopicRegistry.PREVIEWS, 64L, TopicRegistry.PRUNED, 64L);
@@ -33,6 +35,9 @@ public final class PictureFollower implements AutoCloseable {
     private final TopicNames names;
     private final Supplier<String> run;
     private final PictureSearch search;
+    /** A search reads much of a topic, on the thread of a request. */
+    private final Semaphore searching = new Semaphore(MOST_SEARCHES);
+
     private final PictureShelf shelf = new PictureShelf(MOST_BYTES);
     private final Set<String> warned = new HashSet<>();
     private volatile long lookedNanos;
@@ -68,11 +73,28 @@ public final class PictureFollower implements AutoCloseable {
     /**
      * The picture that is nearest to a moment, if any is near; {@link #jpeg} has it from then on.
      *
+     * @throws Busy where others look for one at this moment
      * @throws org.apache.kafka.common.KafkaException where the broker does not answer
      */
     public Optional<PictureViews.Picture> moment(String stream, Clock clock, long atMicros) {
         look();
-        return search.find(run.get(), stream, clock, atMicros).map(shelf::pin);
+        if (!searching.tryAcquire()) {
+            throw new Busy();
+        }
+        try {
+            return search.find(run.get(), stream, clock, atMicros).map(shelf::pin);
+        } finally {
+            searching.release();
+        }
+    }
+
+    /** As many as may are looking for pictures of the past. */
+    public static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Busy() {
+            super("others look for pictures of the past", null, false, false);
+        }
     }
 
     private void look() {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the picture of a moment among all that their topic still holds. One search at a time: somebody has clicked, and the topic is short. */
+/** Finds the picture of a moment among all that their topic still holds. Somebody has clicked, and the topic is short. */
 final class PictureSearch {
     private static final Logger LOG = LoggerFactory.getLogger(PictureSearch.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -71,7 +71,7 @@ final class PictureSearch {
      *
      * @throws org.apache.kafka.common.KafkaException where the broker does not answer
      */
-    synchronized Optional<Preview> find(String run, String stream, Clock clock, long atMicros) {
+    Optional<Preview> find(String run, String stream, Clock clock, long atMicros) {
         Wanted wanted = new Wanted(run, stream, clock, atMicros);
         try (KafkaConsumer<byte[], byte[]> consumer = Consumers.reader(client, names, "gateway-moments")) {
             List<TopicPartition> partitions = consumer.partitionsFor(names.of(TopicRegistry.PREVIEWS), ASK).stream()
@@ -84,6 +84,10 @@ final class PictureSearch {
             while (System.nanoTime() < until && behind(consumer, ends)) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     read(record, wanted);
+                    if (clock == Clock.WALL
+                            && record.timestamp() > atMicros / MICROS_PER_MILLI + CLOCKS_DIFFER_MILLIS) {
+                        ends.remove(new TopicPartition(record.topic(), record.partition()));
+                    }
                 }
             }
         }

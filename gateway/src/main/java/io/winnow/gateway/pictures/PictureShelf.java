@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PictureShelf {
     private static final int MOST_PICTURES = 8;
     private static final int MOST_PINNED = 64;
+    private static final int MOST_STREAMS = 2_000;
 
     private final long mostBytes;
     private final Map<String, Shown> streams = new LinkedHashMap<>(16, 0.75f, true);
@@ -80,6 +81,7 @@ final class PictureShelf {
             Shown shown = streams.computeIfAbsent(window.origin().stream(), stream -> new Shown());
             shown.window = KeptWindow.of(window);
             match(shown);
+            evict();
         }
     }
 
@@ -101,7 +103,8 @@ final class PictureShelf {
     }
 
     private void evict() {
-        for (Iterator<Shown> quietest = streams.values().iterator(); bytes > mostBytes && quietest.hasNext(); ) {
+        for (Iterator<Shown> quietest = streams.values().iterator();
+                (bytes > mostBytes || streams.size() > MOST_STREAMS) && quietest.hasNext(); ) {
             Shown shown = quietest.next();
             for (Preview picture : shown.pictures) {
                 bytes -= picture.jpeg().length;

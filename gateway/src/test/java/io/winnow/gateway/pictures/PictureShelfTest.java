@@ -89,6 +89,13 @@ class PictureShelfTest {
     }
 
     @Test
+    void windowsWithoutPicturesDoNotGatherForEver() {
+        shelf.add(picture("camera-0", 0));
+        IntStream.range(1, 2_001).forEach(stream -> shelf.add(window("camera-" + stream, Axis.SPATIAL, List.of(0L))));
+        assertThat(shelf.shown("camera-0")).isEmpty();
+    }
+
+    @Test
     void showsOneRunAlone() {
         shelf.add(picture("door", 0));
         shelf.show("run-2");

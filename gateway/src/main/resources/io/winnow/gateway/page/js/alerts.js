@@ -6,12 +6,14 @@ import { ago, millis } from "./words.js";
 const HOUR = 3_600_000;
 const standing = new Map();
 let history = [];
+/** The newest of each question and stream, however long ago. */
+const newest = new Map();
 
-export const firing = () => {
-  const newest = new Map();
-  for (const alert of history) newest.set(`${alert.questionId}\n${alert.stream}`, alert);
-  return [...newest.values()].filter(alert => alert.state === "FIRING");
-};
+export const firing = () => [...newest.values()].filter(alert => alert.state === "FIRING");
+
+function note(alert) {
+  newest.set(`${alert.questionId}\n${alert.stream}`, alert);
+}
 
 function schedule(question) {
   const parts = [];
@@ -77,13 +79,16 @@ export const alerts = {
   all(data) {
     standing.clear();
     for (const question of data.standing) standing.set(question.id, question);
-    history = data.alertHistory ?? data.alerts;
+    history = data.alertHistory;
+    newest.clear();
+    data.alerts.forEach(note);
     later(draw);
   },
   standing(data) { standing.set(data.id, data); later(draw); },
   "standing-removed"(data) { standing.delete(data.id); later(draw); },
   alert(data) {
     history = [...history.slice(-499), data];
+    note(data);
     $("said").textContent = `${data.question}: ${data.state.toLowerCase()} on ${data.stream}`;
     later(draw);
   },

@@ -5,7 +5,7 @@ import { $, later } from "./dom.js";
 import { drawLine } from "./line.js";
 import { addRates } from "./rates.js";
 import { drawSavings } from "./savings.js";
-import { connection, start } from "./session.js";
+import { connected, connection, seesAll, start } from "./session.js";
 import { drawStreams, streams } from "./streams.js";
 import { talk } from "./talk.js";
 import { drawWrong } from "./wrong.js";
@@ -17,7 +17,7 @@ function drawNow() {
   if (!line) return;
   drawLine(line);
   drawSavings(line);
-  drawWrong(line, [...streams.values()], firing(), webhooks);
+  drawWrong(line, [...streams.values()], firing(), webhooks, connected());
 }
 
 const page = {
@@ -43,17 +43,21 @@ function follow() {
   for (const part of [page, talk, alerts]) {
     for (const [name, hear] of Object.entries(part)) events.addEventListener(name, event => hear(JSON.parse(event.data)));
   }
-  events.onopen = () => connection("live", "live");
+  events.onopen = () => {
+    connection("live", "live");
+    askWebhooks();
+  };
   events.onerror = () => {
     connection("no connection", "lost");
+    later(drawNow);
     // What was refused is not tried again by itself: the session may have ended, or too many pages be open.
     if (events.readyState === EventSource.CLOSED) setTimeout(() => start(follow), AGAIN_MILLIS);
   };
-  askWebhooks();
 }
 
 /** Only those who see everything are told of them. */
 async function askWebhooks() {
+  if (!seesAll() || !connected()) return;
   const response = await fetch("api/webhooks").catch(() => undefined);
   if (response?.ok) webhooks = (await response.json()).webhooks;
 }

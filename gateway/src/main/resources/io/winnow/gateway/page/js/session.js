@@ -8,6 +8,9 @@ let holder = { key: "", streams: ["**"], may: ["read", "ask", "control"] };
 /** Whether every stream may be asked about at once. */
 export const seesAll = () => holder.streams.some(pattern => /^\*\*?$/.test(pattern));
 
+/** Whether what is shown is what happens. */
+export const connected = () => $("connection").classList.contains("live");
+
 export function connection(text, state) {
   $("connection").textContent = text;
   $("connection").className = `connection ${state}`;

@@ -3,7 +3,7 @@
 import { $, element } from "./dom.js";
 import { seesAll } from "./session.js";
 import { ago, figure, whole, words } from "./words.js";
-import { look, lookedAt } from "./viewer.js";
+import { look, lookedAt, looksBack } from "./viewer.js";
 
 export const streams = new Map();
 const STATE_CHIP = { RUNNING: "calm", IDLE: "", PAUSED: "", RECONNECTING: "", ENDED: "calm", FAILED: "bad" };
@@ -31,10 +31,10 @@ function row(data) {
 
 export function drawStreams() {
   const all = [...streams.values()].sort((a, b) => a.stream < b.stream ? -1 : 1);
-  if (!streams.has(lookedAt()) && all.length) look((all.find(each => each.state === "RUNNING") ?? all[0]).stream);
+  if (!streams.has(lookedAt()) && !looksBack() && all.length) look((all.find(each => each.state === "RUNNING") ?? all[0]).stream);
   const focused = document.activeElement?.dataset?.stream;
   $("streams").tBodies[0].replaceChildren(...all.map(row));
-  if (focused !== undefined) [...$("streams").querySelectorAll("button")].find(each => each.dataset.stream === focused)?.focus();
+  if (focused !== undefined) [...$("streams").querySelectorAll("button")].find(each => each.dataset.stream === focused)?.focus({ preventScroll: true });
   $("streams").hidden = all.length === 0;
   $("no-streams").hidden = all.length > 0;
   $("stream-count").textContent = all.length ? whole.format(all.length) : "";

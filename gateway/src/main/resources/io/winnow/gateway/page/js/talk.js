@@ -57,12 +57,13 @@ function threadView(about) {
 }
 
 function drawThreads() {
-  const newest = [...threads.values()].sort((a, b) => b.askedMillis - a.askedMillis).slice(0, MOST_THREADS);
+  const newest = [...threads.values()].sort((a, b) => b.askedMillis - a.askedMillis);
+  for (const old of newest.splice(MOST_THREADS)) threads.delete(old.id);
   // What has the keyboard's focus keeps it.
   const focused = document.activeElement?.closest(".thread");
   const place = focused && [focused.dataset.id, [...focused.querySelectorAll("button")].indexOf(document.activeElement)];
   $("threads").replaceChildren(...newest.map(threadView));
-  if (place) [...$("threads").children].find(item => item.dataset.id === place[0])?.querySelectorAll("button")[place[1]]?.focus();
+  if (place) [...$("threads").children].find(item => item.dataset.id === place[0])?.querySelectorAll("button")[place[1]]?.focus({ preventScroll: true });
   $("no-threads").hidden = newest.length > 0;
 }
 

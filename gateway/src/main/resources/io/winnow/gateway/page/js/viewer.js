@@ -9,6 +9,7 @@ let moment;
 let pruned;
 
 export const lookedAt = () => stream;
+export const looksBack = () => moment !== undefined;
 
 function address(picture) {
   return `api/picture?${new URLSearchParams({ stream, epoch: picture.epoch, at: picture.atMicros })}`;
@@ -26,7 +27,8 @@ export function look(at) {
 /** Shows the picture of a moment, until somebody goes back to now. */
 export async function lookBack(at, micros, clock) {
   stream = at;
-  moment = { micros, clock };
+  const wanted = { micros, clock };
+  moment = wanted;
   $("viewer").hidden = false;
   $("viewer-stream").textContent = stream;
   $("viewer-live").hidden = false;
@@ -35,7 +37,9 @@ export async function lookBack(at, micros, clock) {
   $("viewer-note").textContent = "";
   const query = new URLSearchParams({ stream, at: micros, clock });
   const response = await fetch(`api/moment?${query}`).catch(() => undefined);
-  if (!moment || moment.micros !== micros) return;
+  // Somebody has gone on, or back to now, meanwhile.
+  if (moment !== wanted) return;
+  $("now").closest("figure").hidden = !response?.ok;
   if (!response?.ok) {
     $("now").removeAttribute("src");
     $("now-caption").textContent = "";
@@ -58,14 +62,10 @@ function show(image, picture) {
 
 async function ask() {
   const asked = stream;
-  if (asked === undefined || moment || document.hidden) return;
-  let shown;
-  try {
-    const response = await fetch(`api/pictures?${new URLSearchParams({ stream: asked })}`);
-    shown = (await response.json()).pictures?.[0];
-  } catch {
-    return;
-  }
+  if (asked === undefined || moment || document.hidden || $("page").hidden) return;
+  const response = await fetch(`api/pictures?${new URLSearchParams({ stream: asked })}`).catch(() => undefined);
+  if (!response?.ok) return;
+  const shown = (await response.json()).pictures[0];
   if (asked !== stream || moment) return;
   $("viewer").hidden = false;
   $("viewer-stream").textContent = stream;

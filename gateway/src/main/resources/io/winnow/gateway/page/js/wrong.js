@@ -8,8 +8,9 @@ const WANTED = new Set(["POLICY", "tokens", "LATEST"]);
 /** Of all frames; less is noise. */
 const WORTH_A_WORD = 0.001;
 
-function troubles(line, streams, alerts, webhooks) {
+function troubles(line, streams, alerts, webhooks, connected) {
   const bad = [];
+  if (!connected) bad.push(["this page has no connection", "what it shows is old"]);
   const poor = [];
   for (const stream of streams) {
     if (stream.state === "FAILED") bad.push([`${stream.stream} has failed`, stream.message]);
@@ -33,8 +34,8 @@ function troubles(line, streams, alerts, webhooks) {
 const MOST = 8;
 let shown = "";
 
-export function drawWrong(line, streams, alerts, webhooks) {
-  const all = troubles(line, streams, alerts, webhooks);
+export function drawWrong(line, streams, alerts, webhooks, connected) {
+  const all = troubles(line, streams, alerts, webhooks, connected);
   const text = JSON.stringify(all);
   if (text === shown) return;
   shown = text;
