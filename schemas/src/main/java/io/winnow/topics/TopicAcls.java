@@ -55,7 +55,6 @@ public final class TopicAcls {
             TopicRegistry.PREVIEWS,
             TopicRegistry.METRICS);
     private static final Set<Topic<?>> GATEWAY_READ = Set.of(
-            TopicRegistry.TOKENS,
             TopicRegistry.PRUNED,
             TopicRegistry.QUESTIONS,
             TopicRegistry.ANSWERS,
@@ -92,7 +91,10 @@ public final class TopicAcls {
             if (JOBS_WRITE.contains(topic) || (topic.deadLetters() && !GATEWAY_WRITE.contains(topic))) {
                 acls.add(topic(Role.JOBS, "Write", full));
             }
-            if (GATEWAY_READ.contains(topic)) {
+            // A run's start compares every topic of its pipeline with what it needs.
+            acls.add(topic(Role.JOBS, "Describe", full));
+            acls.add(topic(Role.JOBS, "DescribeConfigs", full));
+            if (GATEWAY_READ.contains(topic) || topic.deadLetters()) {
                 acls.add(topic(Role.GATEWAY, "Read", full));
             }
             if (GATEWAY_WRITE.contains(topic)) {

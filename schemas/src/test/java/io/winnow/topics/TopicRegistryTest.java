@@ -103,6 +103,26 @@ class TopicRegistryTest {
                         "kafka-acls.sh --add --allow-principal 'User:<gateway>' --operation Read --group 'winnow.shop.webhooks.' --resource-pattern-type prefixed")
                 .noneMatch(
                         line -> line.contains("Write") && !line.matches(".*(questions|metrics|alerts[.]dlq)[.]v1.*"));
-        assertThat(lines.get(Role.JOBS)).noneMatch(line -> line.contains("alerts.dlq"));
+        assertThat(lines.get(Role.GATEWAY)).noneMatch(line -> line.contains("'winnow.shop.tokens.v1'"));
+        assertThat(lines.get(Role.JOBS))
+                .filteredOn(line -> line.contains("alerts.dlq"))
+                .noneMatch(line -> line.contains("Read") || line.contains("Write"));
+    }
+
+    @Test
+    void jobsMayCompareEveryTopicAndAGatewayMayReadEveryDeadLetter() {
+        for (Topic<?> topic : TopicRegistry.ALL) {
+            assertThat(operations(Role.JOBS, topic)).contains("Describe", "DescribeConfigs");
+            if (topic.deadLetters()) {
+                assertThat(operations(Role.GATEWAY, topic)).contains("Read");
+            }
+        }
+    }
+
+    private Set<String> operations(Role role, Topic<?> topic) {
+        return TopicAcls.of(names).stream()
+                .filter(acl -> acl.role() == role && acl.name().equals(names.of(topic)))
+                .map(TopicAcls.Acl::operation)
+                .collect(Collectors.toSet());
     }
 }
