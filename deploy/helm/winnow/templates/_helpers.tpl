@@ -1,9 +1,9 @@
-{{/* What every name begins with: the release, and the pipeline where the release does not say it. */}}
+{{/* What every name begins with: the release, and the pipeline where the release does not say it. The Flink operator takes names of at most 45 characters, and a job adds up to 20. */}}
 {{- define "winnow.name" -}}
 {{- if contains .Values.pipeline.name .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- .Release.Name | trunc 25 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name .Values.pipeline.name | trunc 40 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name .Values.pipeline.name | trunc 25 | trimSuffix "-" -}}
 {{- end -}}
 {{- end }}
 

@@ -66,7 +66,7 @@ class ChartTest {
     void everyResourceHasOnlyFieldsThatItsTypeHas(String values) throws IOException {
         for (JsonNode document : Chart.of(values).documents()) {
             HasMetadata typed = Chart.typed(ofAKnownFlink(document));
-            assertThat(typed.getMetadata().getName()).hasSizeLessThan(64);
+            assertThat(typed.getMetadata().getName()).hasSizeLessThanOrEqualTo(45);
             assertThat(UnknownFields.in(typed)).isEmpty();
         }
     }
@@ -138,6 +138,46 @@ class ChartTest {
                 .contains("tmp", "pipeline")
                 .allSatisfy(mount -> assertThat(volumes).contains(mount));
         assertThat(volumes).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", OWN_BROKER, EVERYTHING, ZOOKEEPER})
+    void theFlinkOperatorTakesEveryDeployment(String values) {
+        assertThat(Chart.of(values).all("FlinkDeployment")).isNotEmpty().allSatisfy(deployment -> {
+            JsonNode settings = deployment.at("/spec/flinkConfiguration");
+            assertThat(settings.path("execution.checkpointing.dir").asText())
+                    .isNotEmpty()
+                    .satisfies(folder -> assertThat(settings.path("execution.checkpointing.savepoint-dir")
+                                    .asText())
+                            .startsWith(folder + "/"));
+            assertThat(settings.has("high-availability.cluster-id")
+                            || settings.has("kubernetes.cluster-id")
+                            || settings.has("kubernetes.namespace"))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void leadersInZooKeeperAreThoseOfTheirNamespace() {
+        assertThat(Chart.of(ZOOKEEPER).all("FlinkDeployment"))
+                .allSatisfy(deployment -> assertThat(deployment
+                                .at("/spec/flinkConfiguration")
+                                .path("high-availability.zookeeper.path.root")
+                                .asText())
+                        .isEqualTo("/flink/winnow"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pipeline: {name: a-pipeline-of-thirty-letters-x, edges: {tokens: local}}",
+                "pipeline: {name: a-pipeline-with-a-long-name, edges: {tokens: kafka, pruned: local}}"
+            })
+    void namesOfJobsAreNoLongerThanTheFlinkOperatorTakes(String values) {
+        assertThat(Chart.of(values).all("FlinkDeployment"))
+                .extracting(deployment -> deployment.at("/metadata/name").asText())
+                .isNotEmpty()
+                .allMatch(name -> name.matches("[a-z][-a-z0-9]{0,43}[a-z0-9]"));
     }
 
     @Test

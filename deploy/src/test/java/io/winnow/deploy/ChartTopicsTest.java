@@ -99,6 +99,19 @@ class ChartTopicsTest {
     }
 
     @Test
+    void whatHoldsRecordsOutlivesTheRelease() {
+        Chart chart = Chart.of("{}");
+        for (String kind : List.of("Kafka", "KafkaNodePool", "KafkaTopic", "PersistentVolumeClaim")) {
+            assertThat(chart.all(kind))
+                    .isNotEmpty()
+                    .allSatisfy(document -> assertThat(document.at("/metadata/annotations")
+                                    .path("helm.sh/resource-policy")
+                                    .asText())
+                            .isEqualTo("keep"));
+        }
+    }
+
+    @Test
     void aContainersLogIsSetUpAsTheImageHasIt() throws IOException {
         isUpToDate(
                 "files/log4j-console.properties",
