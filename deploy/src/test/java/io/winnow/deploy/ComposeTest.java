@@ -16,6 +16,7 @@ import io.winnow.jobs.metrics.Reporters;
 import io.winnow.jobs.run.MemoryPlan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,6 +187,32 @@ class ComposeTest {
     }
 
     @Test
+    void prometheusMissesAContainerThatIsStopped() throws IOException {
+        Map<String, List<String>> targets = new TreeMap<>();
+        for (JsonNode job : yaml("prometheus.yml").path("scrape_configs")) {
+            targets.put(job.path("job_name").asText(), texts(job.at("/static_configs/0/targets")));
+        }
+        String port =
+                yaml("flink.yaml").path("metrics.reporter.prometheus.port").asText();
+        assertThat(targets)
+                .containsExactly(
+                        Map.entry("flink", List.of("jobmanager:" + port, "taskmanager:" + port)),
+                        Map.entry("winnow", List.of("gateway:8080")));
+    }
+
+    @Test
+    void keysThatAreThereStayAndTheirPlaceIsSaid(@TempDir Path folder) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("prometheus.key"), "key");
+        JsonNode service = compose().at("/services/key");
+        List<String> line = texts(service.path("entrypoint"));
+        line.add(service.at("/command/0").asText().replace("/var/lib/winnow", folder.toString()));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(said).contains("keys.jsonl", "docker compose run", "keys add");
+    }
+
+    @Test
     void brokerClusterAndPipelineCallEachOtherByTheNamesOfTheirServices() throws IOException {
         JsonNode services = compose().path("services");
         Properties broker = new Properties();
@@ -201,7 +228,6 @@ class ComposeTest {
                 pipeline.flink().addresses().get(0).getHost(),
                 yaml("flink.yaml").path("jobmanager.rpc.address").asText()));
         yaml("prometheus.yml").findValues("targets").forEach(targets -> called.addAll(texts(targets)));
-        yaml("prometheus.yml").findValues("names").forEach(names -> called.addAll(texts(names)));
         assertThat(called)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(name -> assertThat(services.has(name.replaceFirst(":\\d+$", "")))
