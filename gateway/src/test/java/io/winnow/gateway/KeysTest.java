@@ -321,6 +321,16 @@ class KeysTest {
     }
 
     @Test
+    void aFileThatIsDeletedLetsNobodyInAndIsToldByTheHealth() throws Exception {
+        String before = Files.readString(keys);
+        Files.delete(keys);
+        await().until(() -> get("healthz", "").body().contains("nobody gets in: the file is gone"));
+        assertThat(error(get("api/line", all), 401)).isEqualTo("NO_KEY");
+        Files.writeString(keys, before);
+        await().until(() -> get("api/line", all).statusCode() == 200);
+    }
+
+    @Test
     void listensElsewhereWithKeysAlone() {
         assertThatThrownBy(() -> Gateway.start(
                                 config().withHttp(HttpOptions.local().withHost("0.0.0.0")))

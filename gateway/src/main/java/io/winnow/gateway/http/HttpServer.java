@@ -254,7 +254,7 @@ public final class HttpServer implements AutoCloseable {
     private void health(Context context) {
         Map<String, String> health = new LinkedHashMap<>();
         health.put("status", "ok");
-        ring.flatMap(KeyRing::problem).ifPresent(text -> health.put("keys", "as they were: " + text));
+        ring.flatMap(KeyRing::problem).ifPresent(text -> health.put("keys", text));
         tls.flatMap(Tls::problem).ifPresent(text -> health.put("certificate", "as it was: " + text));
         audit.flatMap(AuditLog::problem).ifPresent(text -> health.put("audit", text));
         json.send(context, 200, health);

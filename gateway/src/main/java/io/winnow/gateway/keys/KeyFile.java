@@ -57,7 +57,7 @@ public final class KeyFile {
         }
     }
 
-    /** The keys of a file by their ids, of which there is at least one. */
+    /** The keys of a file by their ids; there may be none. */
     static Map<String, Key> parse(byte[] bytes) throws Unusable {
         Map<String, Key> keys = new LinkedHashMap<>();
         int number = 0;
@@ -70,8 +70,8 @@ public final class KeyFile {
                 }
             }
         }
-        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
-            throw new Unusable("the file holds " + keys.size() + " keys, and may hold 1 to " + MOST_KEYS);
+        if (keys.size() > MOST_KEYS) {
+            throw new Unusable("the file holds " + keys.size() + " keys, and may hold " + MOST_KEYS);
         }
         return keys;
     }
@@ -155,8 +155,7 @@ public final class KeyFile {
     public static void add(Path file, Key key) throws IOException, Unusable {
         boolean there = Files.exists(file);
         byte[] before = there ? bytes(file) : new byte[0];
-        if (!new String(before, StandardCharsets.UTF_8).isBlank()
-                && parse(before).containsKey(key.id())) {
+        if (parse(before).containsKey(key.id())) {
             throw new Unusable("it has a key " + key.id() + " already");
         }
         if (!there) {

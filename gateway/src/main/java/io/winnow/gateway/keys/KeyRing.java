@@ -1,5 +1,6 @@
 package io.winnow.gateway.keys;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The keys of a file, which is read again each second, so that keys come, go and change while the gateway runs. A file that has become wrong leaves the keys as they were. Safe for use by many threads. */
+/** The keys of a file, which is read again each second, so that keys come, go and change while the gateway runs. A file without keys, or none, lets nobody in; one that has become wrong leaves the keys as they were. Safe for use by many threads. */
 public final class KeyRing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
     private static final byte[] NOBODY = new byte[KeySecret.HASH_BYTES];
@@ -36,6 +37,9 @@ public final class KeyRing implements AutoCloseable {
         this.clock = clock;
         this.read = KeyFile.bytes(file);
         this.keys = KeyFile.parse(read);
+        if (keys.isEmpty()) {
+            throw new KeyFile.Unusable("the file holds no key, so that nobody would get in");
+        }
         this.reader = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "gateway-keys");
             thread.setDaemon(true);
@@ -47,23 +51,31 @@ public final class KeyRing implements AutoCloseable {
     /** Reads the file again where it has changed. */
     synchronized void refresh() {
         try {
-            byte[] now = KeyFile.bytes(file);
+            boolean gone = Files.notExists(file);
+            byte[] now = gone ? new byte[0] : KeyFile.bytes(file);
             if (problem.isPresent() || !Arrays.equals(now, read)) {
                 keys = KeyFile.parse(now);
                 read = now;
-                problem = Optional.empty();
-                LOG.info("{} keys were read from {}", keys.size(), file);
+                if (keys.isEmpty()) {
+                    tell("none, so that nobody gets in: the file " + (gone ? "is gone" : "holds no key"));
+                } else {
+                    problem = Optional.empty();
+                    LOG.info("{} keys were read from {}", keys.size(), file);
+                }
             }
         } catch (KeyFile.Unusable e) {
-            Optional<String> why = Optional.of(String.valueOf(e.getMessage()));
-            if (!why.equals(problem)) {
-                LOG.error("the keys stay as they were, since their file {} is wrong: {}", file, e.getMessage());
-            }
-            problem = why;
+            tell("as they were: " + e.getMessage());
         }
     }
 
-    /** Why the keys are older than their file; empty where they are not. */
+    private void tell(String why) {
+        if (!Optional.of(why).equals(problem)) {
+            LOG.error("the keys of {} are {}", file, why);
+        }
+        problem = Optional.of(why);
+    }
+
+    /** What the keys are that their file does not hold, or that there are none, and why; empty where all is well. */
     public Optional<String> problem() {
         return problem;
     }

@@ -29,6 +29,7 @@ final class PemIdentity {
     private static final int LARGEST_BYTES = 1024 * 1024;
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]*)-----END PRIVATE KEY-----");
+    private static final Pattern OTHER_KEY = Pattern.compile("-----(BEGIN [A-Z]+ PRIVATE KEY)-----");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
     private final byte[] certificate;
@@ -88,19 +89,14 @@ final class PemIdentity {
             if (chain.length > 0) {
                 return chain;
             }
-        } catch (CertificateException e) {
+        } catch (CertificateException | IllegalArgumentException e) {
             throw new Tls.Unusable("the certificate is no X.509 certificate in PEM");
         }
         throw new Tls.Unusable("the certificate's file holds none");
     }
 
     private PrivateKey privateKey() throws Tls.Unusable {
-        Matcher block = PRIVATE_KEY.matcher(new String(key, StandardCharsets.ISO_8859_1));
-        if (!block.find()) {
-            throw new Tls.Unusable(
-                    "the key's file has no BEGIN PRIVATE KEY; openssl pkcs8 -topk8 -nocrypt makes one of other forms");
-        }
-        byte[] encoded = Base64.getMimeDecoder().decode(block.group(1));
+        byte[] encoded = encodedKey();
         for (String algorithm : ALGORITHMS) {
             Optional<PrivateKey> own = privateKey(algorithm, encoded);
             if (own.isPresent()) {
@@ -108,6 +104,21 @@ final class PemIdentity {
             }
         }
         throw new Tls.Unusable("the key is none of " + ALGORITHMS);
+    }
+
+    private byte[] encodedKey() throws Tls.Unusable {
+        String text = new String(key, StandardCharsets.ISO_8859_1);
+        Matcher block = PRIVATE_KEY.matcher(text);
+        if (block.find()) {
+            try {
+                return Base64.getMimeDecoder().decode(block.group(1));
+            } catch (IllegalArgumentException e) {
+                throw new Tls.Unusable("the key between BEGIN PRIVATE KEY and END PRIVATE KEY is no Base64");
+            }
+        }
+        Matcher other = OTHER_KEY.matcher(text);
+        throw new Tls.Unusable("the key's file has " + (other.find() ? other.group(1) : "another form")
+                + " instead of the BEGIN PRIVATE KEY of PKCS #8; openssl pkcs8 -topk8 -nocrypt converts it");
     }
 
     /** The key, where it is one of this algorithm. */

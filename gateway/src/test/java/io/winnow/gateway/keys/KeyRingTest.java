@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,13 +75,49 @@ class KeyRingTest {
             ring.refresh();
             assertThat(ring.problem()).hasValueSatisfying(why -> assertThat(why).contains("line 1"));
             assertThat(ring.open(secret)).isPresent();
-            Files.delete(file());
-            ring.refresh();
-            assertThat(ring.problem()).hasValueSatisfying(why -> assertThat(why).contains("cannot be read"));
             Files.writeString(file(), right);
             ring.refresh();
             assertThat(ring.problem()).isEmpty();
         }
+    }
+
+    @Test
+    void whoseLastKeyIsTakenBackLetsNobodyInUntilOneIsAdded() throws Exception {
+        KeySecret secret = added("dock", Optional.empty());
+        try (KeyRing ring = ring()) {
+            Key key = ring.open(secret).orElseThrow();
+            for (String none : List.of("", "# nobody\n")) {
+                Files.writeString(file(), none);
+                ring.refresh();
+                assertThat(ring.open(secret)).isEmpty();
+                assertThat(ring.holds(key)).isFalse();
+                assertThat(ring.problem())
+                        .hasValueSatisfying(why -> assertThat(why).contains("nobody gets in", "holds no key"));
+            }
+            KeySecret next = added("next", Optional.empty());
+            ring.refresh();
+            assertThat(ring.open(next)).isPresent();
+            assertThat(ring.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatIsDeletedLetsNobodyInAndSaysSo() throws Exception {
+        KeySecret secret = added("dock", Optional.empty());
+        try (KeyRing ring = ring()) {
+            Files.delete(file());
+            ring.refresh();
+            assertThat(ring.open(secret)).isEmpty();
+            assertThat(ring.problem()).hasValueSatisfying(why -> assertThat(why).contains("nobody gets in", "is gone"));
+        }
+    }
+
+    @Test
+    void aFileWithoutKeysIsRefusedAtTheStart() throws Exception {
+        Files.writeString(file(), "# nobody\n");
+        assertThatThrownBy(() -> ring().close())
+                .isInstanceOf(KeyFile.Unusable.class)
+                .hasMessageContaining("holds no key");
     }
 
     @Test

@@ -65,8 +65,15 @@ class TlsTest {
         use("one", files);
         copy("other.key", files.key());
         assertThat(problem(files)).contains("not that of the certificate");
-        Files.writeString(files.key(), "-----BEGIN EC PRIVATE KEY-----\n-----END EC PRIVATE KEY-----\n");
-        assertThat(problem(files)).contains("openssl pkcs8");
+        for (String form : List.of("EC", "RSA", "ENCRYPTED")) {
+            String name = form + " PRIVATE KEY-----\n";
+            Files.writeString(files.key(), "-----BEGIN " + name + "AAAA\n-----END " + name);
+            assertThat(problem(files)).contains("BEGIN " + form, "PKCS #8", "openssl pkcs8 -topk8 -nocrypt");
+        }
+        Files.writeString(files.key(), "-----BEGIN PRIVATE KEY-----\nAAAAA\n-----END PRIVATE KEY-----\n");
+        assertThat(problem(files)).contains("no Base64");
+        Files.writeString(files.certificate(), "-----BEGIN CERTIFICATE-----\nAAAAA\n-----END CERTIFICATE-----\n");
+        assertThat(problem(files)).contains("no X.509 certificate");
         Files.writeString(files.certificate(), "nothing");
         assertThat(problem(files)).contains("certificate");
         Files.delete(files.certificate());
