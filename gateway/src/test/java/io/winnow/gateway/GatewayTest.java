@@ -82,7 +82,11 @@ class GatewayTest {
         long now = System.currentTimeMillis();
         line.metrics(1_000, now - 4_000);
         line.metrics(2_000, now);
-        JsonNode shown = eventually("line", data -> data.at("/stages/1/total").asDouble() == 2_000);
+        // Stages tell their figures one by one.
+        JsonNode shown = eventually(
+                "line",
+                data -> data.at("/stages/1/total").asDouble() == 2_000
+                        && data.at("/bytes/kept").asDouble() == 400 * 18.5);
         assertThat(shown.get("run").textValue()).isEqualTo("run-1");
         assertThat(shown.at("/stages").findValuesAsText("name"))
                 .containsExactly("source", "decode", "tokenize", "prune", "read");

@@ -25,12 +25,14 @@ final class AnswerApi implements AutoCloseable {
     private static final int USUAL_ANSWERS = 100;
     private static final int LONGEST_WAIT_SECONDS = 60;
     private static final int MOST_WAITING = 4096;
+    private static final int MOST_OF_A_CALLER = MOST_WAITING / 4;
     private static final int THREADS = 2;
 
     private final LiveState state;
     private final Json json;
     private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger waitingNow = new AtomicInteger();
+    private final Map<String, Integer> waitingOf = new ConcurrentHashMap<>();
     private final ExecutorService answering;
 
     /** A request that waits. */
@@ -86,7 +88,7 @@ final class AnswerApi implements AutoCloseable {
             answer(context, id, scope);
             return;
         }
-        if (waitingNow.get() >= MOST_WAITING) {
+        if (waitingNow.get() >= MOST_WAITING || waitingOf.getOrDefault(caller.key(), 0) >= MOST_OF_A_CALLER) {
             throw new ApiError(
                     429,
                     "TOO_MANY_WAITING",
@@ -95,12 +97,13 @@ final class AnswerApi implements AutoCloseable {
                     "come back, or follow /api/events",
                     Map.of("Retry-After", "1"));
         }
-        context.future(() -> await(id, scope, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait))
+        context.future(() -> await(id, caller, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait))
                 .thenRun(() -> answerLate(context, id, caller)));
     }
 
-    /** Done when there is an answer within a scope, or the time is over. */
-    private CompletableFuture<Void> await(String id, StreamScope scope, long untilNanos) {
+    /** Done when there is an answer within the caller's scope, or the time is over. */
+    private CompletableFuture<Void> await(String id, Caller caller, long untilNanos) {
+        StreamScope scope = caller.scope();
         Waiter waiter = new Waiter();
         waiting.compute(id, (key, others) -> {
             Set<Waiter> all = others == null ? ConcurrentHashMap.newKeySet() : others;
@@ -108,24 +111,26 @@ final class AnswerApi implements AutoCloseable {
             return all;
         });
         waitingNow.incrementAndGet();
+        waitingOf.merge(caller.key(), 1, Integer::sum);
         waiter.heard.completeOnTimeout(null, Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         if (answered(id, scope)) {
             waiter.heard.complete(null);
         }
         return waiter.heard.thenComposeAsync(
                 nothing -> {
-                    forget(id, waiter);
+                    forget(id, caller.key(), waiter);
                     // An answer of another stream has no part in the wait.
                     return answered(id, scope) || untilNanos - System.nanoTime() <= 0
                             ? CompletableFuture.completedFuture(null)
-                            : await(id, scope, untilNanos);
+                            : await(id, caller, untilNanos);
                 },
                 answering);
     }
 
-    private void forget(String id, Waiter waiter) {
+    private void forget(String id, String key, Waiter waiter) {
         waitingNow.decrementAndGet();
-        waiting.computeIfPresent(id, (key, all) -> {
+        waitingOf.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+        waiting.computeIfPresent(id, (same, all) -> {
             all.remove(waiter);
             return all.isEmpty() ? null : all;
         });

@@ -89,7 +89,7 @@ final class EventHub implements AutoCloseable {
             // Before everything is looked at: what happens from here on is heard of.
             streams.add(stream);
             try {
-                stream.offer(snapshot(caller.scope()));
+                stream.begin(snapshot(caller.scope()));
                 output.setWriteListener(stream);
             } catch (RuntimeException e) {
                 stream.finish();
@@ -104,7 +104,7 @@ final class EventHub implements AutoCloseable {
         }
     }
 
-    /** How many there are. */
+    /** How many are open. */
     int size() {
         return streams.size();
     }
@@ -119,11 +119,6 @@ final class EventHub implements AutoCloseable {
         byte[] frame = frame("all", everything.apply(scope));
         snapshots.put(scope, new Snapshot(now, frame));
         return frame;
-    }
-
-    /** How many are open. */
-    int open() {
-        return streams.size();
     }
 
     void publish(LiveEvent event) {

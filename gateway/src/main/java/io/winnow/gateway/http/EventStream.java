@@ -19,6 +19,7 @@ final class EventStream implements WriteListener {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private byte[] everything = new byte[0];
     private int waitingBytes;
     private boolean open;
     private boolean unflushed;
@@ -53,12 +54,20 @@ final class EventStream implements WriteListener {
         return scheduled.compareAndSet(false, true);
     }
 
+    /** Puts the frame that says everything before those that happened while it was made. It is as large as the pipeline, and does not count as falling behind. */
+    synchronized void begin(byte[] frame) {
+        if (!ended) {
+            everything = frame;
+            waiting.addFirst(frame);
+        }
+    }
+
     /** Puts a frame in, to be sent by {@link #send}; one that there is no room for ends the stream. */
     void offer(byte[] frame) {
         boolean full;
         synchronized (this) {
             full = waiting.size() >= MOST_WAITING
-                    || (!waiting.isEmpty() && waitingBytes + frame.length > MOST_WAITING_BYTES);
+                    || (waitingBytes > 0 && waitingBytes + frame.length > MOST_WAITING_BYTES);
             if (!full && !ended) {
                 waiting.add(frame);
                 waitingBytes += frame.length;
@@ -84,7 +93,7 @@ final class EventStream implements WriteListener {
         while (open && !ended && output.isReady()) {
             byte[] frame = waiting.poll();
             if (frame != null) {
-                waitingBytes -= frame.length;
+                waitingBytes -= frame == everything ? 0 : frame.length;
                 unflushed = true;
                 output.write(frame);
             } else if (unflushed) {

@@ -49,11 +49,11 @@ final class Fields {
     }
 
     /** Reads up to so many bytes, not at any pace: a body that trickles in would hold a thread for hours. */
-    private static byte[] read(InputStream input, int most) throws IOException {
+    private static byte[] read(InputStream input, int most) {
         long begunNanos = System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE_BYTES];
-        int count = input.read(piece);
+        int count = next(input, piece);
         while (count >= 0 && body.size() < most) {
             if (System.nanoTime() - begunNanos > PATIENCE.toNanos()) {
                 throw new ApiError(
@@ -64,9 +64,18 @@ final class Fields {
                         "send it at once");
             }
             body.write(piece, 0, Math.min(count, most - body.size()));
-            count = input.read(piece);
+            count = next(input, piece);
         }
         return body.toByteArray();
+    }
+
+    private static int next(InputStream input, byte[] piece) {
+        try {
+            return input.read(piece);
+        } catch (IOException e) {
+            throw new ApiError(
+                    400, "NOT_JSON", "the request's body ended before it was whole", "the body", "send all of it");
+        }
     }
 
     private Optional<JsonNode> value(String name) {

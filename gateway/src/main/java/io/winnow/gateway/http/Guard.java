@@ -74,7 +74,7 @@ final class Guard {
                     "the Origin header",
                     "open the gateway's own page, or let the site in with --cors-origin"));
         }
-        return Optional.empty();
+        return Query.problem(context);
     }
 
     /** Throws unless the request's body says that it is JSON. */

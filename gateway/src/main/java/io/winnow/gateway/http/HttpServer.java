@@ -115,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
                 new LineMetrics(state, names.pipeline(), clock),
                 names.pipeline(),
                 () -> problem.get().isEmpty(),
-                events::open);
+                events::size);
         this.server = Javalin.create(this::configure);
         state.listen(events::publish);
         state.listen(answers::heard);
@@ -225,7 +225,7 @@ public final class HttpServer implements AutoCloseable {
     private void deadLetters(Context context) {
         Optional<String> topic = new Query(context).text("topic");
         StreamScope scope = scope(context);
-        List<Views.DeadLetter> letters = look().deadLetters().stream()
+        List<Views.DeadLetter> letters = look(broker::deadLetters).stream()
                 .filter(letter -> topic.isEmpty() || letter.in().equals(topic.get()))
                 .filter(letter -> scope.whole() || (!letter.stream().isEmpty() && scope.sees(letter.stream())))
                 .toList();
@@ -233,12 +233,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void pipelines(Context context) {
-        json.send(context, 200, Map.of("pipelines", look().pipelines()));
+        json.send(context, 200, Map.of("pipelines", look(broker::pipelines)));
     }
 
-    private BrokerReader.Seen look() {
+    private static <T> T look(BrokerReader.Look<T> look) {
         try {
-            return broker.look();
+            return look.look();
         } catch (BrokerReader.Unreachable e) {
             LOG.warn("the broker could not be looked at", e);
             throw new ApiError(

@@ -1,6 +1,8 @@
 package io.winnow.gateway.http;
 
 import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The parameters behind an address. What is wrong with them is refused in a sentence. */
@@ -9,6 +11,22 @@ final class Query {
 
     Query(Context context) {
         this.context = context;
+    }
+
+    /** What is wrong with them all. */
+    static Optional<ApiError> problem(Context context) {
+        try {
+            // Javalin leaves out a value that it cannot decode, as if it had not been given.
+            URLDecoder.decode(Optional.ofNullable(context.queryString()).orElse(""), StandardCharsets.UTF_8);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new ApiError(
+                    400,
+                    "BAD_PARAMETER",
+                    "a % is not followed by two hexadecimal digits",
+                    "the address",
+                    "write a % itself as %25"));
+        }
     }
 
     Optional<String> text(String name) {

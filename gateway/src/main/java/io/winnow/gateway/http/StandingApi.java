@@ -57,6 +57,7 @@ final class StandingApi {
         AuditLog.about(context, question.id(), question.text());
         Caller caller = Caller.of(context);
         caller.requireWithin(covers(caller, question.streams()));
+        requireKnown(caller);
         state.standing(question.id()).ifPresent(known -> caller.requireWithin(covers(caller, known.streams())));
         try {
             writer.stand(question);
@@ -70,6 +71,7 @@ final class StandingApi {
         String id = context.pathParam("id");
         AuditLog.about(context, id, "");
         Caller caller = Caller.of(context);
+        requireKnown(caller);
         if (state.standingViews(caller.scope()).stream()
                 .noneMatch(question -> question.id().equals(id))) {
             throw new ApiError(
@@ -86,6 +88,19 @@ final class StandingApi {
             throw QuestionApi.notWritten(e);
         }
         json.send(context, 202, Map.of("removed", id));
+    }
+
+    /** Whose streams are not all must wait until it is known which questions are others'. */
+    private void requireKnown(Caller caller) {
+        if (!caller.scope().whole() && !state.knowsStanding()) {
+            throw new ApiError(
+                    503,
+                    "BROKER_UNREACHABLE",
+                    "the standing questions that there are have not been read yet",
+                    "the gateway",
+                    "come back; where it lasts, check that the broker runs and has the pipeline's topics (winnow doctor)",
+                    Map.of("Retry-After", "1"));
+        }
     }
 
     /** Whether a standing question of these patterns asks of the caller's streams alone; no patterns are each stream. */

@@ -33,6 +33,7 @@ public final class LiveState {
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
     private String run;
     private long runMillis;
+    private volatile boolean knowsStanding;
 
     public LiveState(Optional<String> configuredRun, Clock clock) {
         this.configuredRun = configuredRun;
@@ -226,6 +227,16 @@ public final class LiveState {
         return standing.questions().stream()
                 .flatMap(question -> within(scope, question).stream())
                 .toList();
+    }
+
+    /** From here on a standing question that is not known is none. */
+    public void standingKnown() {
+        knowsStanding = true;
+    }
+
+    /** Whether all standing questions that there were are known. */
+    public boolean knowsStanding() {
+        return knowsStanding;
     }
 
     /** A standing question as it is, whoever asks. */

@@ -15,19 +15,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks up what nobody follows all the time: the newest dead letters, and which pipelines there are. One look at a time, and none within two seconds of another: whoever asks often gets what was seen. Safe for use by many threads. */
+/** Looks up what nobody follows all the time: the newest dead letters, and which pipelines there are. Whoever asks often gets what was seen. Safe for use by many threads. */
 public final class BrokerReader {
     private static final Duration ASK = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long FRESH_MILLIS = 2_000;
     private static final long NEWEST = 50;
     private static final List<Topic<DeadLetter>> TOPICS = List.of(
             TopicRegistry.SOURCES_DLQ,
@@ -40,55 +37,55 @@ public final class BrokerReader {
 
     private final Map<String, String> client;
     private final TopicNames names;
-    private final Clock clock;
-    private Optional<Seen> seen = Optional.empty();
+    private final KeptLook<List<Views.DeadLetter>> letters;
+    private final KeptLook<List<Views.Pipeline>> pipelines;
 
-    /**
-     * What a look has found.
-     *
-     * @param deadLetters the newest of each dead-letter topic, newest first
-     * @param pipelines those that the broker has topics of, by name
-     */
-    public record Seen(long atMillis, List<Views.DeadLetter> deadLetters, List<Views.Pipeline> pipelines) {}
+    /** A look that may find the broker away. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T look() throws Unreachable;
+    }
 
     /** The broker does not answer. */
     public static final class Unreachable extends Exception {
         private static final long serialVersionUID = 1;
 
-        Unreachable(Throwable cause) {
-            super("the broker does not answer or refuses", cause);
+        Unreachable(String message) {
+            super(message);
+        }
+
+        Unreachable(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 
     public BrokerReader(Map<String, String> client, TopicNames names, Clock clock) {
         this.client = client;
         this.names = names;
-        this.clock = clock;
+        this.letters = new KeptLook<>(this::lookForLetters, clock);
+        this.pipelines = new KeptLook<>(this::lookForPipelines, clock);
     }
 
-    /** What there is, as it was at most two seconds ago. */
-    public synchronized Seen look() throws Unreachable {
-        long now = clock.millis();
-        if (seen.isEmpty() || now - seen.get().atMillis() > FRESH_MILLIS) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-                Set<String> there = consumer.listTopics(ASK).keySet();
-                seen = Optional.of(new Seen(now, letters(consumer, there), pipelines(there)));
-            } catch (KafkaException e) {
-                throw new Unreachable(e);
-            }
+    /** The newest of each dead-letter topic, newest first, as they were at most two seconds ago. */
+    public List<Views.DeadLetter> deadLetters() throws Unreachable {
+        return letters.get();
+    }
+
+    /** The pipelines that the broker has topics of, by name, as they were at most two seconds ago. */
+    public List<Views.Pipeline> pipelines() throws Unreachable {
+        return pipelines.get();
+    }
+
+    private List<Views.DeadLetter> lookForLetters() {
+        try (KafkaConsumer<byte[], byte[]> consumer = Consumers.reader(client, names, "gateway-letters")) {
+            return letters(consumer, consumer.listTopics(ASK));
         }
-        return seen.orElseThrow();
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Properties properties = new Properties();
-        properties.putAll(client);
-        properties.put("client.id", names.group("gateway-looks"));
-        properties.put("enable.auto.commit", "false");
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("allow.auto.create.topics", "false");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private List<Views.Pipeline> lookForPipelines() {
+        try (KafkaConsumer<byte[], byte[]> consumer = Consumers.reader(client, names, "gateway-pipelines")) {
+            return pipelines(consumer.listTopics(ASK).keySet());
+        }
     }
 
     private List<Views.Pipeline> pipelines(Set<String> there) {
@@ -102,13 +99,14 @@ public final class BrokerReader {
                 .toList();
     }
 
-    private List<Views.DeadLetter> letters(KafkaConsumer<byte[], byte[]> consumer, Set<String> there) {
+    private List<Views.DeadLetter> letters(
+            KafkaConsumer<byte[], byte[]> consumer, Map<String, List<PartitionInfo>> there) {
         Map<String, Topic<DeadLetter>> topics = new HashMap<>();
         TOPICS.stream()
-                .filter(topic -> there.contains(names.of(topic)))
+                .filter(topic -> there.containsKey(names.of(topic)))
                 .forEach(topic -> topics.put(names.of(topic), topic));
         List<TopicPartition> partitions = topics.keySet().stream()
-                .flatMap(topic -> consumer.partitionsFor(topic, ASK).stream())
+                .flatMap(topic -> there.getOrDefault(topic, List.of()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);

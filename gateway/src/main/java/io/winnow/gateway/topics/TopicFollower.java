@@ -62,6 +62,9 @@ public final class TopicFollower implements AutoCloseable {
         try (tail) {
             while (!closed) {
                 tail.poll(this::read);
+                if (tail.caughtUp(TopicRegistry.STANDING_QUESTIONS)) {
+                    state.standingKnown();
+                }
                 tick();
             }
         } catch (WakeupException e) {

@@ -2,6 +2,7 @@ package io.winnow.gateway.topics;
 
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -20,16 +22,22 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest records of all partitions of some topics, and what comes, without a group. Goes on when the broker is away, and finds topics and partitions that come later. For one thread, but for {@link #wakeup} and {@link #problem}. */
+/** The newest records of all partitions of some topics, and what comes, without a group. Goes on when the broker is away, and finds topics and partitions that come later. For one thread, but for {@link #wakeup}, {@link #problem} and {@link #caughtUp}. */
 public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ASK = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_MILLIS = 2_000;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Map<String, Topic<?>> topics = new HashMap<>();
     private final Map<Topic<?>, Long> newest;
+    private final String needed;
+
+    /** Where each partition ended when it was found, while what was there is not yet read. */
+    private final Map<TopicPartition, Long> unread = new HashMap<>();
+
+    private final Set<Topic<?>> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> problem = Optional.of("the broker has not answered yet");
     private long lookedMillis;
 
@@ -41,14 +49,25 @@ public final class TopicTail implements AutoCloseable {
      * @param newest the topics, and how many of the newest records of each partition are read when it is found
      */
     public TopicTail(Map<String, String> client, TopicNames names, String id, Map<Topic<?>, Long> newest) {
-        this.consumer = Consumers.reader(client, names, id);
+        this(Consumers.reader(client, names, id), names, newest);
+    }
+
+    /** One that reads by a consumer, which it closes. */
+    TopicTail(Consumer<byte[], byte[]> consumer, TopicNames names, Map<Topic<?>, Long> newest) {
+        this.consumer = consumer;
         this.newest = Map.copyOf(newest);
+        this.needed = names.of(TopicRegistry.METRICS);
         newest.keySet().forEach(topic -> topics.put(names.of(topic), topic));
     }
 
-    /** Why nothing is read at the moment; empty where all is well. */
+    /** Why nothing is read at the moment; empty where all is well, although topics that not every pipeline has may be missing. */
     public Optional<String> problem() {
         return problem;
+    }
+
+    /** Whether a topic was read to the end that it had when it was found. */
+    public boolean caughtUp(Topic<?> topic) {
+        return caughtUp.contains(topic);
     }
 
     /**
@@ -74,6 +93,7 @@ public final class TopicTail implements AutoCloseable {
                     each.accept(topic, record);
                 }
             }
+            catchUp();
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
@@ -105,24 +125,37 @@ public final class TopicTail implements AutoCloseable {
             }
         }
         if (!fresh.isEmpty()) {
-            Set<TopicPartition> all = new HashSet<>(known);
-            all.addAll(fresh);
-            consumer.assign(all);
-            seek(fresh);
+            follow(known, fresh);
         }
-        problem = found.keySet().containsAll(topics.keySet())
+        problem = found.containsKey(needed)
                 ? Optional.empty()
-                : Optional.of("not all of the pipeline's topics are there: winnow topics create");
+                : Optional.of("the topic " + needed + " is not there: winnow topics create");
     }
 
-    private void seek(List<TopicPartition> fresh) {
+    /** Looks where to begin before it takes partitions in: where that fails, they are found anew. */
+    private void follow(Set<TopicPartition> known, List<TopicPartition> fresh) {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(fresh, ASK);
         Map<TopicPartition, Long> end = consumer.endOffsets(fresh, ASK);
+        Set<TopicPartition> all = new HashSet<>(known);
+        all.addAll(fresh);
+        consumer.assign(all);
         for (TopicPartition partition : fresh) {
             long begin = first.getOrDefault(partition, 0L);
             long there = end.getOrDefault(partition, begin) - begin;
             long wanted = newest.getOrDefault(topics.get(partition.topic()), 0L);
             consumer.seek(partition, begin + Math.max(0, there - wanted));
+            unread.put(partition, begin + there);
+        }
+    }
+
+    private void catchUp() {
+        if (unread.entrySet().removeIf(each -> consumer.position(each.getKey(), ASK) >= each.getValue())) {
+            Set<String> left = new HashSet<>();
+            unread.keySet().forEach(partition -> left.add(partition.topic()));
+            consumer.assignment().stream()
+                    .map(TopicPartition::topic)
+                    .filter(topic -> !left.contains(topic))
+                    .forEach(topic -> Optional.ofNullable(topics.get(topic)).ifPresent(caughtUp::add));
         }
     }
 

@@ -9,11 +9,13 @@ import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
 import io.winnow.topics.TopicNames;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +132,30 @@ class LimitsTest {
             assertThat(get(gateway, "healthz").body()).doesNotContain("not written down");
         }
         assertThat(Files.readString(file)).contains("Who is at the door?");
+    }
+
+    @Test
+    void anAddressThatCannotBeReadAndABodyThatEndsTooEarlyAreTheCallersFaults() throws Exception {
+        try (Gateway gateway = start(HttpOptions.local())) {
+            for (String path : List.of("api/answers", "api/dead-letters", "api/pictures", "api/picture")) {
+                String answer = raw(gateway, "GET /" + path + "?stream=%zz HTTP/1.1\r\nConnection: close", "");
+                assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("BAD_PARAMETER");
+            }
+            String head = "POST /api/questions HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 100";
+            assertThat(raw(gateway, head, "{\"question\""))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("NOT_JSON");
+        }
+    }
+
+    /** What is answered to a request after which nothing more is sent. */
+    private static String raw(Gateway gateway, String head, String body) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.address().getPort())) {
+            socket.getOutputStream()
+                    .write((head + "\r\nHost: localhost\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static Gateway start(HttpOptions options) {

@@ -1,0 +1,159 @@
+package io.winnow.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.winnow.gateway.keys.Key;
+import io.winnow.gateway.keys.KeyFile;
+import io.winnow.gateway.keys.KeyRing;
+import io.winnow.gateway.keys.KeySecret;
+import io.winnow.gateway.keys.Permission;
+import io.winnow.gateway.keys.StreamScope;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.pictures.PictureFollower;
+import io.winnow.gateway.topics.BrokerReader;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.records.StandingQuestion;
+import io.winnow.topics.TopicNames;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keys may do to each other, by a state that the test changes; no broker answers. */
+@Timeout(120)
+class ScopedKeysTest {
+    private static final TopicNames NAMES = new TopicNames("winnow", "scoped");
+    private static final Map<String, String> NOBODY = Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "50");
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
+    private String dock;
+    private String gate;
+    private KeyRing ring;
+    private QuestionWriter writer;
+    private PictureFollower pictures;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        dock = key("dock");
+        gate = key("gate");
+        ring = new KeyRing(folder.resolve("keys.jsonl"), Clock.systemUTC());
+        writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
+        pictures = new PictureFollower(NOBODY, NAMES, state::run);
+        server = new HttpServer(
+                HttpOptions.local().withPerSecond(100_000),
+                Optional.of(ring),
+                Optional.empty(),
+                NAMES,
+                state,
+                writer,
+                Clock.systemUTC(),
+                Optional::empty,
+                List::of,
+                pictures,
+                new BrokerReader(NOBODY, NAMES, Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        pictures.close();
+        writer.close();
+        ring.close();
+    }
+
+    @Test
+    void changesNoStandingQuestionBeforeThoseThatThereAreAreKnown() throws Exception {
+        String body = "{\"id\": \"q\", \"question\": \"ok?\", \"everyMillis\": 10000, \"streams\": [\"dock\"]}";
+        for (HttpResponse<String> early : List.of(
+                send("POST", "api/standing-questions", dock, body),
+                send("DELETE", "api/standing-questions/q", dock, ""))) {
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.body()).contains("BROKER_UNREACHABLE", "not been read yet");
+            assertThat(early.headers().firstValue("Retry-After")).contains("1");
+        }
+        state.add(new StandingQuestion(
+                "q", "ok?", List.of("gate"), Optional.of(10_000L), Optional.empty(), "", Optional.empty(), 0));
+        state.standingKnown();
+        HttpResponse<String> late = send("POST", "api/standing-questions", dock, body);
+        assertThat(late.statusCode()).isEqualTo(403);
+        assertThat(send("DELETE", "api/standing-questions/q", dock, "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aKeyTakesAQuarterOfThePlacesToWaitForAnswers() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1_024; i++) {
+                waiting.add(waits(dock));
+            }
+            await().atMost(Duration.ofSeconds(40))
+                    .until(
+                            () -> send("GET", "api/questions/q?wait=1", dock, "")
+                                    .body(),
+                            body -> body.contains("TOO_MANY_WAITING"));
+            assertThat(send("GET", "api/questions/q?wait=1", gate, "").statusCode())
+                    .isEqualTo(404);
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private Socket waits(String key) throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.address().getPort());
+        socket.getOutputStream()
+                .write(("GET /api/questions/q?wait=60 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private HttpResponse<String> send(String method, String path, String key, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.address().resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private String key(String id) throws Exception {
+        KeySecret secret = KeySecret.draw(id, new SecureRandom());
+        KeyFile.add(
+                folder.resolve("keys.jsonl"),
+                new Key(
+                        id,
+                        secret.hash(),
+                        new StreamScope(List.of(id)),
+                        Set.of(Permission.values()),
+                        Optional.empty()));
+        return secret.reveal();
+    }
+}
