@@ -2,7 +2,6 @@ package io.winnow.tokenize.line;
 
 import io.winnow.frames.FrameEvent;
 import io.winnow.records.BundleRef;
-import io.winnow.records.DeadLetter;
 import io.winnow.records.Origin;
 import io.winnow.records.RecordIds;
 import io.winnow.records.Span;
@@ -50,15 +49,8 @@ public final class LineEnd {
         } else if (step instanceof Step.Event event) {
             event(event.event());
         } else if (step instanceof Step.Failure failure) {
-            failure(failure.failure().letter());
+            output.deadLetter(failure.failure().letter(), false);
         }
-    }
-
-    private void failure(DeadLetter letter) {
-        if (!letter.stream().isEmpty()) {
-            ledgers.step(letter.stream()).watch().failure(letter);
-        }
-        output.deadLetter(letter, false);
     }
 
     private void clip(Step.Tokenizing clip) {

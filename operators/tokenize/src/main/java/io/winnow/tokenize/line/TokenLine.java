@@ -4,6 +4,7 @@ import io.winnow.frames.Decoded;
 import io.winnow.frames.Frame;
 import io.winnow.frames.FrameEvent;
 import io.winnow.frames.FrameFailure;
+import io.winnow.records.DeadLetter;
 import io.winnow.records.StreamEvent.Kind;
 import io.winnow.tokenize.EncodedFrame;
 import io.winnow.tokenize.TokenSet;
@@ -93,6 +94,12 @@ public final class TokenLine {
         }
         if (step instanceof Step.Event event) {
             closeClipAt(event.event());
+        } else if (step instanceof Step.Failure failure) {
+            // In its order among the stream's events: its end looks at what was said before.
+            DeadLetter letter = failure.failure().letter();
+            if (!letter.stream().isEmpty()) {
+                ledgers.step(letter.stream()).watch().failure(letter);
+            }
         }
         tokenizing.add(step);
     }

@@ -40,6 +40,9 @@ final class Bench implements LineOutput, Tokenizer {
     final List<Integer> carried = new ArrayList<>();
 
     boolean carries;
+    /** Whether no clip is ever done. */
+    boolean stuck;
+
     private final ClipOptions clip;
     private final List<CompletableFuture<EncodedFrame>> encodings = new ArrayList<>();
 
@@ -144,6 +147,9 @@ final class Bench implements LineOutput, Tokenizer {
     public CompletableFuture<TokenSet> tokenize(List<EncodedFrame> frames) {
         Grid grid = new Grid(frames.size(), 1, 1);
         Tokens tokens = Tokens.Ids.pack(new int[frames.size()], 12);
+        if (stuck) {
+            return new CompletableFuture<>();
+        }
         return CompletableFuture.completedFuture(
                 new TokenSet(Axis.SPATIAL, grid, tokens, Optional.empty(), -1, Optional.empty(), 0));
     }

@@ -3,6 +3,9 @@ package io.winnow.tokenize.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.frames.FrameEvent;
+import io.winnow.frames.FrameFailure;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.RecordIds;
 import io.winnow.records.StreamEvent.Kind;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.StreamStatus.State;
@@ -11,6 +14,7 @@ import io.winnow.tokenize.PictureFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -59,6 +63,35 @@ class TokenLineTest {
         assertThat(bench.letters.get(0).what()).contains("too blue");
         assertThat(bench.letters.get(0).where()).isEqualTo("stream a, epoch 0, frame 1");
         assertThat(bench.ledgers.current("a").watch().dropped()).isEqualTo(Map.of("TOKENIZE", 1L));
+    }
+
+    @Test
+    void aStreamHasFailedByTheLetterBeforeItsEndWhateverOthersWaitFor() {
+        Bench bench = new Bench(ClipOptions.singleFrames());
+        bench.stuck = true;
+        bench.frame("a", 0);
+        bench.finish(0);
+        bench.event("b", Kind.STARTED);
+        bench.accept(new FrameFailure(new DeadLetter(
+                RecordIds.deadLetter("pipeline/decode", "b", "DECODE", "x.mp4"),
+                "run-1",
+                "pipeline/decode",
+                "",
+                -1,
+                -1,
+                "",
+                new byte[0],
+                "DECODE",
+                "no picture",
+                "x.mp4",
+                "none",
+                "b",
+                Optional.empty(),
+                1,
+                5)));
+        bench.accept(new FrameEvent("b", 0, Kind.ENDED, "NOT_MEDIA", 0, true, Map.of(), 0));
+
+        assertThat(bench.ledgers.current("b").watch().seen().state()).isEqualTo(StreamStatus.State.FAILED);
     }
 
     @Test
