@@ -106,6 +106,10 @@ public final class TopicRegistry {
     public static final Topic<DeadLetter> CONTROL_DLQ = deadLetters("control", STREAM, CONTROL.largestBytes());
     public static final Topic<DeadLetter> SOURCES_DLQ = deadLetters("sources", STREAM, MIB);
 
+    /** Those of what could not be processed, in the order of the line. */
+    public static final List<Topic<DeadLetter>> DEAD_LETTERS = List.of(
+            SOURCES_DLQ, TOKENS_DLQ, PRUNED_DLQ, QUESTIONS_DLQ, STANDING_QUESTIONS_DLQ, ALERTS_DLQ, CONTROL_DLQ);
+
     /** The list itself, in the order of the line. */
     public static final List<Topic<?>> ALL = List.of(
             TOKENS,
@@ -136,7 +140,7 @@ public final class TopicRegistry {
 
     /** Where records go that could not be processed when they were read from a topic. Answers, metrics and the like are read by people and pages, which have no dead letters. */
     public static Optional<Topic<DeadLetter>> deadLettersOf(Topic<?> topic) {
-        return List.of(TOKENS_DLQ, PRUNED_DLQ, QUESTIONS_DLQ, STANDING_QUESTIONS_DLQ, ALERTS_DLQ, CONTROL_DLQ).stream()
+        return DEAD_LETTERS.stream()
                 .filter(dlq -> dlq.name().equals(topic.name() + DEAD_LETTER_SUFFIX))
                 .findFirst();
     }

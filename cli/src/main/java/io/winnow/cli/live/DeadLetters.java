@@ -14,15 +14,6 @@ import java.util.Optional;
 
 /** What a pipeline's dead-letter topics hold, each letter once. */
 final class DeadLetters {
-    private static final List<Topic<DeadLetter>> TOPICS = List.of(
-            TopicRegistry.SOURCES_DLQ,
-            TopicRegistry.TOKENS_DLQ,
-            TopicRegistry.PRUNED_DLQ,
-            TopicRegistry.QUESTIONS_DLQ,
-            TopicRegistry.STANDING_QUESTIONS_DLQ,
-            TopicRegistry.ALERTS_DLQ,
-            TopicRegistry.CONTROL_DLQ);
-
     private DeadLetters() {}
 
     /**
@@ -45,14 +36,14 @@ final class DeadLetters {
     /** Those of one topic, or of all, each once. */
     static Collection<Found> of(LivePipeline pipeline, Optional<String> topic) {
         Map<RecordId, Found> letters = new LinkedHashMap<>();
-        for (Topic<DeadLetter> each : topic.map(name -> named(pipeline, name)).orElse(TOPICS)) {
+        for (Topic<DeadLetter> each : topic.map(name -> named(pipeline, name)).orElse(TopicRegistry.DEAD_LETTERS)) {
             TopicRecords.all(pipeline, each).forEach(letter -> letters.put(letter.id(), new Found(each, letter)));
         }
         return letters.values();
     }
 
     private static List<Topic<DeadLetter>> named(LivePipeline pipeline, String name) {
-        List<Topic<DeadLetter>> meant = TOPICS.stream()
+        List<Topic<DeadLetter>> meant = TopicRegistry.DEAD_LETTERS.stream()
                 .filter(topic -> topic.name().equals(name)
                         || topic.name().equals(name + ".dlq")
                         || pipeline.names().of(topic).equals(name))
@@ -63,7 +54,11 @@ final class DeadLetters {
                     "there is no dead-letter topic " + name,
                     "TOPIC",
                     "It is one of "
-                            + String.join(", ", TOPICS.stream().map(Topic::name).toList()) + ".");
+                            + String.join(
+                                    ", ",
+                                    TopicRegistry.DEAD_LETTERS.stream()
+                                            .map(Topic::name)
+                                            .toList()) + ".");
         }
         return meant;
     }

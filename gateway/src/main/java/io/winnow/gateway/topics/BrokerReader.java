@@ -26,15 +26,6 @@ public final class BrokerReader {
     private static final Duration ASK = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long NEWEST = 50;
-    private static final List<Topic<DeadLetter>> TOPICS = List.of(
-            TopicRegistry.SOURCES_DLQ,
-            TopicRegistry.TOKENS_DLQ,
-            TopicRegistry.PRUNED_DLQ,
-            TopicRegistry.QUESTIONS_DLQ,
-            TopicRegistry.STANDING_QUESTIONS_DLQ,
-            TopicRegistry.ALERTS_DLQ,
-            TopicRegistry.CONTROL_DLQ);
-
     private final Map<String, String> client;
     private final TopicNames names;
     private final KeptLook<List<Views.DeadLetter>> letters;
@@ -102,7 +93,7 @@ public final class BrokerReader {
     private List<Views.DeadLetter> letters(
             KafkaConsumer<byte[], byte[]> consumer, Map<String, List<PartitionInfo>> there) {
         Map<String, Topic<DeadLetter>> topics = new HashMap<>();
-        TOPICS.stream()
+        TopicRegistry.DEAD_LETTERS.stream()
                 .filter(topic -> there.containsKey(names.of(topic)))
                 .forEach(topic -> topics.put(names.of(topic), topic));
         List<TopicPartition> partitions = topics.keySet().stream()
