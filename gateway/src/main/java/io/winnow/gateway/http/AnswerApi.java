@@ -101,6 +101,11 @@ final class AnswerApi implements AutoCloseable {
                 .thenRun(() -> answerLate(context, id, caller)));
     }
 
+    /** How many requests wait. */
+    int waiting() {
+        return waitingNow.get();
+    }
+
     /** Done when there is an answer within the caller's scope, or the time is over. */
     private CompletableFuture<Void> await(String id, Caller caller, long untilNanos) {
         StreamScope scope = caller.scope();
@@ -136,11 +141,13 @@ final class AnswerApi implements AutoCloseable {
         });
     }
 
-    /** Hears of answers as they come. */
+    /** Hears of answers as they come, and of questions, since their topics are read one beside the other. */
     void heard(LiveEvent event) {
-        if (event.name().equals("answer") && !waiting.isEmpty()) {
+        boolean matters = event.name().equals("answer") || event.name().equals("question");
+        if (matters && !waiting.isEmpty()) {
             event.seenBy(StreamScope.WHOLE)
-                    .map(answer -> waiting.get(((Answered) answer).questionId()))
+                    .map(told -> waiting.get(
+                            told instanceof Answered answer ? answer.questionId() : ((Views.Asked) told).id()))
                     .ifPresent(all -> all.forEach(each -> each.heard.complete(null)));
         }
     }

@@ -1,6 +1,7 @@
 package io.winnow.gateway.http;
 
 import io.javalin.http.Context;
+import io.winnow.gateway.http.EventLog.Said;
 import io.winnow.gateway.keys.StreamScope;
 import io.winnow.gateway.live.LiveEvent;
 import jakarta.servlet.ServletOutputStream;
@@ -8,46 +9,42 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Sends events to all who wait for them, each within its scope. One thread writes to all connections, which never wait; an event becomes bytes once for all who see the same of it. Who falls behind is
- * closed, and comes back by itself; who may no longer see what is sent is closed too.
+ * Sends events to all who wait for them, each within its scope. One thread writes to all connections, which never wait; an event becomes bytes once for all who see the same of it. Who falls behind is told
+ * everything anew; who may no longer see what is sent is closed.
  */
 final class EventHub implements AutoCloseable {
     private static final int MOST_STREAMS = 4096;
     private static final int MOST_OF_A_CALLER = 2048;
-    private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long LOOK_MILLIS = 1_000;
 
     /** With more streams than these, what happens within a beat is written together: a write to each for each event would take a machine's time. */
     private static final int FEW_STREAMS = 64;
 
     private static final long BEAT_MILLIS = 25;
-    private static final byte[] STILL_HERE = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** How many times as long as it writes the sender rests, so that it takes a fifth of a processor at most, however many listen. */
+    private static final int REST = 4;
+
+    /** The server would keep four times as much of native memory for each stream. */
+    private static final int BUFFER_BYTES = 8192;
 
     private final Json json;
     private final Function<StreamScope, ?> everything;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private final BlockingQueue<EventStream> scheduled = new LinkedBlockingQueue<>();
-    private final AtomicLong version = new AtomicLong();
-    private final Map<StreamScope, Snapshot> snapshots = new ConcurrentHashMap<>();
+    private final Map<StreamScope, EventLog> logs = new ConcurrentHashMap<>();
+    private final Semaphore happened = new Semaphore(0);
     private final Thread sender;
     private volatile boolean closed;
-
-    /** Everything that a scope sees, as it was before a version. */
-    private record Snapshot(long version, byte[] frame) {}
 
     /**
      * Starts sending.
@@ -78,18 +75,18 @@ final class EventHub implements AutoCloseable {
                     Map.of("Retry-After", "10"));
         }
         context.status(200).contentType("text/event-stream;charset=utf-8").header("X-Accel-Buffering", "no");
+        context.res().setBufferSize(BUFFER_BYTES);
         context.future(() -> begin(caller, context));
     }
 
     private CompletableFuture<Void> begin(Caller caller, Context context) {
         try {
             ServletOutputStream output = context.res().getOutputStream();
-            EventStream stream = new EventStream(caller, output);
-            CompletableFuture<Void> end = stream.end().whenComplete((nothing, failure) -> streams.remove(stream));
             // Before everything is looked at: what happens from here on is heard of.
+            EventStream stream = new EventStream(caller, join(caller.scope()), output);
             streams.add(stream);
+            CompletableFuture<Void> end = stream.end().whenComplete((nothing, failure) -> leave(stream));
             try {
-                stream.begin(snapshot(caller.scope()));
                 output.setWriteListener(stream);
             } catch (RuntimeException e) {
                 stream.finish();
@@ -104,64 +101,52 @@ final class EventHub implements AutoCloseable {
         }
     }
 
+    private EventLog join(StreamScope scope) {
+        return logs.compute(scope, (same, log) -> {
+            EventLog joined =
+                    log == null ? new EventLog(() -> new Said("all", everything.apply(scope)), this::written) : log;
+            return joined.joined();
+        });
+    }
+
+    private void leave(EventStream stream) {
+        if (streams.remove(stream)) {
+            logs.computeIfPresent(stream.caller().scope(), (scope, log) -> log.left() ? null : log);
+        }
+    }
+
     /** How many are open. */
     int size() {
         return streams.size();
     }
 
-    /** The same bytes for all who come before something happens. */
-    private byte[] snapshot(StreamScope scope) {
-        long now = version.get();
-        Snapshot known = snapshots.get(scope);
-        if (known != null && known.version() == now) {
-            return known.frame();
-        }
-        byte[] frame = frame("all", everything.apply(scope));
-        snapshots.put(scope, new Snapshot(now, frame));
-        return frame;
-    }
-
     void publish(LiveEvent event) {
-        version.incrementAndGet();
-        snapshots.clear();
-        Map<StreamScope, Optional<byte[]>> frames = new HashMap<>();
-        IdentityHashMap<Object, byte[]> written = new IdentityHashMap<>();
-        for (EventStream stream : streams) {
-            frames.computeIfAbsent(
-                            stream.scope(),
-                            scope -> event.seenBy(scope)
-                                    .map(data -> written.computeIfAbsent(data, each -> frame(event.name(), each))))
-                    .ifPresent(frame -> offer(stream, frame));
-        }
+        logs.forEach((scope, log) -> event.seenBy(scope).ifPresent(data -> log.say(event, data)));
+        happened.release();
     }
 
-    private byte[] frame(String event, Object data) {
-        return ("event: " + event + "\ndata: " + json.text(data) + "\n\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void offer(EventStream stream, byte[] frame) {
-        stream.offer(frame);
-        if (stream.schedule()) {
-            scheduled.add(stream);
-        }
+    private byte[] written(Said said) {
+        return ("event: " + said.event() + "\ndata: " + json.text(said.data()) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void sendAll() {
         long lookedNanos = System.nanoTime();
+        long beatMillis = BEAT_MILLIS;
         try {
             while (!closed) {
-                EventStream next = scheduled.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null && streams.size() > FEW_STREAMS) {
-                    Thread.sleep(BEAT_MILLIS);
+                if (happened.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS) && streams.size() > FEW_STREAMS) {
+                    Thread.sleep(beatMillis);
                 }
-                for (int left = scheduled.size(); next != null; left--) {
-                    next.send();
-                    next = left > 0 ? scheduled.poll() : null;
-                }
+                happened.drainPermits();
+                long begunNanos = System.nanoTime();
+                send(begunNanos);
                 long now = System.nanoTime();
+                long restMillis = REST * Duration.ofNanos(now - begunNanos).toMillis();
+                beatMillis = Math.min(LOOK_MILLIS, Math.max(BEAT_MILLIS, restMillis));
                 if (now - lookedNanos >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
                     lookedNanos = now;
-                    look(now);
+                    look();
                 }
             }
         } catch (InterruptedException e) {
@@ -169,12 +154,21 @@ final class EventHub implements AutoCloseable {
         }
     }
 
-    private void look(long nowNanos) {
+    private void send(long nowNanos) {
+        IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
+        boolean more = false;
+        for (EventLog log : logs.values()) {
+            more |= log.cut(said -> known.computeIfAbsent(said.data(), data -> written(said)), nowNanos);
+        }
+        if (more) {
+            streams.forEach(EventStream::send);
+        }
+    }
+
+    private void look() {
         for (EventStream stream : streams) {
             if (!stream.caller().still().getAsBoolean()) {
                 stream.finish();
-            } else if (stream.idleNanos(nowNanos) > SILENCE_NANOS) {
-                offer(stream, STILL_HERE);
             }
         }
     }

@@ -1,38 +1,33 @@
 package io.winnow.gateway.http;
 
-import io.winnow.gateway.keys.StreamScope;
+import io.winnow.gateway.http.EventLog.Beginning;
+import io.winnow.gateway.http.EventLog.Piece;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The events that one page waits for. Sends what its connection takes and never waits; what is not taken waits here, up to a bound beyond which the stream ends. */
+/**
+ * The events that one page waits for: a place in a log. Sends what its connection takes and never waits. Where it has fallen too far behind it forgets its place, and sends everything when the connection takes something again.
+ */
 final class EventStream implements WriteListener {
-    private static final int MOST_WAITING = 512;
-    private static final int MOST_WAITING_BYTES = 1024 * 1024;
-
     private final Caller caller;
+    private final EventLog log;
     private final ServletOutputStream output;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
-    private byte[] everything = new byte[0];
-    private int waitingBytes;
+
+    /** The last piece sent; empty where everything comes first. */
+    private Optional<Piece> sent = Optional.empty();
+
     private boolean open;
     private boolean unflushed;
     private boolean ended;
-    private long offeredNanos = System.nanoTime();
 
-    EventStream(Caller caller, ServletOutputStream output) {
+    EventStream(Caller caller, EventLog log, ServletOutputStream output) {
         this.caller = caller;
+        this.log = log;
         this.output = output;
-    }
-
-    StreamScope scope() {
-        return caller.scope();
     }
 
     Caller caller() {
@@ -44,44 +39,8 @@ final class EventStream implements WriteListener {
         return end;
     }
 
-    /** How long nothing was put in. */
-    synchronized long idleNanos(long nowNanos) {
-        return nowNanos - offeredNanos;
-    }
-
-    /** Whether it has to be scheduled, since it is not yet. */
-    boolean schedule() {
-        return scheduled.compareAndSet(false, true);
-    }
-
-    /** Puts the frame that says everything before those that happened while it was made. It is as large as the pipeline, and does not count as falling behind. */
-    synchronized void begin(byte[] frame) {
-        if (!ended) {
-            everything = frame;
-            waiting.addFirst(frame);
-        }
-    }
-
-    /** Puts a frame in, to be sent by {@link #send}; one that there is no room for ends the stream. */
-    void offer(byte[] frame) {
-        boolean full;
-        synchronized (this) {
-            full = waiting.size() >= MOST_WAITING
-                    || (waitingBytes > 0 && waitingBytes + frame.length > MOST_WAITING_BYTES);
-            if (!full && !ended) {
-                waiting.add(frame);
-                waitingBytes += frame.length;
-                offeredNanos = System.nanoTime();
-            }
-        }
-        if (full) {
-            finish();
-        }
-    }
-
-    /** Sends what waits, as far as the connection takes it. */
+    /** Sends what was said, as far as the connection takes it. */
     void send() {
-        scheduled.set(false);
         try {
             write();
         } catch (IOException | IllegalStateException e) {
@@ -90,12 +49,13 @@ final class EventStream implements WriteListener {
     }
 
     private synchronized void write() throws IOException {
+        // Whoever takes nothing must not keep what all others have read.
+        sent = sent.filter(piece -> log.behind(piece) <= EventLog.MOST_BEHIND);
         while (open && !ended && output.isReady()) {
-            byte[] frame = waiting.poll();
-            if (frame != null) {
-                waitingBytes -= frame == everything ? 0 : frame.length;
+            Optional<byte[]> next = next();
+            if (next.isPresent()) {
                 unflushed = true;
-                output.write(frame);
+                output.write(next.get());
             } else if (unflushed) {
                 unflushed = false;
                 output.flush();
@@ -103,6 +63,19 @@ final class EventStream implements WriteListener {
                 return;
             }
         }
+    }
+
+    private Optional<byte[]> next() {
+        if (sent.isEmpty()) {
+            Beginning beginning = log.beginning(System.nanoTime());
+            sent = Optional.of(beginning.after());
+            return Optional.of(beginning.frame());
+        }
+        Optional<Piece> next = sent.flatMap(Piece::next);
+        if (next.isPresent()) {
+            sent = next;
+        }
+        return next.map(Piece::bytes);
     }
 
     @Override
@@ -118,12 +91,11 @@ final class EventStream implements WriteListener {
         finish();
     }
 
-    /** Ends the stream; what waits is not sent. */
+    /** Ends the stream; what was said last is not sent. */
     void finish() {
         synchronized (this) {
             ended = true;
-            waiting.clear();
-            waitingBytes = 0;
+            sent = Optional.empty();
         }
         end.complete(null);
     }

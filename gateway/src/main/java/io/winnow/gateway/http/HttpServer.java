@@ -44,6 +44,12 @@ public final class HttpServer implements AutoCloseable {
     /** Those beyond wait, instead of taking the files that the broker's clients need. */
     private static final int MOST_CONNECTIONS = 8192;
 
+    /** What the system holds for a connection that takes it slowly: what waits here instead makes room for what is newer. */
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
+    /** After which a connection that takes nothing, or says nothing, is closed. */
+    private static final long IDLE_MILLIS = 30_000;
+
     private static final String PAGE = "/io/winnow/gateway/page";
 
     private final Json json = new Json();
@@ -192,6 +198,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(MOST_CONNECTING);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+        connector.setIdleTimeout(IDLE_MILLIS);
         jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         return connector;
     }
@@ -310,6 +318,11 @@ public final class HttpServer implements AutoCloseable {
     /** How many wait for events. */
     int openStreams() {
         return events.size();
+    }
+
+    /** How many wait for an answer. */
+    int waitingRequests() {
+        return answers.waiting();
     }
 
     /** The page's address. */

@@ -58,6 +58,15 @@ final class QuestionApi {
     }
 
     static ApiError notWritten(RecordWriter.NotWritten cause) {
+        if (cause instanceof QuestionWriter.TooMany) {
+            return new ApiError(
+                    429,
+                    "TOO_MANY_QUESTIONS",
+                    "as many questions wait for their answers as the reader gives in half a minute",
+                    "the gateway",
+                    "come back when some have theirs",
+                    Map.of("Retry-After", "1"));
+        }
         LOG.warn("a question was not written", cause);
         return new ApiError(
                 503,

@@ -6,11 +6,15 @@ import io.winnow.gateway.live.Views.Writing;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.Question;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The last questions, their answers, and what is being written. Not safe for use by many threads. */
 final class AnswersState {
@@ -22,15 +26,21 @@ final class AnswersState {
     private final Remembered<String, Asked> questions = new Remembered<>(
             REMEMBERED_QUESTIONS,
             REMEMBERED_CHARACTERS,
-            asked -> asked.question().length());
+            asked -> asked.question().length(),
+            id -> {});
     private final Remembered<Given, Answered> answers = new Remembered<>(
             REMEMBERED_ANSWERS,
             REMEMBERED_CHARACTERS,
-            answered -> answered.question().length() + answered.answer().length());
-    private final Remembered<Place, Draft> drafts = new Remembered<>(SHOWN, Integer.MAX_VALUE, draft -> 0);
+            answered -> answered.question().length() + answered.answer().length(),
+            this::forgotten);
+
+    /** Which of the answers are a question's, oldest first. */
+    private final Map<String, Set<Given>> byQuestion = new HashMap<>();
+
+    private final Remembered<Place, Draft> drafts = new Remembered<>(SHOWN);
 
     /** When what was last written was complete. */
-    private final Remembered<Place, Long> answered = new Remembered<>(SHOWN, Integer.MAX_VALUE, millis -> 0);
+    private final Remembered<Place, Long> answered = new Remembered<>(SHOWN);
 
     private record Place(String questionId, String stream) {}
 
@@ -105,8 +115,18 @@ final class AnswersState {
                         .map(deferral -> new Views.Deferral(
                                 deferral.first().toString(), deferral.confidence(), deferral.problem()))
                         .orElse(null));
+        Set<Given> others = byQuestion.computeIfAbsent(given.questionId(), id -> new LinkedHashSet<>());
+        others.remove(given);
+        others.add(given);
         answers.put(given, shown);
         return Optional.of(shown);
+    }
+
+    private void forgotten(Given given) {
+        byQuestion.computeIfPresent(given.questionId(), (id, others) -> {
+            others.remove(given);
+            return others.isEmpty() ? null : others;
+        });
     }
 
     /** The text written so far, unless the piece belongs to an attempt that was given up or to an answer that is there: topics are read one beside the other. */
@@ -160,7 +180,9 @@ final class AnswersState {
 
     /** Those to a question, oldest first. */
     List<Answered> answersTo(String questionId) {
-        return answers.matching(answer -> answer.questionId().equals(questionId));
+        return byQuestion.getOrDefault(questionId, Set.of()).stream()
+                .flatMap(given -> Stream.ofNullable(answers.get(given)))
+                .toList();
     }
 
     List<Writing> writing() {

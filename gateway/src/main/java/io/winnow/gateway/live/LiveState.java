@@ -53,7 +53,7 @@ public final class LiveState {
 
     public void add(MetricSnapshot snapshot) {
         if (measured(snapshot)) {
-            publish(LiveEvent.of("all", scope -> Optional.of(all(scope))));
+            publish(LiveEvent.all(scope -> Optional.of(all(scope))));
         }
     }
 
@@ -78,7 +78,7 @@ public final class LiveState {
             shown = run.isEmpty() || run.equals(status.run());
         }
         if (shown) {
-            publish(LiveEvent.about(status.stream(), "stream", view(status)));
+            publish(LiveEvent.about(status.stream(), "stream", view(status)).newestOf("stream " + status.stream()));
         }
     }
 
@@ -87,7 +87,7 @@ public final class LiveState {
         synchronized (this) {
             streams.remove(stream);
         }
-        publish(LiveEvent.about(stream, "removed", Map.of("stream", stream)));
+        publish(LiveEvent.about(stream, "removed", Map.of("stream", stream)).newestOf("stream " + stream));
     }
 
     public void add(Question question) {
@@ -106,7 +106,7 @@ public final class LiveState {
         synchronized (this) {
             shown = standing.add(question);
         }
-        publish(LiveEvent.of("standing", scope -> within(scope, shown)));
+        publish(LiveEvent.of("standing", scope -> within(scope, shown)).newestOf("standing " + shown.id()));
     }
 
     /** A standing question that was removed. */
@@ -117,7 +117,8 @@ public final class LiveState {
         }
         Map<String, String> told = Map.of("id", id);
         removed.ifPresent(was -> publish(
-                LiveEvent.of("standing-removed", scope -> within(scope, was).map(seen -> told))));
+                LiveEvent.of("standing-removed", scope -> within(scope, was).map(seen -> told))
+                        .newestOf("standing " + id)));
     }
 
     public void add(Alert alert) {
@@ -135,7 +136,8 @@ public final class LiveState {
         synchronized (this) {
             writing = answers.add(delta);
         }
-        writing.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "writing", shown)));
+        writing.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "writing", shown)
+                .newestOf("writing " + shown.questionId() + "\n" + shown.stream())));
     }
 
     public void add(Answer answer) {
@@ -160,7 +162,7 @@ public final class LiveState {
             line.tick(lineView());
             now = lineView();
         }
-        publish(LiveEvent.toAll("line", now));
+        publish(LiveEvent.toAll("line", now).newestOf("line"));
     }
 
     public synchronized Line lineView() {

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,7 @@ final class Remembered<K, V> {
     private final int most;
     private final long mostCharacters;
     private final ToIntFunction<V> characters;
+    private final Consumer<K> forgotten;
     private final Map<K, V> values = new LinkedHashMap<>();
     private long held;
 
@@ -23,11 +24,18 @@ final class Remembered<K, V> {
      * @param most values
      * @param mostCharacters of all values together, of which the newest is kept whatever its size
      * @param characters how many a value has
+     * @param forgotten hears of each key that there is no more room for
      */
-    Remembered(int most, long mostCharacters, ToIntFunction<V> characters) {
+    Remembered(int most, long mostCharacters, ToIntFunction<V> characters, Consumer<K> forgotten) {
         this.most = most;
         this.mostCharacters = mostCharacters;
         this.characters = characters;
+        this.forgotten = forgotten;
+    }
+
+    /** One of a few small values. */
+    Remembered(int most) {
+        this(most, Integer.MAX_VALUE, value -> 0, key -> {});
     }
 
     @Nullable
@@ -40,10 +48,13 @@ final class Remembered<K, V> {
         remove(key);
         values.put(key, value);
         held += characters.applyAsInt(value);
-        Iterator<V> oldest = values.values().iterator();
+        Iterator<Map.Entry<K, V>> oldest = values.entrySet().iterator();
         while (values.size() > most || (held > mostCharacters && values.size() > 1)) {
-            held -= characters.applyAsInt(oldest.next());
+            Map.Entry<K, V> gone = oldest.next();
+            K old = gone.getKey();
+            held -= characters.applyAsInt(gone.getValue());
             oldest.remove();
+            forgotten.accept(old);
         }
     }
 
@@ -58,11 +69,6 @@ final class Remembered<K, V> {
     List<V> newest(int count) {
         List<V> all = new ArrayList<>(values.values());
         return List.copyOf(all.subList(Math.max(0, all.size() - count), all.size()));
-    }
-
-    /** Those that are meant, oldest first. */
-    List<V> matching(Predicate<V> meant) {
-        return values.values().stream().filter(meant).toList();
     }
 
     List<Map.Entry<K, V>> entries() {

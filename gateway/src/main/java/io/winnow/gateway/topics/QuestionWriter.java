@@ -1,6 +1,7 @@
 package io.winnow.gateway.topics;
 
 import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.live.OpenQuestions;
 import io.winnow.gateway.topics.RecordWriter.NotWritten;
 import io.winnow.records.Question;
 import io.winnow.records.StandingQuestion;
@@ -13,13 +14,23 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes questions to their topics: those asked once are put to the run that the page shows, standing ones to every run. */
+/** Writes questions to their topics: those asked once are put to the run that the page shows, as many as its reader can answer soon, standing ones to every run. */
 public final class QuestionWriter implements AutoCloseable {
     private final RecordWriter writer;
     private final String topic;
     private final String standing;
     private final LiveState state;
     private final Clock clock;
+    private final OpenQuestions open;
+
+    /** So many questions wait for answers that another would wait for long. */
+    public static final class TooMany extends NotWritten {
+        private static final long serialVersionUID = 1;
+
+        TooMany() {
+            super("as many questions wait for answers as may");
+        }
+    }
 
     public QuestionWriter(Map<String, String> client, TopicNames names, LiveState state, Clock clock) {
         this.writer = new RecordWriter(client, names.group("gateway-questions"));
@@ -27,9 +38,14 @@ public final class QuestionWriter implements AutoCloseable {
         this.standing = names.of(TopicRegistry.STANDING_QUESTIONS);
         this.state = state;
         this.clock = clock;
+        this.open = new OpenQuestions(state, clock);
     }
 
-    /** Asks; returns when the broker has the question. */
+    /**
+     * Asks; returns when the broker has the question.
+     *
+     * @throws TooMany where it would wait for long
+     */
     public Question ask(
             String text,
             Optional<String> stream,
@@ -37,17 +53,19 @@ public final class QuestionWriter implements AutoCloseable {
             Optional<Long> toMicros,
             Optional<Long> deadlineMillis)
             throws NotWritten, InterruptedException {
-        Question question = new Question(
-                UUID.randomUUID().toString(),
-                state.run(),
-                text,
-                stream,
-                fromMicros,
-                toMicros,
-                clock.millis(),
-                deadlineMillis);
-        writer.write(new ProducerRecord<>(
-                topic, key(question.id()), TopicRegistry.QUESTIONS.codec().encode(question)));
+        String id = UUID.randomUUID().toString();
+        if (!open.enter(id, deadlineMillis)) {
+            throw new TooMany();
+        }
+        Question question =
+                new Question(id, state.run(), text, stream, fromMicros, toMicros, clock.millis(), deadlineMillis);
+        try {
+            writer.write(new ProducerRecord<>(
+                    topic, key(id), TopicRegistry.QUESTIONS.codec().encode(question)));
+        } catch (NotWritten | InterruptedException e) {
+            open.leave(id);
+            throw e;
+        }
         return question;
     }
 

@@ -18,11 +18,15 @@ public final class RecordWriter implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     /** A record could not be written. */
-    public static final class NotWritten extends Exception {
+    public static sealed class NotWritten extends Exception permits QuestionWriter.TooMany {
         private static final long serialVersionUID = 1;
 
         NotWritten(String topic, Throwable cause) {
             super("a record could not be written to " + topic, cause);
+        }
+
+        NotWritten(String why) {
+            super(why, null, false, false);
         }
     }
 

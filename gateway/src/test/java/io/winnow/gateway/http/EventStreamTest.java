@@ -2,19 +2,33 @@ package io.winnow.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.gateway.http.EventLog.Said;
+import io.winnow.gateway.keys.StreamScope;
+import io.winnow.gateway.live.LiveEvent;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.live.Views;
+import io.winnow.records.Question;
+import io.winnow.records.StreamStatus;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
+    private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
+    private final EventLog log = new EventLog(this::everything, EventStreamTest::written);
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    private final EventStream stream = new EventStream(Caller.NEIGHBOUR, new ServletOutputStream() {
+    private boolean takes = true;
+    private final EventStream stream = new EventStream(Caller.NEIGHBOUR, log, new ServletOutputStream() {
         @Override
         public boolean isReady() {
-            return true;
+            return takes;
         }
 
         @Override
@@ -26,33 +40,156 @@ class EventStreamTest {
         }
     });
 
+    EventStreamTest() {
+        state.listen(this::say);
+    }
+
     @Test
-    void everythingComesBeforeWhatHappenedWhileItWasMade() throws IOException {
-        stream.offer(bytes("first,"));
-        stream.offer(bytes("second"));
-        stream.begin(bytes("everything,"));
+    void everythingComesBeforeWhatHappensAndWhatWasSaidAlreadyIsNoPartOfIt() throws IOException {
+        ask("before");
+        cut();
         stream.send();
         assertThat(sent.size()).isZero();
         stream.onWritePossible();
-        assertThat(sent).hasToString("everything,first,second");
+        assertThat(told()).isEqualTo("all[before] ");
+        ask("first");
+        ask("second");
+        stream.send();
+        assertThat(told()).isEmpty();
+        cut();
+        stream.send();
+        assertThat(told()).isEqualTo("question[first] question[second] ");
     }
 
     @Test
-    void everythingMayBeLargerThanWhatMayWait() throws IOException {
-        byte[] everything = new byte[3 * 1024 * 1024];
-        byte[] most = new byte[1024 * 1024];
-        stream.begin(everything);
-        stream.offer(most);
-        assertThat(stream.end()).isNotDone();
+    void whatHappensWhileEverythingIsWrittenComesBehindIt() throws IOException {
+        ask("early");
         stream.onWritePossible();
-        assertThat(sent.size()).isEqualTo(everything.length + most.length);
-        stream.offer(most);
-        assertThat(stream.end()).isNotDone();
-        stream.offer(bytes("too much"));
-        assertThat(stream.end()).isDone();
+        cut();
+        stream.send();
+        assertThat(told()).isEqualTo("all[early] question[early] ");
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    @Test
+    void ofStatesBetweenTwoCutsTheNewestIsToldWhereItHappened() throws IOException {
+        stream.onWritePossible();
+        told();
+        move("door", 1);
+        ask("what?");
+        move("door", 2);
+        move("gate", 1);
+        move("door", 3);
+        cut();
+        stream.send();
+        assertThat(told()).isEqualTo("question[what?] stream[gate 1] stream[door 3] ");
+    }
+
+    @Test
+    void whoIsTooFarBehindIsToldEverythingAnewAndGoesOnFromThere() throws IOException {
+        stream.onWritePossible();
+        told();
+        takes = false;
+        String long0 = "x".repeat(100_000);
+        for (int i = 0; i < 3; i++) {
+            ask(long0 + i);
+            cut();
+            stream.send();
+        }
+        takes = true;
+        ask("newest");
+        stream.send();
+        assertThat(told()).isEqualTo("all[" + long0 + "0 " + long0 + "1 " + long0 + "2 newest] ");
+        assertThat(stream.end()).isNotDone();
+        cut();
+        stream.send();
+        assertThat(told()).isEqualTo("question[newest] ");
+    }
+
+    @Test
+    void whoIsALittleBehindMissesNothing() throws IOException {
+        stream.onWritePossible();
+        told();
+        takes = false;
+        for (int i = 0; i < 20; i++) {
+            move("door", i);
+            cut();
+            stream.send();
+        }
+        takes = true;
+        stream.send();
+        assertThat(told().split(" stream")).hasSize(20);
+    }
+
+    @Test
+    void whoComesSoonBeginsWithTheSameBytesAndHearsTheRest() {
+        long now = System.nanoTime();
+        EventLog.Beginning first = log.beginning(now);
+        ask("what?");
+        cut();
+        EventLog.Beginning second = log.beginning(now + Duration.ofMillis(900).toNanos());
+        assertThat(second.frame()).isSameAs(first.frame());
+        assertThat(second.after().next()).isPresent();
+        long later = now + Duration.ofMillis(1100).toNanos();
+        EventLog.Beginning third = log.beginning(later);
+        assertThat(third.frame()).isNotSameAs(first.frame());
+        assertThat(third.after().next()).isEmpty();
+        ask("x".repeat(100_000));
+        cut();
+        assertThat(log.beginning(later).frame()).isNotSameAs(third.frame());
+    }
+
+    @Test
+    void aLongSilenceIsTold() throws IOException {
+        stream.onWritePossible();
+        told();
+        long now = System.nanoTime();
+        assertThat(log.cut(EventStreamTest::written, now)).isFalse();
+        assertThat(log.cut(
+                        EventStreamTest::written, now + Duration.ofSeconds(16).toNanos()))
+                .isTrue();
+        stream.send();
+        assertThat(told()).isEqualTo(": still here\n\n");
+    }
+
+    private void say(LiveEvent event) {
+        event.seenBy(StreamScope.WHOLE).ifPresent(data -> log.say(event, data));
+    }
+
+    private void cut() {
+        assertThat(log.cut(EventStreamTest::written, System.nanoTime())).isTrue();
+    }
+
+    /** What was sent since the last look. */
+    private String told() {
+        String text = sent.toString(StandardCharsets.UTF_8);
+        sent.reset();
+        return text;
+    }
+
+    private Said everything() {
+        return new Said("all", state.all(StreamScope.WHOLE));
+    }
+
+    private static byte[] written(Said said) {
+        String data = said.data() instanceof Views.Asked asked
+                ? asked.question()
+                : said.data() instanceof Views.Stream status
+                        ? status.stream() + " " + status.frames()
+                        : String.join(
+                                " ",
+                                ((Views.All) said.data())
+                                        .questions().stream()
+                                                .map(Views.Asked::question)
+                                                .toList());
+        return (said.event() + "[" + data + "] ").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void ask(String text) {
+        state.add(new Question(
+                text, "", text, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty()));
+    }
+
+    private void move(String name, long frames) {
+        state.add(new StreamStatus(name, "run", StreamStatus.State.RUNNING, 0, 0, 0, frames, Map.of(), 0, "", 0));
     }
 }

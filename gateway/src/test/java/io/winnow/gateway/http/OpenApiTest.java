@@ -7,15 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.HandlerType;
 import io.javalin.security.Roles;
-import io.winnow.gateway.live.LiveState;
-import io.winnow.gateway.pictures.PictureFollower;
-import io.winnow.gateway.topics.BrokerReader;
-import io.winnow.gateway.topics.QuestionWriter;
-import io.winnow.topics.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,26 +58,9 @@ class OpenApiTest {
     }
 
     private static Map<String, String> routes() {
-        TopicNames names = new TopicNames("winnow", "document");
-        Map<String, String> nobody = Map.of("bootstrap.servers", "127.0.0.1:1");
-        Clock clock = Clock.systemUTC();
-        LiveState state = new LiveState(Optional.empty(), clock);
         Map<String, String> routes = new TreeMap<>();
-        try (QuestionWriter writer = new QuestionWriter(nobody, names, state, clock);
-                PictureFollower pictures = new PictureFollower(nobody, names, state::run);
-                HttpServer server = new HttpServer(
-                        HttpOptions.local(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        names,
-                        state,
-                        writer,
-                        clock,
-                        Optional::empty,
-                        List::of,
-                        pictures,
-                        new BrokerReader(nobody, names, clock))) {
-            server.routes().stream()
+        try (TestServer server = new TestServer(Optional.empty())) {
+            server.http().routes().stream()
                     .filter(route -> Set.of(HandlerType.GET, HandlerType.POST, HandlerType.DELETE)
                             .contains(route.method))
                     .forEach(route -> routes.put(

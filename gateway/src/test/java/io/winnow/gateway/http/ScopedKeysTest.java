@@ -9,12 +9,7 @@ import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.keys.KeySecret;
 import io.winnow.gateway.keys.Permission;
 import io.winnow.gateway.keys.StreamScope;
-import io.winnow.gateway.live.LiveState;
-import io.winnow.gateway.pictures.PictureFollower;
-import io.winnow.gateway.topics.BrokerReader;
-import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.records.StandingQuestion;
-import io.winnow.topics.TopicNames;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -29,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -41,47 +35,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** What keys may do to each other, by a state that the test changes; no broker answers. */
 @Timeout(120)
 class ScopedKeysTest {
-    private static final TopicNames NAMES = new TopicNames("winnow", "scoped");
-    private static final Map<String, String> NOBODY = Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "50");
-
     @TempDir
     Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
     private String dock;
     private String gate;
     private KeyRing ring;
-    private QuestionWriter writer;
-    private PictureFollower pictures;
-    private HttpServer server;
+    private TestServer server;
 
     @BeforeEach
     void start() throws Exception {
         dock = key("dock");
         gate = key("gate");
         ring = new KeyRing(folder.resolve("keys.jsonl"), Clock.systemUTC());
-        writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
-        pictures = new PictureFollower(NOBODY, NAMES, state::run);
-        server = new HttpServer(
-                HttpOptions.local().withPerSecond(100_000),
-                Optional.of(ring),
-                Optional.empty(),
-                NAMES,
-                state,
-                writer,
-                Clock.systemUTC(),
-                Optional::empty,
-                List::of,
-                pictures,
-                new BrokerReader(NOBODY, NAMES, Clock.systemUTC()));
+        server = new TestServer(Optional.of(ring));
     }
 
     @AfterEach
     void stop() {
         server.close();
-        pictures.close();
-        writer.close();
         ring.close();
     }
 
@@ -95,9 +68,10 @@ class ScopedKeysTest {
             assertThat(early.body()).contains("BROKER_UNREACHABLE", "not been read yet");
             assertThat(early.headers().firstValue("Retry-After")).contains("1");
         }
-        state.add(new StandingQuestion(
-                "q", "ok?", List.of("gate"), Optional.of(10_000L), Optional.empty(), "", Optional.empty(), 0));
-        state.standingKnown();
+        server.state()
+                .add(new StandingQuestion(
+                        "q", "ok?", List.of("gate"), Optional.of(10_000L), Optional.empty(), "", Optional.empty(), 0));
+        server.state().standingKnown();
         HttpResponse<String> late = send("POST", "api/standing-questions", dock, body);
         assertThat(late.statusCode()).isEqualTo(403);
         assertThat(send("DELETE", "api/standing-questions/q", dock, "").statusCode())
@@ -111,11 +85,10 @@ class ScopedKeysTest {
             for (int i = 0; i < 1_024; i++) {
                 waiting.add(waits(dock));
             }
-            await().atMost(Duration.ofSeconds(40))
-                    .until(
-                            () -> send("GET", "api/questions/q?wait=1", dock, "")
-                                    .body(),
-                            body -> body.contains("TOO_MANY_WAITING"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> server.http().waitingRequests() == 1_024);
+            HttpResponse<String> refused = send("GET", "api/questions/q?wait=1", dock, "");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("TOO_MANY_WAITING");
             assertThat(send("GET", "api/questions/q?wait=1", gate, "").statusCode())
                     .isEqualTo(404);
         } finally {

@@ -19,6 +19,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,7 @@ class TlsTest {
     @Test
     void speaksTlsAndTakesARenewedCertificateWithoutARestart() throws Exception {
         TlsFiles files = new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
-        make("first", "EC");
-        make("second", "RSA");
+        make(Map.of("first", "EC", "second", "RSA"));
         use("first", files);
         try (Gateway gateway = start(files)) {
             assertThat(gateway.address().getScheme()).isEqualTo("https");
@@ -59,8 +59,7 @@ class TlsTest {
 
     @Test
     void filesThatAreNoCertificateAndKeyAreRefusedInASentence() throws Exception {
-        make("one", "EC");
-        make("other", "EC");
+        make(Map.of("one", "EC", "other", "EC"));
         TlsFiles files = new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
         use("one", files);
         copy("other.key", files.key());
@@ -95,30 +94,41 @@ class TlsTest {
                 .withHttp(HttpOptions.local().withTls(Optional.of(files))));
     }
 
-    /** Makes NAME.crt and NAME.key by Java's own tool. */
-    private void make(String name, String algorithm) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "own",
-                        "-dname",
-                        "CN=" + name,
-                        "-keyalg",
-                        algorithm,
-                        "-storepass",
-                        "secret",
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
-        PrivateKey key = (PrivateKey) keys.getKey("own", "secret".toCharArray());
-        write(name + ".key", "PRIVATE KEY", key.getEncoded());
-        write(name + ".crt", "CERTIFICATE", keys.getCertificate("own").getEncoded());
+    /** Makes NAME.crt and NAME.key of each by Java's own tool, all at the same time. */
+    private void make(Map<String, String> algorithms) throws Exception {
+        List<Process> tools = new ArrayList<>();
+        for (Map.Entry<String, String> each : algorithms.entrySet()) {
+            tools.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-J-XX:TieredStopAtLevel=1",
+                            "-genkeypair",
+                            "-alias",
+                            "own",
+                            "-dname",
+                            "CN=" + each.getKey(),
+                            "-keyalg",
+                            each.getValue(),
+                            "-storepass",
+                            "secret",
+                            "-keystore",
+                            store(each.getKey()).toString())
+                    .inheritIO()
+                    .start());
+        }
+        for (Process tool : tools) {
+            assertThat(tool.waitFor()).isZero();
+        }
+        for (String name : algorithms.keySet()) {
+            KeyStore keys = KeyStore.getInstance(store(name).toFile(), "secret".toCharArray());
+            PrivateKey key = (PrivateKey) keys.getKey("own", "secret".toCharArray());
+            write(name + ".key", "PRIVATE KEY", key.getEncoded());
+            write(name + ".crt", "CERTIFICATE", keys.getCertificate("own").getEncoded());
+        }
+    }
+
+    private Path store(String name) {
+        return folder.resolve(name + ".p12");
     }
 
     private void write(String name, String what, byte[] bytes) throws IOException {

@@ -1,0 +1,96 @@
+package io.winnow.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.winnow.records.Answer;
+import io.winnow.records.BundleRef;
+import io.winnow.records.Question;
+import io.winnow.records.RecordIds;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class QuestionApiTest {
+
+    @Test
+    void whoAsksMoreThanTheReaderCanAnswerSoonIsToldToComeBack() throws Exception {
+        try (TestServer server = new TestServer(Optional.empty())) {
+            assertThat(ask(server).statusCode()).isEqualTo(503);
+            for (int i = 0; i < 256; i++) {
+                server.state().add(question("q" + i));
+            }
+            HttpResponse<String> refused = Contract.check("POST", ask(server));
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("TOO_MANY_QUESTIONS");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        }
+    }
+
+    @Test
+    void whoWaitsHearsOfAnAnswerThatIsReadBeforeItsQuestion() throws Exception {
+        try (TestServer server = new TestServer(Optional.empty())) {
+            HttpRequest request = HttpRequest.newBuilder(server.address().resolve("api/questions/q?wait=60"))
+                    .build();
+            CompletableFuture<HttpResponse<String>> response =
+                    HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
+            await().until(() -> server.http().waitingRequests() == 1);
+            server.state().add(answer("q"));
+            // Whoever waits looks again, and finds an answer to nothing.
+            await().until(() -> server.http().waitingRequests() == 1);
+            server.state().add(question("q"));
+            assertThat(response.get(40, TimeUnit.SECONDS).body()).contains("a red car");
+        }
+    }
+
+    private static Question question(String id) {
+        return new Question(
+                id,
+                "",
+                "ok?",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                System.currentTimeMillis(),
+                Optional.empty());
+    }
+
+    private static Answer answer(String questionId) {
+        BundleRef bundle = new BundleRef("bundle", "ab".repeat(32));
+        return new Answer(
+                RecordIds.answer("run", "read", questionId, "gate", 0),
+                questionId,
+                "run",
+                "gate",
+                0,
+                "ok?",
+                "a red car",
+                0.5,
+                List.of(),
+                new Answer.Counts(1, 49, 12, 12, 1),
+                new Answer.Millis(0, 0, 0, 1, 2),
+                bundle,
+                bundle,
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static HttpResponse<String> ask(TestServer server) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.address().resolve("api/questions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"question\": \"ok?\"}"))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,58 @@
+package io.winnow.gateway.http;
+
+import io.winnow.gateway.keys.KeyRing;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.pictures.PictureFollower;
+import io.winnow.gateway.topics.BrokerReader;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.topics.TopicNames;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server without a broker, which shows a state that a test changes, and counts no requests. */
+final class TestServer implements AutoCloseable {
+    private static final TopicNames NAMES = new TopicNames("winnow", "test");
+    private static final Map<String, String> NOBODY = Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "50");
+
+    private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
+    private final QuestionWriter writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
+    private final PictureFollower pictures = new PictureFollower(NOBODY, NAMES, state::run);
+    private final HttpServer server;
+
+    TestServer(Optional<KeyRing> ring) {
+        this.server = new HttpServer(
+                HttpOptions.local().withPerSecond(100_000),
+                ring,
+                Optional.empty(),
+                NAMES,
+                state,
+                writer,
+                Clock.systemUTC(),
+                Optional::empty,
+                List::of,
+                pictures,
+                new BrokerReader(NOBODY, NAMES, Clock.systemUTC()));
+    }
+
+    LiveState state() {
+        return state;
+    }
+
+    HttpServer http() {
+        return server;
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        pictures.close();
+        writer.close();
+    }
+}
