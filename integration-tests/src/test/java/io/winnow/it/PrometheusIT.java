@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.cli.embedded.Workplace;
 import io.winnow.cli.run.LiveRun;
 import io.winnow.cli.run.Outcome;
+import io.winnow.decode.worker.camera.Manner;
+import io.winnow.decode.worker.camera.RtspCamera;
 import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.StartOptions;
+import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is delivered for Prometheus and Grafana, held against a pipeline that runs and Debian's Prometheus, which scrapes its gateway and its Flink. */
 class PrometheusIT {
     private static final String PIPELINE = "watched";
-    private static final int FRAMES = 600;
+    private static final int MORE_THAN_IS_WATCHED = 1_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path DEPLOY =
             Path.of(System.getProperty("winnow.root", ".")).resolve("deploy").toAbsolutePath();
@@ -39,6 +42,7 @@ class PrometheusIT {
     @TempDir
     static Path folder;
 
+    private static RtspCamera camera;
     private static Workplace place;
     private static LiveRun run;
     private static PrometheusServer prometheus;
@@ -49,6 +53,7 @@ class PrometheusIT {
         int gateway = FreePort.find();
         int flink = FreePort.find();
         prometheus = PrometheusServer.start(configuration(gateway, flink), folder);
+        camera = RtspCamera.open(Manner.of(MORE_THAN_IS_WATCHED));
         ResolvedPipeline pipeline = pipeline(flink);
         place = Workplace.open(pipeline, folder.resolve("broker"));
         run = LiveRun.start(
@@ -56,11 +61,14 @@ class PrometheusIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         if (run != null) {
             run.running().cancel();
             run.close();
             place.close();
+        }
+        if (camera != null) {
+            camera.close();
         }
         if (prometheus != null) {
             prometheus.close();
@@ -79,15 +87,14 @@ class PrometheusIT {
                         .replace("evaluation_interval: 15s", "evaluation_interval: 1s"));
     }
 
-    /** A clip of which some frames are left out, and a file that is none. */
+    /** A camera of which some frames are left out, so that every rate has something to count for as long as is asked, and a file that is no media. */
     private static ResolvedPipeline pipeline(int flink) throws IOException {
-        Path clip = Media.steady(folder.resolve("clip.mp4"), "testsrc2=size=320x240:rate=25", FRAMES);
         Path letter = Files.writeString(folder.resolve("letter.mp4"), "Dear camera,");
-        return Pipelines.resolve(
+        return Pipelines.of(
                 PIPELINE,
                 folder.resolve("state"),
-                List.of(clip, letter),
-                "decode.policy=every(2)",
+                PipelineDefinition.named(List.of(camera.address(), letter.toString())),
+                "decode.policy=every(10)",
                 "decode.stay=true",
                 "edges.tokens=kafka",
                 "edges.pruned=local",
