@@ -15,7 +15,8 @@ public final class GatewayMetrics {
             gauge("snapshotAge", "seconds", "", "time since the newest snapshot of the topic metrics was taken");
     public static final Metric UNREADABLE = new Metric(
             "gatewayUnreadable", Kind.COUNTER, "records", STAGES, "topic", "records that the gateway could not read");
-    public static final Metric READY = gauge("gatewayReady", "0 or 1", "", "whether every topic is followed");
+    public static final Metric READY =
+            gauge("gatewayReady", "0 or 1", "", "whether the pipeline's topics are followed");
     public static final Metric REQUESTS =
             new Metric("gatewayRequests", Kind.COUNTER, "requests", STAGES, "status", "requests answered");
     public static final Metric EVENT_STREAMS =

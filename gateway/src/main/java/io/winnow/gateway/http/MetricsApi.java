@@ -23,7 +23,7 @@ final class MetricsApi {
     /**
      * Registers all there is to measure.
      *
-     * @param ready whether every topic is followed
+     * @param ready whether the pipeline's topics are followed
      * @param eventStreams how many are open
      */
     MetricsApi(LineMetrics line, String pipeline, Supplier<Boolean> ready, Supplier<Integer> eventStreams) {
