@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +28,7 @@ final class AnswerApi implements AutoCloseable {
     private static final int MOST_WAITING = 4096;
     private static final int MOST_OF_A_CALLER = MOST_WAITING / 4;
     private static final int THREADS = 2;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final LiveState state;
     private final Json json;
@@ -34,6 +36,7 @@ final class AnswerApi implements AutoCloseable {
     private final AtomicInteger waitingNow = new AtomicInteger();
     private final Map<String, Integer> waitingOf = new ConcurrentHashMap<>();
     private final ExecutorService answering;
+    private volatile boolean closed;
 
     /** A request that waits. */
     private static final class Waiter {
@@ -43,11 +46,19 @@ final class AnswerApi implements AutoCloseable {
     AnswerApi(LiveState state, Json json) {
         this.state = state;
         this.json = json;
-        this.answering = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "gateway-answers");
-            thread.setDaemon(true);
-            return thread;
-        });
+        // Whoever comes too late for the threads is answered where it is noticed.
+        this.answering = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "gateway-answers");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (task, threads) -> task.run());
     }
 
     void list(Context context) {
@@ -118,14 +129,14 @@ final class AnswerApi implements AutoCloseable {
         waitingNow.incrementAndGet();
         waitingOf.merge(caller.key(), 1, Integer::sum);
         waiter.heard.completeOnTimeout(null, Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-        if (answered(id, scope)) {
+        if (closed || answered(id, scope)) {
             waiter.heard.complete(null);
         }
         return waiter.heard.thenComposeAsync(
                 nothing -> {
                     forget(id, caller.key(), waiter);
                     // An answer of another stream has no part in the wait.
-                    return answered(id, scope) || untilNanos - System.nanoTime() <= 0
+                    return closed || answered(id, scope) || untilNanos - System.nanoTime() <= 0
                             ? CompletableFuture.completedFuture(null)
                             : await(id, caller, untilNanos);
                 },
@@ -160,11 +171,23 @@ final class AnswerApi implements AutoCloseable {
 
     /** A key may have been taken back meanwhile. */
     private void answerLate(Context context, String id, Caller caller) {
-        if (caller.still().getAsBoolean()) {
-            answer(context, id, caller.scope());
-        } else {
+        if (!caller.still().getAsBoolean()) {
             Doorkeeper.notKnown().send(context, json);
+        } else if (closed && !answered(id, caller.scope())) {
+            closing().send(context, json);
+        } else {
+            answer(context, id, caller.scope());
         }
+    }
+
+    private static ApiError closing() {
+        return new ApiError(
+                503,
+                "CLOSING",
+                "the gateway ends, and had no answer yet",
+                "the gateway",
+                "wait again once it is back: the question stays asked",
+                Map.of("Retry-After", "5"));
     }
 
     private void answer(Context context, String id, StreamScope scope) {
@@ -180,9 +203,18 @@ final class AnswerApi implements AutoCloseable {
                                 .send(context, json));
     }
 
+    /** Ends each wait with what there is, and only then returns, so that the server can still send it. */
     @Override
     public void close() {
+        closed = true;
         waiting.values().forEach(all -> all.forEach(each -> each.heard.complete(null)));
         answering.shutdown();
+        try {
+            if (!answering.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                answering.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

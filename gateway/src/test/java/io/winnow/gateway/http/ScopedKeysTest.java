@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,7 @@ class ScopedKeysTest {
             HttpResponse<String> refused = send("GET", "api/questions/q?wait=1", dock, "");
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.body()).contains("TOO_MANY_WAITING");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
             assertThat(send("GET", "api/questions/q?wait=1", gate, "").statusCode())
                     .isEqualTo(404);
         } finally {
@@ -98,23 +101,60 @@ class ScopedKeysTest {
         }
     }
 
+    @Test
+    void whoWaitsForAnAnswerIsToldThatTheGatewayEnds() throws Exception {
+        CompletableFuture<HttpResponse<String>> asked =
+                client.sendAsync(request("GET", "api/questions/q?wait=60", dock, ""), BodyHandlers.ofString());
+        await().atMost(Duration.ofSeconds(40)).until(() -> server.http().waitingRequests() == 1);
+        server.http().close();
+        HttpResponse<String> told = asked.get(30, TimeUnit.SECONDS);
+        assertThat(told.statusCode()).isEqualTo(503);
+        assertThat(told.body()).contains("CLOSING", "the gateway ends");
+        assertThat(told.headers().firstValue("Retry-After")).contains("5");
+    }
+
+    @Test
+    void whoCannotSignInForOthersThatDoIsToldWhenToComeBack() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                slow.add(begins(
+                        "POST /api/session HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 99", "{"));
+            }
+            HttpResponse<String> refused = await().atMost(Duration.ofSeconds(40))
+                    .until(() -> send("POST", "api/session", dock, "{}"), response -> response.statusCode() == 429);
+            assertThat(refused.body()).contains("TOO_MANY_REQUESTS", "sign in");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
     private Socket waits(String key) throws IOException {
+        return begins("GET /api/questions/q?wait=60 HTTP/1.1\r\nAuthorization: Bearer " + key, "");
+    }
+
+    /** A request that is sent and not waited for. */
+    private Socket begins(String head, String body) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.address().getPort());
         socket.getOutputStream()
-                .write(("GET /api/questions/q?wait=60 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
-                                + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                .write((head + "\r\nHost: localhost\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
     private HttpResponse<String> send(String method, String path, String key, String body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.address().resolve(path))
+        return client.send(request(method, path, key, body), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, String key, String body) {
+        return HttpRequest.newBuilder(server.address().resolve(path))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body))
                 .build();
-        return client.send(request, BodyHandlers.ofString());
     }
 
     private String key(String id) throws Exception {
