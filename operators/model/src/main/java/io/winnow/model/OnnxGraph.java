@@ -21,6 +21,7 @@ final class OnnxGraph implements Graph {
                 options.device(),
                 options.threads(),
                 bundle.file(spec.file(kind)),
+                bundle.manifest().role() == Manifest.Role.READER,
                 EngineKind.ONNX_INT8.unfit(Processor.here()).isPresent());
         return new OnnxGraph(spec, SESSIONS.lease(key, OnnxSession::open));
     }

@@ -22,9 +22,11 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
     /**
      * What makes two sessions the same.
      *
+     * @param sizesVary whether tensors have sizes that no call had before, as a reader's have, whose questions and answers are of any length
      * @param exact whether sums of int8 are kept from overflowing, as they would on processors that have AVX2 and no VNNI; it costs others time
      */
-    record Key(String digest, String function, Device device, int threads, Path file, boolean exact) {
+    record Key(
+            String digest, String function, Device device, int threads, Path file, boolean sizesVary, boolean exact) {
         @Override
         public String toString() {
             return "the session of " + file;
@@ -36,6 +38,9 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
             options.setIntraOpNumThreads(key.threads());
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            if (key.sizesVary()) {
+                keepNothing(options);
+            }
             if (key.exact()) {
                 options.addConfigEntry("session.x64quantprecision", "1");
             }
@@ -50,6 +55,15 @@ record OnnxSession(OrtSession session, Key key) implements AutoCloseable {
                             + ": fetch the bundle again, or see the log for what the engine says",
                     e);
         }
+    }
+
+    /**
+     * Memory is given back after each call. The engine would else remember how it laid each combination of sizes, and hold what the largest took, in powers of two: both grow for as long as a line runs.
+     * Graphs of large pictures would be slower so, by a third.
+     */
+    private static void keepNothing(SessionOptions options) throws OrtException {
+        options.setMemoryPatternOptimization(false);
+        options.setCPUArenaAllocator(false);
     }
 
     private static void addDevice(SessionOptions options, Key key) throws OrtException {

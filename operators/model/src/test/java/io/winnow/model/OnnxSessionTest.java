@@ -26,6 +26,7 @@ class OnnxSessionTest {
                 Device.CPU,
                 1,
                 bundle.file(bundle.spec("context").file(EngineKind.ONNX_INT8)),
+                true,
                 exact);
         float[] vectors = new float[8 * 256];
         float[] place = new float[8 * 6];
