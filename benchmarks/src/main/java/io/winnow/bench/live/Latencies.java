@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How long things took, in milliseconds. */
-record Latencies(double[] sorted) {
+public record Latencies(double[] sorted) {
 
-    static Latencies of(List<Double> millis) {
+    public static Latencies of(List<Double> millis) {
         double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         return new Latencies(sorted);
     }
 
     /** What a share of them did not exceed, by nearest rank. */
-    double percentile(double share) {
+    public double percentile(double share) {
         if (sorted.length == 0) {
             throw new IllegalStateException("nothing was timed");
         }
@@ -21,7 +21,7 @@ record Latencies(double[] sorted) {
         return sorted[Math.max(0, rank - 1)];
     }
 
-    double median() {
+    public double median() {
         return percentile(0.5);
     }
 }

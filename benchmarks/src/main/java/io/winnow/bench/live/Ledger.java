@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the topic of tokens tells of a stream: frames that became tokens, and those that did not, by reason. */
-final class Ledger {
+public final class Ledger {
     private static final String AWAY = "RECONNECTING";
 
     private long tokenized;
@@ -29,8 +29,13 @@ final class Ledger {
     }
 
     /** Frames tokenized, dropped and missed. */
-    long frames() {
+    public long frames() {
         return tokenized + dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Frames that became tokens. */
+    public long tokenized() {
+        return tokenized;
     }
 
     /** Gaps whose frames are estimated. */

@@ -11,19 +11,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The ledger of each stream of a pipeline, read from its topic of tokens. */
-final class Ledgers implements AutoCloseable {
+public final class Ledgers implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Heard<Element> tokens;
     private final Map<String, Ledger> streams = new HashMap<>();
 
     /** The topic must be there. */
-    Ledgers(String bootstrap, TopicNames names) {
+    public Ledgers(String bootstrap, TopicNames names) {
         tokens = new Heard<>(bootstrap, names, TopicRegistry.TOKENS);
     }
 
     /** Reads what is next; it never comes to an end while cameras are watched. */
-    void read() {
+    public void read() {
         tokens.next(POLL).forEach(this::take);
     }
 
@@ -36,7 +36,7 @@ final class Ledgers implements AutoCloseable {
     }
 
     /** What has been read of a stream. */
-    Ledger of(String stream) {
+    public Ledger of(String stream) {
         return streams.computeIfAbsent(stream, any -> new Ledger());
     }
 

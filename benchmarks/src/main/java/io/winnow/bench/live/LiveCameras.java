@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Cameras of RTSP that send for as long as they are watched. */
-final class LiveCameras implements AutoCloseable {
+public final class LiveCameras implements AutoCloseable {
     private static final int SECONDS = 24 * 3600;
 
     private final List<RtspCamera> cameras = new ArrayList<>();
 
     /** So many, each with so many frames a second and a key frame every two seconds. */
-    LiveCameras(int count, int framesPerSecond) throws IOException {
+    public LiveCameras(int count, int framesPerSecond) throws IOException {
         Manner manner = new Manner(
                 framesPerSecond,
                 SECONDS * framesPerSecond,
@@ -29,7 +29,7 @@ final class LiveCameras implements AutoCloseable {
         }
     }
 
-    List<String> addresses() {
+    public List<String> addresses() {
         return cameras.stream().map(RtspCamera::address).toList();
     }
 

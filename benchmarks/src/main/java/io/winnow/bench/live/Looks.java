@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What the line's processes took, look by look. */
-final class Looks {
+public final class Looks {
     private static final double NANOS_AN_HOUR = 3.6e12;
 
     private final long begunNanos = System.nanoTime();
@@ -22,9 +22,9 @@ final class Looks {
      * @param descriptors that they have open
      * @param processes themselves
      */
-    record Look(double hours, double pssBytes, double threads, double descriptors, double processes) {}
+    public record Look(double hours, double pssBytes, double threads, double descriptors, double processes) {}
 
-    void take(ProcessTree line) throws IOException {
+    public void take(ProcessTree line) throws IOException {
         looks.add(new Look(
                 (System.nanoTime() - begunNanos) / NANOS_AN_HOUR,
                 line.pssBytes(),
@@ -34,7 +34,7 @@ final class Looks {
     }
 
     /** Of the last two thirds, since before that the line still warms up. */
-    Trend of(ToDoubleFunction<Look> level) {
+    public Trend of(ToDoubleFunction<Look> level) {
         List<Look> settled = looks.subList(looks.size() / 3, looks.size());
         return Trend.of(
                 settled.stream().mapToDouble(Look::hours).toArray(),

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param slope of the level, in an hour
  * @param upper that the slope is not above, with 97.5 %
  */
-record Trend(double level, double slope, double upper) {
+public record Trend(double level, double slope, double upper) {
     private static final double NORMAL_975 = 1.959964;
 
     /**
@@ -18,7 +18,7 @@ record Trend(double level, double slope, double upper) {
      * @param hours when each was, rising
      * @param levels what was seen, as many
      */
-    static Trend of(double[] hours, double[] levels) {
+    public static Trend of(double[] hours, double[] levels) {
         int n = hours.length;
         if (n < 2 || levels.length != n) {
             throw new IllegalArgumentException("a trend needs two looks or more, not " + n + " and " + levels.length);
@@ -37,7 +37,7 @@ record Trend(double level, double slope, double upper) {
     }
 
     /** The level by what it may be in an hour: 1 where it does not rise. */
-    double kept() {
+    public double kept() {
         return level / (level + Math.max(0, upper));
     }
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -77,17 +76,6 @@ final class Watch implements AutoCloseable {
         return new Watch(length, clips, cameras, broker, line(clips.folder(), cameras, broker));
     }
 
-    private static void command(Path folder, String... arguments) throws IOException, InterruptedException {
-        Path log = folder.resolve("command.log");
-        Process command = CommandProcess.of(List.of(arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || command.exitValue() != 0) {
-            throw new IOException(arguments[0] + " failed: " + Files.readString(log));
-        }
-    }
-
     private static LineProcess line(Path folder, List<WatchedCamera> cameras, EmbeddedBroker broker)
             throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder("name: " + PIPELINE + "\nedges.tokens: kafka\nedges.pruned: kafka\n");
@@ -100,7 +88,7 @@ final class Watch implements AutoCloseable {
                 .append("\"}\n"));
         Path pipeline = folder.resolve("cameras.yaml");
         Files.writeString(pipeline, text);
-        command(folder, "topics", "create", pipeline.toString());
+        CommandProcess.run(folder.resolve("command.log"), PATIENCE, "topics", "create", pipeline.toString());
         Path log = folder.resolve("cameras.log");
         ProcessBuilder command = LineProcess.command(pipeline, log, List.of());
         return LineProcess.of(command.start(), log);

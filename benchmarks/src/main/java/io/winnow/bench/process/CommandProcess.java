@@ -3,10 +3,14 @@ package io.winnow.bench.process;
 import io.winnow.bench.flames.ProfiledPrograms;
 import io.winnow.cli.Main;
 import io.winnow.jobs.Installation;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The command in a process of its own, with the class path and the options of the virtual machine that this one has. */
 public final class CommandProcess {
@@ -28,9 +32,30 @@ public final class CommandProcess {
 
     /** Another program of this class path on some processors alone, not started yet. It and all that it starts see no others. */
     public static ProcessBuilder pinned(String processors, Class<?> main, List<String> arguments) {
-        ProcessBuilder builder = builder(List.of(), main, arguments);
+        ProcessBuilder builder = program(main, arguments);
         builder.command().addAll(0, List.of("taskset", "-c", processors));
         return builder;
+    }
+
+    /** Another program of this class path, not started yet. */
+    public static ProcessBuilder program(Class<?> main, List<String> arguments) {
+        return builder(List.of(), main, arguments);
+    }
+
+    /**
+     * Runs the command to its end.
+     *
+     * @param log of what it says
+     * @throws IOException where it fails, or does not end
+     */
+    public static void run(Path log, Duration patience, String... arguments) throws IOException, InterruptedException {
+        Process command = of(List.of(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!command.waitFor(patience.toSeconds(), TimeUnit.SECONDS) || command.exitValue() != 0) {
+            throw new IOException(arguments[0] + " failed: " + Files.readString(log));
+        }
     }
 
     private static ProcessBuilder builder(List<String> heap, Class<?> main, List<String> arguments) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.bench.gateway;
+
+import org.jspecify.annotations.NullMarked;
