@@ -39,13 +39,22 @@ final class Fields {
         if (body.length > largest) {
             throw refusal.apply("the request has more than " + largest + " bytes");
         }
-        JsonNode node = json.read(body);
-        node.fieldNames().forEachRemaining(name -> {
+        return of(json.read(body), known, refusal);
+    }
+
+    /**
+     * The fields of an object.
+     *
+     * @param known names of fields
+     * @param refusal makes an error of what is wrong
+     */
+    static Fields of(JsonNode object, Set<String> known, Function<String, ApiError> refusal) {
+        object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw refusal.apply("there is no field \"" + name.replaceAll("[^ -~]", "?") + "\"");
             }
         });
-        return new Fields(node, refusal);
+        return new Fields(object, refusal);
     }
 
     /** Reads up to so many bytes, not at any pace: a body that trickles in would hold a thread for hours. */

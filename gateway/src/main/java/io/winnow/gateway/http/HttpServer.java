@@ -161,7 +161,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/api/openapi.json", new OpenApi(json)::get, Access.ANYONE);
         config.routes.get("/metrics", metrics::get, Access.READ_ALL);
         config.routes.get("/api/session", sessions::get, Access.ANY_KEY);
-        config.routes.post("/api/session", sessions::post, Access.ANYONE);
+        config.routes.post("/api/session", Bodies.first(SessionApi.LARGEST_BODY, sessions::post), Access.ANYONE);
         config.routes.delete("/api/session", sessions::delete, Access.ANYONE);
         config.routes.get("/api/line", context -> json.send(context, 200, state.lineView()), Access.READ);
         config.routes.get("/api/streams", this::streams, Access.READ);

@@ -7,27 +7,21 @@ import io.winnow.gateway.keys.KeySecret;
 import io.winnow.gateway.keys.Permission;
 import io.winnow.gateway.keys.Sessions;
 import io.winnow.gateway.keys.StreamScope;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /** Signs pages in and out: {@code {"key"}} becomes a cookie, since a page that follows events can send no header. */
 final class SessionApi {
-    private static final int LARGEST_BODY = 4096;
-
-    /** Anybody may send a body here, as slowly as it is borne with: no more threads than these wait for one. */
-    private static final int MOST_AT_ONCE = 16;
+    static final int LARGEST_BODY = 4096;
 
     private final Optional<KeyRing> ring;
     private final Optional<Sessions> sessions;
     private final SessionCookie cookie;
     private final Json json;
-    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     SessionApi(Optional<KeyRing> ring, Optional<Sessions> sessions, SessionCookie cookie, Json json) {
         this.ring = ring;
@@ -41,21 +35,14 @@ final class SessionApi {
         json.send(context, 200, view(caller.key(), caller.scope(), caller.may(), caller.expires()));
     }
 
-    void post(Context context) throws IOException {
-        if (!room.tryAcquire()) {
-            throw new ApiError(
-                    429,
-                    "TOO_MANY_REQUESTS",
-                    "as many pages as may sign in at the moment",
-                    "the gateway",
-                    "come back in 1 s",
-                    Map.of("Retry-After", "1"));
+    /** Behind {@link Bodies#first}. */
+    void post(Context context) {
+        Guard.requireJson(context);
+        byte[] body = Bodies.of(context);
+        if (body.length > LARGEST_BODY) {
+            throw refused("the request has more than " + LARGEST_BODY + " bytes");
         }
-        try {
-            signIn(context, Fields.of(context, json, LARGEST_BODY, Set.of("key"), SessionApi::refused));
-        } finally {
-            room.release();
-        }
+        signIn(context, Fields.of(json.read(body), Set.of("key"), SessionApi::refused));
     }
 
     private void signIn(Context context, Fields fields) {
