@@ -10,6 +10,7 @@ import io.javalin.security.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +103,24 @@ class OpenApiTest {
         Set<String> operations = new TreeSet<>();
         operations((path, method) -> operations.add(method + path));
         assertThat(names).hasSameSizeAs(operations);
+    }
+
+    @Test
+    void timesSayThatTheyTakeSixtyFourBits() {
+        // Without it, clients made from the document read them into 32.
+        List<String> times = new ArrayList<>();
+        properties(document.get("components"), (name, schema) -> {
+            if (name.matches("\\w+(Micros|Millis)|epoch")) {
+                times.add(name);
+                assertThat(schema.path("format").asText()).as(name).isEqualTo("int64");
+            }
+        });
+        assertThat(times).contains("fromMicros", "askedMillis", "epoch");
+    }
+
+    private static void properties(JsonNode node, BiConsumer<String, JsonNode> each) {
+        node.path("properties").properties().forEach(property -> each.accept(property.getKey(), property.getValue()));
+        node.forEach(child -> properties(child, each));
     }
 
     @Test
