@@ -1,9 +1,9 @@
 package io.winnow.cli.archive;
 
 import io.winnow.archive.Bytewise;
-import io.winnow.cli.ask.Moment;
 import io.winnow.cli.ask.TimeRange;
 import io.winnow.records.Clock;
+import io.winnow.records.Moment;
 import io.winnow.records.Span;
 import java.util.ArrayList;
 import java.util.Comparator;

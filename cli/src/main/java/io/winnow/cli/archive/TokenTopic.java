@@ -1,6 +1,5 @@
 package io.winnow.cli.archive;
 
-import io.winnow.cli.ask.Moment;
 import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.live.CommittedRecords;
@@ -9,6 +8,7 @@ import io.winnow.cli.live.TopicStretch;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.definition.Link;
 import io.winnow.records.Clock;
+import io.winnow.records.Moment;
 import io.winnow.topics.TopicRegistry;
 import java.time.Duration;
 import java.util.List;

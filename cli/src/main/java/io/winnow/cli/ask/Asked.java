@@ -1,9 +1,9 @@
 package io.winnow.cli.ask;
 
 import io.winnow.jobs.definition.DefinitionException;
-import io.winnow.jobs.definition.Units;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
+import io.winnow.records.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.winnow.cli.ask;
 
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.records.Moment;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -20,10 +22,17 @@ public final class AskedTime {
      * The time.
      *
      * @param now from which is counted what is so long ago
-     * @throws io.winnow.cli.command.CommandFailure where it cannot be read, or nothing can be of it
+     * @throws CommandFailure where it cannot be read, or nothing can be of it
      */
     public TimeRange range(Instant now) {
-        return new TimeRange(
-                from.map(text -> Moment.parse("--from", text, now)), to.map(text -> Moment.parse("--to", text, now)));
+        return new TimeRange(from.map(text -> moment("--from", text, now)), to.map(text -> moment("--to", text, now)));
+    }
+
+    static Moment moment(String option, String text, Instant now) {
+        try {
+            return Moment.parse(text, now);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("BAD_TIME", String.valueOf(e.getMessage()), option, Moment.HINT);
+        }
     }
 }

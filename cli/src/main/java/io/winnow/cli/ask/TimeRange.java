@@ -3,6 +3,7 @@ package io.winnow.cli.ask;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.read.Stretch;
 import io.winnow.records.Clock;
+import io.winnow.records.Moment;
 import io.winnow.records.Span;
 import java.util.Optional;
 

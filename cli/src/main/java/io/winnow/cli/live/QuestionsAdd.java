@@ -1,13 +1,13 @@
 package io.winnow.cli.live;
 
 import io.winnow.cli.ask.AskedTime;
-import io.winnow.cli.ask.Moment;
 import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.PipelineOptions;
 import io.winnow.jobs.kafka.QuestionWriter;
+import io.winnow.records.Moment;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
 import io.winnow.records.StandingQuestion;

@@ -1,9 +1,9 @@
 package io.winnow.cli.live;
 
 import io.winnow.cli.command.CommandFailure;
-import io.winnow.jobs.definition.Units;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StandingRules;
+import io.winnow.records.Units;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

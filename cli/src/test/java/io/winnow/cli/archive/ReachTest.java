@@ -2,9 +2,9 @@ package io.winnow.cli.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.winnow.cli.ask.Moment;
 import io.winnow.cli.ask.TimeRange;
 import io.winnow.records.Clock;
+import io.winnow.records.Moment;
 import io.winnow.records.Span;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +21,11 @@ class ReachTest {
     private static final long MICROS = NOW.getEpochSecond() * 1_000_000;
 
     private static TimeRange time(String from, String to) {
-        return new TimeRange(
-                Optional.of(Moment.parse("--from", from, NOW)), Optional.of(Moment.parse("--to", to, NOW)));
+        return new TimeRange(Optional.of(Moment.parse(from, NOW)), Optional.of(Moment.parse(to, NOW)));
     }
 
     private static TimeRange since(String from) {
-        return new TimeRange(Optional.of(Moment.parse("--from", from, NOW)), Optional.empty());
+        return new TimeRange(Optional.of(Moment.parse(from, NOW)), Optional.empty());
     }
 
     /** A second so many seconds ago. */

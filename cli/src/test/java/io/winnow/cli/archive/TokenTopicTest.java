@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.archive.Row;
 import io.winnow.cli.Ran;
-import io.winnow.cli.ask.Moment;
 import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.embedded.EmbeddedBroker;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Clock;
+import io.winnow.records.Moment;
 import io.winnow.records.TokenRecord;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
@@ -120,8 +120,7 @@ class TokenTopicTest {
     }
 
     private TimeRange time(String from, String to) {
-        return new TimeRange(
-                Optional.of(Moment.parse("--from", from, second())), Optional.of(Moment.parse("--to", to, second())));
+        return new TimeRange(Optional.of(Moment.parse(from, second())), Optional.of(Moment.parse(to, second())));
     }
 
     /** Frames begin with full seconds. */

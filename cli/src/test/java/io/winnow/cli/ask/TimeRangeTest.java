@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.records.Clock;
+import io.winnow.records.Moment;
 import io.winnow.records.Span;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ class TimeRangeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static Moment moment(String text) {
-        return Moment.parse("--from", text, NOW);
+        return AskedTime.moment("--from", text, NOW);
     }
 
     private static TimeRange range(String from, String to) {

@@ -1,6 +1,7 @@
 package io.winnow.jobs.definition;
 
 import io.winnow.records.Spelled;
+import io.winnow.records.Units;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

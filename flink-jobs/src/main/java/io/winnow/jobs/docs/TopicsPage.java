@@ -1,6 +1,6 @@
 package io.winnow.jobs.docs;
 
-import io.winnow.jobs.definition.Units;
+import io.winnow.records.Units;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;

@@ -1,7 +1,7 @@
 package io.winnow.jobs.run;
 
 import io.winnow.jobs.definition.DefinitionException;
-import io.winnow.jobs.definition.Units;
+import io.winnow.records.Units;
 import java.util.Collection;
 
 /**

@@ -1,4 +1,4 @@
-package io.winnow.jobs.definition;
+package io.winnow.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

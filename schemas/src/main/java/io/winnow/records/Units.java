@@ -1,4 +1,4 @@
-package io.winnow.jobs.definition;
+package io.winnow.records;
 
 import java.math.BigDecimal;
 import java.time.Duration;
