@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.winnow.gateway.http.HttpOptions;
 import io.winnow.gateway.keys.Key;
 import io.winnow.gateway.keys.KeyFile;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,6 +235,133 @@ class KeysTest {
                     .noneMatch(text -> text.contains("office") || text.contains("gone"))
                     .anyMatch(text -> text.contains("dock/2"));
         }
+    }
+
+    @Test
+    void anAssistantSeesTheStreamsOfItsKeyAlone() {
+        try (Assistant assistant = new Assistant(gateway.address(), dock)) {
+            assertThat(assistant.initialize().serverInfo().name()).isEqualTo("winnow");
+            assertThat(assistant.tools()).extracting(Tool::name).containsExactlyInAnyOrder("ask", "streams");
+            assertThat(assistant.tools()).allSatisfy(tool -> {
+                assertThat(tool.description()).isNotBlank();
+                assertThat(tool.inputSchema()).containsEntry("additionalProperties", false);
+            });
+            Assistant.Told told = assistant.call("streams", Map.of());
+            assertThat(told.refused()).as(told.text()).isFalse();
+            assertThat(told.text()).contains("dock/1: RUNNING, 40 frames").doesNotContain("office");
+            assertThat(told.content().get("pipeline").asText()).isEqualTo("keys");
+            assertThat(told.content().get("streams").findValuesAsText("stream"))
+                    .contains("dock/1")
+                    .allMatch(stream -> stream.startsWith("dock/"));
+            assertThat(assistant
+                            .call("streams", Map.of("stream", "dock/1"))
+                            .content()
+                            .get("streams"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void anAssistantAsksAndIsToldTheAnswerAndWhatItRestsOn() throws Exception {
+        try (Assistant assistant = new Assistant(gateway.address(), dock)) {
+            assistant.initialize();
+            CompletableFuture<Assistant.Told> asked = CompletableFuture.supplyAsync(() -> assistant.call(
+                    "ask", Map.of("question", "Are these boxes?", "stream", "dock/1", "from", "-10min")));
+            line.answer(idOf("Are these boxes?"), "dock/1", "Are these boxes?", "yes", 0.75);
+            Assistant.Told told = asked.get();
+            assertThat(told.refused()).as(told.text()).isFalse();
+            assertThat(told.text()).isEqualTo("dock/1: yes (75 % sure; seen 4500ms to 5s, 9s to 9500ms)");
+            assertThat(told.content().at("/answers/0/evidence/0/startMicros").asLong())
+                    .isEqualTo(4_500_000);
+            assertThat(told.content().get("unanswered")).isEmpty();
+        }
+    }
+
+    @Test
+    void anAssistantIsToldWhyAQuestionHasNoAnswer() throws Exception {
+        try (Assistant assistant = new Assistant(gateway.address(), dock)) {
+            assistant.initialize();
+            CompletableFuture<Assistant.Told> refused = CompletableFuture.supplyAsync(
+                    () -> assistant.call("ask", Map.of("question", "Were there boxes?", "stream", "dock/1")));
+            line.deadLetter(TopicRegistry.QUESTIONS_DLQ, "dock/1", "OUTSIDE_KEPT", idOf("Were there boxes?"));
+            assertThat(refused.get().text()).isEqualTo("dock/1: no answer, since it is no media. Leave it out.");
+            Assistant.Told late =
+                    assistant.call("ask", Map.of("question", "Who hears this?", "stream", "dock/1", "waitSeconds", 1));
+            assertThat(late.refused()).isFalse();
+            assertThat(late.text())
+                    .contains("dock/1: no answer so far", "GET /api/questions/" + idOf("Who hears this?"));
+            assertThat(late.content().at("/unanswered/0/stream").asText()).isEqualTo("dock/1");
+        }
+    }
+
+    /** The id under which a question was put. */
+    private static String idOf(String question) {
+        List<String> ids = new ArrayList<>();
+        await().until(() -> {
+            for (JsonNode asked : MAPPER.readTree(get("api/state", all).body()).get("questions")) {
+                if (asked.get("question").asText().equals(question)) {
+                    ids.add(asked.get("id").asText());
+                }
+            }
+            return !ids.isEmpty();
+        });
+        return ids.get(0);
+    }
+
+    @Test
+    void anAssistantIsToldWhatIsWrongWithWhatItAsks() {
+        try (Assistant assistant = new Assistant(gateway.address(), dock);
+                Assistant reading = new Assistant(gateway.address(), screen)) {
+            assistant.initialize();
+            assertThat(refusal(assistant, Map.of("question", "ok?", "stream", "office/1")))
+                    .contains("no stream that this caller may see has this name");
+            assertThat(refusal(assistant, Map.of())).contains("the question is empty");
+            assertThat(refusal(assistant, Map.of("question", 5))).contains("question is not text");
+            assertThat(refusal(assistant, Map.of("question", "ok?", "streams", "dock/1")))
+                    .contains("there is no field \"streams\"", "it takes question, stream, from, to, waitSeconds");
+            assertThat(refusal(assistant, Map.of("question", "ok?", "from", "yesterday")))
+                    .contains("'yesterday' is not a duration", "-10min");
+            assertThat(refusal(assistant, Map.of("question", "ok?", "from", "-1min", "to", "-2min")))
+                    .contains("ends before it starts");
+            assertThat(refusal(assistant, Map.of("question", "ok?", "from", "-1min", "to", "2s")))
+                    .contains("by one clock");
+            assertThat(refusal(assistant, Map.of("question", "ok?", "waitSeconds", 61)))
+                    .contains("give 1 to 60");
+            reading.initialize();
+            assertThat(refusal(reading, Map.of("question", "ok?", "stream", "dock/1")))
+                    .contains("this key does not let its holder do that", "use a key that may ask");
+        }
+    }
+
+    private static String refusal(Assistant assistant, Map<String, Object> arguments) {
+        Assistant.Told told = assistant.call("ask", arguments);
+        assertThat(told.refused()).as(told.text()).isTrue();
+        return told.text();
+    }
+
+    @Test
+    void noAssistantIsLetInWithoutAKey() {
+        try (Assistant stranger = new Assistant(gateway.address(), "")) {
+            assertThatThrownBy(stranger::initialize).hasStackTraceContaining("Authorization error");
+        }
+    }
+
+    @Test
+    void messagesThatAreNoneAreRefused() throws Exception {
+        assertThat(error(ask("POST", "mcp", all, "{\"method\": 1}"), 400)).isEqualTo("BAD_MESSAGE");
+        assertThat(error(ask("POST", "mcp", all, "[]"), 400)).isEqualTo("BAD_MESSAGE");
+        assertThat(error(ask("POST", "mcp", all, "{\"jsonrpc\": \"2.0\", \"id\": 1, \"result\": {}}"), 400))
+                .isEqualTo("BAD_MESSAGE");
+        assertThat(error(get("mcp", all), 405)).isEqualTo("NOTHING_TOLD");
+        HttpRequest ofTomorrow = request("mcp", all)
+                .header("Content-Type", "application/json")
+                .header("MCP-Protocol-Version", "3026-01-01")
+                .POST(BodyPublishers.ofString("{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}"))
+                .build();
+        assertThat(error(CLIENT.send(ofTomorrow, BodyHandlers.ofString()), 400)).isEqualTo("BAD_MESSAGE");
+        HttpResponse<String> unknown =
+                ask("POST", "mcp", all, "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"fly\"}");
+        assertThat(MAPPER.readTree(unknown.body()).at("/error/code").asInt()).isEqualTo(-32_601);
     }
 
     @Test

@@ -257,17 +257,23 @@ final class SampleLine implements AutoCloseable {
 
     void deadLetter(Topic<DeadLetter> topic, String stream, String reason)
             throws ExecutionException, InterruptedException {
+        deadLetter(topic, stream, reason, "");
+    }
+
+    /** One of a record with a key. */
+    void deadLetter(Topic<DeadLetter> topic, String stream, String reason, String key)
+            throws ExecutionException, InterruptedException {
         write(
                 topic,
                 stream,
                 new DeadLetter(
-                        RecordIds.deadLetter("shop/decode", stream, reason, stream),
+                        RecordIds.deadLetter("shop/decode", stream, reason, stream + key),
                         run,
                         "shop/decode",
                         "",
                         -1,
                         -1,
-                        "",
+                        key,
                         new byte[] {1, 2, 3},
                         reason,
                         "it is no media",

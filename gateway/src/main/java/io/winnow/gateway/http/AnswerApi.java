@@ -99,6 +99,13 @@ final class AnswerApi implements AutoCloseable {
             answer(context, id, scope);
             return;
         }
+        requireRoom(caller);
+        context.future(() -> await(id, caller, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait))
+                .thenRun(() -> answerLate(context, id, caller)));
+    }
+
+    /** Refuses a caller of whom as many wait as may, or where others do. */
+    void requireRoom(Caller caller) {
         if (waitingNow.get() >= MOST_WAITING || waitingOf.getOrDefault(caller.key(), 0) >= MOST_OF_A_CALLER) {
             throw new ApiError(
                     429,
@@ -108,8 +115,6 @@ final class AnswerApi implements AutoCloseable {
                     "come back, or follow /api/events",
                     Map.of("Retry-After", "1"));
         }
-        context.future(() -> await(id, caller, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait))
-                .thenRun(() -> answerLate(context, id, caller)));
     }
 
     /** How many requests wait. */
@@ -118,7 +123,7 @@ final class AnswerApi implements AutoCloseable {
     }
 
     /** Done when there is an answer within the caller's scope, or the time is over. */
-    private CompletableFuture<Void> await(String id, Caller caller, long untilNanos) {
+    CompletableFuture<Void> await(String id, Caller caller, long untilNanos) {
         StreamScope scope = caller.scope();
         Waiter waiter = new Waiter();
         waiting.compute(id, (key, others) -> {

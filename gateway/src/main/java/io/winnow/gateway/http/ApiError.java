@@ -31,13 +31,23 @@ final class ApiError extends RuntimeException {
     /** Answers with it. */
     void send(Context context, Json json) {
         headers.forEach(context::header);
-        context.attribute(CODE, code);
+        note(context);
         json.send(
                 context,
                 status,
                 Map.of(
                         "error",
                         Map.of("code", code, "what", String.valueOf(getMessage()), "where", where, "hint", hint)));
+    }
+
+    /** Notes that a request was answered with it, in whatever form. */
+    void note(Context context) {
+        context.attribute(CODE, code);
+    }
+
+    /** What was wrong, where, and what to do, in one line. */
+    String words() {
+        return getMessage() + " (" + where + "): " + hint;
     }
 
     /** The code of the error that a request was answered with; empty where it was served. */

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final String LEFT_OUT = "left-out";
+    private static final String READS = "reads";
     private static final String QUESTION = "question-id";
     private static final String WORDS = "question-words";
     private static final int LONGEST_PATH = 500;
@@ -42,6 +43,11 @@ final class AuditLog {
         context.attribute(LEFT_OUT, true);
     }
 
+    /** Marks a request that changes nothing, whatever its method, unless it turns out to be about a question. */
+    static void reads(Context context) {
+        context.attribute(READS, true);
+    }
+
     /** Notes which question a request is about. */
     static void about(Context context, String questionId, String words) {
         context.attribute(QUESTION, questionId);
@@ -51,7 +57,10 @@ final class AuditLog {
     /** Writes down a request that has been answered, if it is one to be written down. */
     void note(Context context) {
         int status = context.statusCode();
-        if ((READING.contains(context.method()) && status < 400) || context.attribute(LEFT_OUT) != null) {
+        boolean reads = READING.contains(context.method())
+                || (context.attribute(READS) != null && context.attribute(QUESTION) == null);
+        boolean served = status < 400 && ApiError.code(context).isEmpty();
+        if ((reads && served) || context.attribute(LEFT_OUT) != null) {
             return;
         }
         Map<String, Object> line = new LinkedHashMap<>();

@@ -34,12 +34,7 @@ final class Fields {
      */
     static Fields of(Context context, Json json, int largest, Set<String> known, Function<String, ApiError> refusal)
             throws IOException {
-        Guard.requireJson(context);
-        byte[] body = read(context.req().getInputStream(), largest + 1);
-        if (body.length > largest) {
-            throw refusal.apply("the request has more than " + largest + " bytes");
-        }
-        return of(json.read(body), known, refusal);
+        return of(json.read(body(context, largest, refusal)), known, refusal);
     }
 
     /**
@@ -55,6 +50,21 @@ final class Fields {
             }
         });
         return new Fields(object, refusal);
+    }
+
+    /**
+     * A body that says that it is JSON.
+     *
+     * @param largest bytes that it may have
+     * @param refusal makes an error of what is wrong
+     */
+    static byte[] body(Context context, int largest, Function<String, ApiError> refusal) throws IOException {
+        Guard.requireJson(context);
+        byte[] body = read(context.req().getInputStream(), largest + 1);
+        if (body.length > largest) {
+            throw refusal.apply("the request has more than " + largest + " bytes");
+        }
+        return body;
     }
 
     /** Reads up to so many bytes, not at any pace: a body that trickles in would hold a thread for hours. */

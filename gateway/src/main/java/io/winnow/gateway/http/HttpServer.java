@@ -71,6 +71,8 @@ public final class HttpServer implements AutoCloseable {
     private final PictureApi pictures;
     private final AnswerApi answers;
     private final BrokerReader broker;
+    private final AskTool asking;
+    private final McpApi assistants;
     private final MetricsApi metrics;
     private final Javalin server;
 
@@ -116,6 +118,8 @@ public final class HttpServer implements AutoCloseable {
         this.pictures = new PictureApi(pictures, json);
         this.answers = new AnswerApi(state, json);
         this.broker = broker;
+        this.asking = new AskTool(state, writer, answers, () -> look(broker::deadLetters), clock);
+        this.assistants = new McpApi(json, List.of(asking, new StreamsTool(state, names)));
         this.events = new EventHub(json, state::all);
         this.metrics = new MetricsApi(
                 new LineMetrics(state, names.pipeline(), clock),
@@ -130,6 +134,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             events.close();
             answers.close();
+            asking.close();
             throw e;
         }
     }
@@ -181,6 +186,8 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/api/pictures", pictures::list, Access.READ);
         config.routes.get("/api/picture", pictures::picture, Access.READ);
         config.routes.get("/api/moment", pictures::moment, Access.READ);
+        config.routes.post("/mcp", assistants::post, Access.READ);
+        config.routes.get("/mcp", assistants::get, Access.READ);
         config.routes.exception(ApiError.class, this::refused);
         config.routes.exception(Exception.class, this::defect);
         config.routes.error(404, this::notFound);
@@ -334,6 +341,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        asking.close();
         answers.close();
         server.stop();
     }

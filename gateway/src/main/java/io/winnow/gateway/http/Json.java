@@ -22,6 +22,11 @@ final class Json {
         context.status(status).contentType("application/json").result(text(value));
     }
 
+    /** A value as it would be read again. */
+    JsonNode tree(Object value) {
+        return mapper.valueToTree(value);
+    }
+
     JsonNode read(byte[] bytes) {
         try {
             JsonNode node = mapper.readTree(bytes);

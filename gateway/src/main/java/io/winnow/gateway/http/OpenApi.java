@@ -1,6 +1,9 @@
 package io.winnow.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -24,6 +27,28 @@ final class OpenApi {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A part of the document, with what it refers to in its place. */
+    static JsonNode inlined(JsonNode part) {
+        return inlined(document(), part);
+    }
+
+    private static JsonNode inlined(JsonNode document, JsonNode part) {
+        if (part.has("$ref")) {
+            return inlined(document, document.at(part.get("$ref").textValue().substring(1)));
+        }
+        if (part.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            part.properties().forEach(field -> object.set(field.getKey(), inlined(document, field.getValue())));
+            return object;
+        }
+        if (part.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            part.forEach(element -> array.add(inlined(document, element)));
+            return array;
+        }
+        return part;
     }
 
     void get(Context context) {

@@ -87,10 +87,12 @@ public final class Views {
      * What could not be processed; fields as in its topic, without the record itself.
      *
      * @param in short name of the topic that it lies in
+     * @param key of the record that it was; empty for a source
      */
     public record DeadLetter(
             String in,
             String id,
+            String key,
             String run,
             String consumer,
             String stream,

@@ -129,6 +129,7 @@ public final class BrokerReader {
             return Optional.of(new Views.DeadLetter(
                     topic.name(),
                     letter.id().toString(),
+                    letter.key(),
                     letter.run(),
                     letter.consumer(),
                     letter.stream(),

@@ -13,7 +13,10 @@ final class GatewayPage {
 
     /** The page with its tables as they must be. */
     String with(String page) {
-        return put(put(put(page, "requests", requests()), "events", events()), "errors", errors());
+        String with = put(page, "requests", requests());
+        with = put(with, "tools", tools());
+        with = put(with, "events", events());
+        return put(with, "errors", errors());
     }
 
     private static String put(String page, String name, String table) {
@@ -91,6 +94,24 @@ final class GatewayPage {
                         .append(event.getValue().get("description").textValue())
                         .append(" | ")
                         .append(fields(event.getValue().get("schema")))
+                        .append(" |\n"));
+        return table.toString();
+    }
+
+    private String tools() {
+        StringBuilder table = new StringBuilder("| tool | key | what |\n| --- | --- | --- |\n");
+        document.at("/paths/~1mcp/post/x-winnow-tools")
+                .properties()
+                .forEach(tool -> table.append("| `")
+                        .append(tool.getKey())
+                        .append("` | ")
+                        .append(tool.getValue().get("may").textValue())
+                        .append(" | ")
+                        .append(tool.getValue().get("summary").textValue())
+                        .append("; takes ")
+                        .append(fields(tool.getValue().get("schema")))
+                        .append("; gives ")
+                        .append(fields(tool.getValue().get("result")))
                         .append(" |\n"));
         return table.toString();
     }

@@ -24,6 +24,11 @@ class GatewayPageTest {
                             PAGE)
                     .isEqualTo(right);
         }
-        assertThat(page).contains("<!-- end of requests -->", "<!-- end of events -->", "<!-- end of errors -->");
+        assertThat(page)
+                .contains(
+                        "<!-- end of requests -->",
+                        "<!-- end of tools -->",
+                        "<!-- end of events -->",
+                        "<!-- end of errors -->");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.gateway.Assistant;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
 import io.winnow.topics.TopicNames;
@@ -118,6 +119,26 @@ class LimitsTest {
         assertThat(lines.get(1).get("address").asText()).isEqualTo("127.0.0.1");
         assertThat(lines.get(2).get("code").asText()).isEqualTo("NOT_JSON");
         assertThat(Files.readString(file)).doesNotContain("door", "secret");
+    }
+
+    @Test
+    void ofWhatAnAssistantDoesItIsWrittenDownWhatItIsRefused() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        HttpOptions options = HttpOptions.local().withAudit(Optional.of(new AuditOptions(file, true)));
+        try (Gateway gateway = start(options);
+                Assistant assistant = new Assistant(gateway.address(), "")) {
+            assistant.initialize();
+            assertThat(assistant.call("streams", Map.of()).refused()).isFalse();
+            assertThat(assistant.call("ask", Map.of("question", "ok?")).text()).contains("there are no streams");
+        }
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            lines.add(MAPPER.readTree(line));
+        }
+        assertThat(lines).singleElement().satisfies(line -> {
+            assertThat(line.get("path").asText()).isEqualTo("/mcp");
+            assertThat(line.get("code").asText()).isEqualTo("BAD_ARGUMENT");
+        });
     }
 
     @Test

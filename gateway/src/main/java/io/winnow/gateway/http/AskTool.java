@@ -1,0 +1,188 @@
+package io.winnow.gateway.http;
+
+import io.javalin.http.Context;
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.live.Views;
+import io.winnow.gateway.topics.QuestionWriter;
+import io.winnow.gateway.topics.RecordWriter;
+import io.winnow.records.Moment;
+import io.winnow.records.QuestionRules;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Puts a question to streams, and waits for what becomes of it on each. */
+final class AskTool implements McpTool, AutoCloseable {
+    private static final int MOST_STREAMS = 16;
+    private static final int LONGEST_WAIT_SECONDS = 60;
+    private static final long USUAL_WAIT_SECONDS = 30;
+
+    /** Whether a question was refused is looked up no more often. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final LiveState state;
+    private final QuestionWriter writer;
+    private final AnswerApi answers;
+    private final Supplier<List<Views.DeadLetter>> letters;
+    private final Clock clock;
+    private final ExecutorService looking;
+    private volatile boolean closed;
+
+    /**
+     * A tool.
+     *
+     * @param letters the newest dead letters; fails with {@link ApiError} where the broker is away
+     */
+    AskTool(
+            LiveState state,
+            QuestionWriter writer,
+            AnswerApi answers,
+            Supplier<List<Views.DeadLetter>> letters,
+            Clock clock) {
+        this.state = state;
+        this.writer = writer;
+        this.answers = answers;
+        this.letters = letters;
+        this.clock = clock;
+        this.looking = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "gateway-asked");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public String name() {
+        return "ask";
+    }
+
+    @Override
+    public Access access() {
+        return Access.ASK;
+    }
+
+    @Override
+    public CompletableFuture<McpResult> call(Context context, Fields arguments) throws InterruptedException {
+        Caller caller = Caller.of(context);
+        answers.requireRoom(caller);
+        String text = arguments.text("question").orElse("").strip();
+        QuestionRules.problem(text).ifPresent(problem -> {
+            throw refused(problem, "question", "ask in one line of text");
+        });
+        Optional<Moment> from = moment(arguments, "from");
+        Optional<Moment> to = moment(arguments, "to");
+        requireOrder(from, to);
+        long seconds = seconds(arguments);
+        List<Views.Stream> streams = streams(caller, arguments.text("stream"));
+        Map<String, String> asked = new LinkedHashMap<>();
+        try {
+            for (Views.Stream stream : streams) {
+                asked.put(
+                        writer.ask(
+                                        text,
+                                        Optional.of(stream.stream()),
+                                        from.map(Moment::micros),
+                                        to.map(Moment::micros),
+                                        Optional.empty())
+                                .id(),
+                        stream.stream());
+            }
+        } catch (RecordWriter.NotWritten e) {
+            throw QuestionApi.notWritten(e);
+        }
+        AuditLog.about(context, String.join(",", asked.keySet()), text);
+        return settled(new Asking(asked, caller, seconds));
+    }
+
+    private List<Views.Stream> streams(Caller caller, Optional<String> named) {
+        List<Views.Stream> streams = AskedStreams.of(state, caller.scope(), named);
+        if (streams.isEmpty()) {
+            throw refused("there are no streams that could be asked about", "stream", "start a pipeline with streams");
+        }
+        if (streams.size() > MOST_STREAMS) {
+            throw refused(
+                    "that are " + streams.size() + " streams, and up to " + MOST_STREAMS + " are asked at once",
+                    "stream",
+                    "name fewer, by the id of one or a pattern such as dock/*");
+        }
+        return streams;
+    }
+
+    private Optional<Moment> moment(Fields arguments, String name) {
+        return arguments.text(name).map(text -> {
+            try {
+                return Moment.parse(text, clock.instant());
+            } catch (IllegalArgumentException e) {
+                throw refused(String.valueOf(e.getMessage()), name, Moment.HINT);
+            }
+        });
+    }
+
+    private static void requireOrder(Optional<Moment> from, Optional<Moment> to) {
+        if (from.isPresent() && to.isPresent()) {
+            boolean oneClock = from.get().clock() == to.get().clock();
+            if (!oneClock || from.get().micros() >= to.get().micros()) {
+                throw refused(
+                        oneClock
+                                ? "the time asked about ends before it starts"
+                                : "the time asked about starts by one clock and ends by another",
+                        "from, to",
+                        "give from a time before that of to, both of a file or both of the wall");
+            }
+        }
+    }
+
+    private static long seconds(Fields arguments) {
+        long seconds = arguments.whole("waitSeconds").orElse(USUAL_WAIT_SECONDS);
+        if (seconds < 1 || seconds > LONGEST_WAIT_SECONDS) {
+            throw refused("so long is not waited", "waitSeconds", "give 1 to " + LONGEST_WAIT_SECONDS);
+        }
+        return seconds;
+    }
+
+    private static ApiError refused(String what, String where, String hint) {
+        return new ApiError(400, "BAD_ARGUMENT", what, where, hint);
+    }
+
+    /** What became of a question, when that is known of each stream or the time is over. */
+    private CompletableFuture<McpResult> settled(Asking asking) {
+        long untilNanos = System.nanoTime() + Math.min(asking.leftNanos(), LOOK.toNanos());
+        return CompletableFuture.allOf(asking.open().stream()
+                        .map(id -> answers.await(id, asking.caller(), untilNanos))
+                        .toArray(CompletableFuture[]::new))
+                .thenCompose(nothing -> {
+                    asking.takeAnswers(state);
+                    return closed || asking.open().isEmpty() ? over(asking) : looked(asking);
+                });
+    }
+
+    /** The same, where not all have answered so far: some may never. */
+    private CompletableFuture<McpResult> looked(Asking asking) {
+        return CompletableFuture.supplyAsync(letters, looking)
+                .exceptionally(away -> List.of())
+                .thenCompose(found -> {
+                    asking.takeRefusals(found);
+                    return asking.open().isEmpty() || asking.leftNanos() <= 0 ? over(asking) : settled(asking);
+                });
+    }
+
+    /** A key may have been taken back meanwhile. */
+    private static CompletableFuture<McpResult> over(Asking asking) {
+        return asking.caller().still().getAsBoolean()
+                ? CompletableFuture.completedFuture(asking.result())
+                : CompletableFuture.failedFuture(Doorkeeper.notKnown());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        looking.shutdown();
+    }
+}

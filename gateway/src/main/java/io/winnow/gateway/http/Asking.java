@@ -1,0 +1,102 @@
+package io.winnow.gateway.http;
+
+import io.winnow.gateway.live.LiveState;
+import io.winnow.gateway.live.Views;
+import io.winnow.gateway.live.Views.Answered;
+import io.winnow.records.Moment;
+import io.winnow.records.Span;
+import io.winnow.topics.TopicRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A question that was put to streams, and what is known so far of what became of it. Used by one thread after the other. */
+final class Asking {
+    private static final int SPANS_TOLD = 3;
+
+    private final Map<String, String> streams;
+    private final Caller caller;
+    private final long untilNanos;
+    private final Map<String, List<Answered>> answers = new LinkedHashMap<>();
+    private final Map<String, String> refusals = new LinkedHashMap<>();
+
+    /** Why a question has no answer, as the document of the interface foresees it. */
+    private record Unanswered(String questionId, String stream, String why) {}
+
+    /**
+     * One that was just put.
+     *
+     * @param streams that it was put to, by the id that it has there
+     * @param seconds to wait for answers
+     */
+    Asking(Map<String, String> streams, Caller caller, long seconds) {
+        this.streams = streams;
+        this.caller = caller;
+        this.untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /** What is left of the time to wait. */
+    long leftNanos() {
+        return untilNanos - System.nanoTime();
+    }
+
+    /** The ids under which nothing has become of it. */
+    List<String> open() {
+        return streams.keySet().stream()
+                .filter(id -> !answers.containsKey(id) && !refusals.containsKey(id))
+                .toList();
+    }
+
+    void takeAnswers(LiveState state) {
+        open().forEach(id -> state.question(id, caller.scope())
+                .map(Views.AskedAnswered::answers)
+                .filter(given -> !given.isEmpty())
+                .ifPresent(given -> answers.put(id, given)));
+    }
+
+    void takeRefusals(List<Views.DeadLetter> letters) {
+        List<String> open = open();
+        letters.stream()
+                .filter(letter -> letter.in().equals(TopicRegistry.QUESTIONS_DLQ.name()))
+                .filter(letter -> open.contains(letter.key()))
+                .forEach(letter -> refusals.put(letter.key(), letter.what() + ". " + letter.hint()));
+    }
+
+    McpResult result() {
+        List<Answered> given = answers.values().stream().flatMap(List::stream).toList();
+        List<Unanswered> lacking = streams.entrySet().stream()
+                .filter(asked -> !answers.containsKey(asked.getKey()))
+                .map(asked -> new Unanswered(asked.getKey(), asked.getValue(), why(asked.getKey())))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        given.forEach(answer -> lines.add(answer.stream() + ": " + answer.answer() + sure(answer)));
+        lacking.forEach(asked -> lines.add(asked.stream() + ": " + asked.why()));
+        return new McpResult(String.join("\n", lines), Map.of("answers", given, "unanswered", lacking));
+    }
+
+    private String why(String id) {
+        return refusals.containsKey(id)
+                ? "no answer, since " + refusals.get(id)
+                : "no answer so far; when there is one, GET /api/questions/" + id + " has it";
+    }
+
+    private static String sure(Answered answer) {
+        String seen =
+                answer.evidence().stream().limit(SPANS_TOLD).map(Asking::words).collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT, " (%.0f %% sure%s)", 100 * answer.confidence(), seen.isEmpty() ? "" : "; seen " + seen);
+    }
+
+    private static String words(Span span) {
+        return new Moment(span.startMicros(), span.clock()).words() + " to "
+                + new Moment(span.endMicros(), span.clock()).words();
+    }
+}
