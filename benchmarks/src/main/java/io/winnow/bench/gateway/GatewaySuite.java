@@ -17,7 +17,7 @@ public final class GatewaySuite implements Suite {
     private static final double LOAD = 0.5;
     private static final int EVENT_STREAMS = 1_000;
     private static final int REQUESTS = 200;
-    private static final int QUESTIONS = 2;
+    private static final int QUESTIONS = 5;
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
     @Override

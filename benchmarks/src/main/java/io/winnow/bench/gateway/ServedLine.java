@@ -84,7 +84,7 @@ final class ServedLine implements AutoCloseable {
     }
 
     private static ProcessBuilder gateway(Path pipeline, int port) {
-        return CommandProcess.withHeap(
+        return CommandProcess.lightWithHeap(
                 HEAP,
                 List.of(
                         "serve",

@@ -22,7 +22,18 @@ public final class CommandProcess {
      * @param heap of the virtual machine, as in {@code 512m}: taken whole at the start, so that it does not seem to grow
      */
     public static ProcessBuilder withHeap(String heap, List<String> arguments) {
-        return builder(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"), Main.class, arguments);
+        return builder(heap(heap), Main.class, arguments);
+    }
+
+    /** The same for a command that the launcher starts with the first compiler alone, as it does all but those that compute. */
+    public static ProcessBuilder lightWithHeap(String heap, List<String> arguments) {
+        List<String> options = new ArrayList<>(heap(heap));
+        options.add("-XX:TieredStopAtLevel=1");
+        return builder(options, Main.class, arguments);
+    }
+
+    private static List<String> heap(String size) {
+        return List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
     }
 
     /** One that is not started yet. */
@@ -58,14 +69,14 @@ public final class CommandProcess {
         }
     }
 
-    private static ProcessBuilder builder(List<String> heap, Class<?> main, List<String> arguments) {
+    private static ProcessBuilder builder(List<String> options, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-Xm") && !argument.startsWith("-Dwinnow.stderr"))
                 .forEach(command::add);
         command.addAll(ProfiledPrograms.options());
-        command.addAll(heap);
+        command.addAll(options);
         command.add(main.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
