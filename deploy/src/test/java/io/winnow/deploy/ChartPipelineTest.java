@@ -112,9 +112,10 @@ class ChartPipelineTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{kafka: {strimzi: {enabled: false}}, pipeline: {kafka: {bootstrap: 'b:9092', prefix: acme, client: {client.rack: east}}}}"
+                "{kafka: {strimzi: {enabled: false}}, pipeline: {kafka: {bootstrap: 'b:9092', prefix: acme, client: {client.rack: east}}}}",
+                "pipeline: {traces: {ratio: 0.05, otlp: 'http://collector:4318/v1/traces'}}"
             })
-    void clustersReportToThePagesTopicOnThePipelinesBroker(String values) throws IOException {
+    void clustersReportToThePagesTopicOnThePipelinesBrokerAndTracesToItsCollector(String values) throws IOException {
         Chart chart = Chart.of(values);
         Map<String, String> expected = new TreeMap<>(Reporters.of(definition(chart)));
         expected.remove("metrics.reporters");

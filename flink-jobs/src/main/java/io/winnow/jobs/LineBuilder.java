@@ -4,8 +4,11 @@ import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.JobName;
 import io.winnow.jobs.run.JobSettings;
 import io.winnow.records.Element;
+import io.winnow.records.flink.StageTraces;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -20,6 +23,11 @@ final class LineBuilder implements JobBuilder {
                 new JobName(pipeline.definition().name(), job.name(), plan.run()).toString(),
                 plan.checkpointsOf(job),
                 restore);
+        settings.set(
+                PipelineOptions.GLOBAL_JOB_PARAMETERS,
+                Map.of(
+                        StageTraces.RATIO,
+                        Double.toString(pipeline.definition().metrics().tracesRatio())));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(pipeline.definition().flink().parallelism());
         Line line = new Line(env, pipeline, plan);

@@ -84,6 +84,7 @@ public final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         flink.close();
+        Reporters.close();
         broker.ifPresent(EmbeddedBroker::close);
     }
 }

@@ -99,6 +99,7 @@ final class LineCheck {
 
     /** A cluster's reporters are those that it was started with. */
     private static void metrics(PipelineDefinition definition) {
+        traces(definition);
         if (!definition.flink().rest().isEmpty()
                 && definition.metrics().address().isPresent()) {
             throw new DefinitionException(
@@ -106,6 +107,29 @@ final class LineCheck {
                     "metrics.prometheus is of the Flink inside the command, and flink.rest names a cluster",
                     definition.where("metrics.prometheus"),
                     "Leave it out, and set the reporter in the configuration of the cluster, as docs/metrics.md says.");
+        }
+    }
+
+    /** What nobody is told is not worth choosing, and what nobody chooses is not told. */
+    private static void traces(PipelineDefinition definition) {
+        boolean cluster = !definition.flink().rest().isEmpty();
+        boolean told = !definition.metrics().otlp().isEmpty();
+        boolean chosen = definition.metrics().tracesRatio() > 0;
+        if (cluster && told) {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "traces.otlp is of a Flink that is started for the pipeline, and flink.rest names one that runs already",
+                    definition.where("traces.otlp"),
+                    "Leave it out, and set the reporter in the configuration of the cluster, as docs/metrics.md says.");
+        }
+        if (!cluster && told != chosen) {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    told
+                            ? "traces.otlp names a collector, and traces.ratio is 0, so that nothing would be sent"
+                            : "traces.ratio chooses what is traced, and traces.otlp names no collector, so that nothing would be sent",
+                    definition.where(told ? "traces.otlp" : "traces.ratio"),
+                    "Write both, such as traces.ratio: 0.05 and traces.otlp: http://127.0.0.1:4318/v1/traces, or none.");
         }
     }
 

@@ -1,11 +1,12 @@
 package io.winnow.jobs.docs;
 
+import io.winnow.jobs.metrics.OtlpReporterFactory;
 import io.winnow.metrics.GatewayMetrics;
 import io.winnow.metrics.MetricNames;
 import io.winnow.metrics.MetricNames.Metric;
 import java.util.Locale;
 
-/** Every metric of a pipeline, and how it reaches Prometheus. */
+/** Every metric of a pipeline, how it reaches Prometheus, and what is traced. */
 final class MetricsPage {
     private MetricsPage() {}
 
@@ -112,6 +113,51 @@ final class MetricsPage {
             metrics.reporter.otel.service.name: winnow
             metrics.reporter.otel.filter.excludes: "*.split.*"
             ```
+
+            ## Traces
+
+            Metrics say how long a stage takes; a trace says where the time of one frame went, from its decoding to the answers that it was read for. Two options ask for them:
+
+            ```
+            winnow run shop.yaml --set traces.ratio=0.05 --set traces.otlp=http://127.0.0.1:4318/v1/traces
+            ```
+
+            `traces.ratio` is the share of frames that are followed, 0.05 one in twenty. Their ids alone decide it, so that stages in different processes follow the same frames, and a frame that is made again after a restart is followed again, in the
+            same trace. One that is not followed costs a comparison, one that is a few short texts in each stage. `traces.otlp` is where spans are sent by OpenTelemetry's protocol over HTTP (OTLP), once a second and when the command ends. While no collector takes
+            them there, that is said once, they are left out, and the line goes on; no more than 2,048 wait to be sent, and what comes beyond is left out too.
+
+            | span | follows from | from, to | spans in it | attributes |
+            | --- | --- | --- | --- | --- |
+            | `frame` | | the start of its decoding until its tokens are put out | `decode`, `tokenize`; what lies between is waiting | `id`, `run`, `stream`, `epoch`, `seq`, `bundle`, `tokens` |
+            | `window` | `frame` | while the window that has the frame is pruned; before it is waiting for the window to be full, or for the topic | | `id`, `run`, `stream`, `epoch`, `pruner`, `frames`, `seen`, `kept` |
+            | `answer` | `window` | the admission of its question until its last word | `first word` | `id`, `run`, `stream`, `question`, `bundle`, `windows`, `tokens` |
+
+            `frames` of a window and `windows` of an answer are their numbers, `tokens` of an answer those that were read. A trace has the id of its frame, so that it is found by the id in a token record. A window is in the trace of each of its frames that is
+            followed, at most 64; an answer in those of the frames of its context, the newest 64. Times are to a millisecond. A stream's id is an attribute here, since no series is kept of it. Flink's own spans, of checkpoints and of restarts, come with them as traces of
+            their own. What a process that is killed had not sent is lost.
+
+            To look at them, start [Jaeger](https://www.jaegertracing.io/), which takes them at port 4318 and shows them at http://127.0.0.1:16686; choose the service `winnow` and the operation `answer`:
+
+            ```
+            docker run --rm -p 127.0.0.1:16686:16686 -p 127.0.0.1:4318:4318 jaegertracing/jaeger
+            ```
+
+            Grafana Tempo takes them at the same port and path. In Grafana's Explore, traces that led to an answer, and those where it took long:
+
+            ```
+            { resource.service.name = "winnow" && name = "answer" }
+            { resource.service.name = "winnow" && name = "answer" && span.stream = "door" && duration > 2s }
+            ```
+
+            A session cluster sends them where its configuration says so; the pipeline then has `traces.ratio` alone. The class is in the image:
+
+            ```yaml
+            traces.reporters: otlp
+            traces.reporter.otlp.factory.class: %s
+            traces.reporter.otlp.endpoint: http://collector:4318/v1/traces
+            ```
+
+            The Helm chart sets the same in the clusters of a pipeline that has `traces.otlp`. Flink's own reporter for OpenTelemetry can be named instead, but makes a trace of each span.
             """.formatted(
                         Metric.FLINK,
                         Metric.FLINK + "LABEL_",
@@ -119,7 +165,8 @@ final class MetricsPage {
                         flink(MetricNames.FRAMES_DROPPED),
                         flink(MetricNames.TOKENS_KEPT),
                         flink(MetricNames.TOKENS_SEEN),
-                        flink(MetricNames.FIRST_TOKEN_MS));
+                        flink(MetricNames.FIRST_TOKEN_MS),
+                        OtlpReporterFactory.class.getName());
     }
 
     private static String flink(String name) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class Reporters {
     private Reporters() {}
 
-    /** Flink's configuration of those that a pipeline wants: its topic where it has topics, and Prometheus where it says so. */
+    /** Flink's configuration of those that a pipeline wants: its topic where it has topics, Prometheus and a collector of traces where it says so. */
     public static Map<String, String> of(PipelineDefinition definition) {
         Map<String, String> settings = new TreeMap<>();
         List<String> names = new ArrayList<>();
@@ -25,6 +25,15 @@ public final class Reporters {
         if (!names.isEmpty()) {
             settings.put("metrics.reporters", String.join(",", names));
         }
+        if (!definition.metrics().otlp().isEmpty()) {
+            settings.putAll(
+                    OtlpReporterFactory.configuration(definition.metrics().otlp()));
+        }
         return settings;
+    }
+
+    /** Sends what reporters of traces still hold, once their Flink has ended, and ends them: Flink does not. */
+    public static void close() {
+        OtlpReporter.closeAll();
     }
 }

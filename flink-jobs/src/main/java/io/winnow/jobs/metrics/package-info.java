@@ -1,5 +1,5 @@
 /**
- * Brings Winnow's metrics from Flink's groups to the {@code metrics} topic, where the page reads them, and all of Flink's to Prometheus. A pipeline enters, Flink's configuration leaves; Flink loads the reporters by their factories.
+ * Brings Winnow's metrics from Flink's groups to the {@code metrics} topic, where the page reads them, all of Flink's to Prometheus, and traces to a collector of OpenTelemetry. A pipeline enters, Flink's configuration leaves; Flink loads the reporters by their factories.
  */
 @NullMarked
 package io.winnow.jobs.metrics;

@@ -33,7 +33,7 @@ class PrometheusFactoryTest {
     void whatAStageCountsIsScrapedByTheNamesOfTheListWithStageAndReasonAsLabels() throws Exception {
         int port = FreePort.find();
         InetSocketAddress address =
-                new MetricsOptions(Integer.toString(port)).address().orElseThrow();
+                new MetricsOptions(Integer.toString(port), 0, "").address().orElseThrow();
         Map<String, String> settings = new HashMap<>(PrometheusFactory.configuration(address));
         settings.put("metrics.reporters", PrometheusFactory.NAME);
         try (EmbeddedFlink flink = EmbeddedFlink.start(1, MemoryPlan.NONE, settings);

@@ -22,6 +22,7 @@ import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.StageMetrics;
 import io.winnow.records.flink.StageOutputs;
+import io.winnow.records.flink.StageTraces;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -45,6 +46,7 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
     private transient RecordCheck check;
     private transient WindowPruner pruner;
     private transient StageMetrics counts;
+    private transient StageTraces traces;
 
     PruneOperator(
             StreamOperatorParameters<Element> parameters,
@@ -65,6 +67,7 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         state = new StreamState(context.getKeyedStateStore());
         cutter = new StreamCutter<>(options, state, this::emit);
         counts = StageMetrics.of(getMetricGroup(), "prune");
+        traces = StageTraces.of(getMetricGroup(), getRuntimeContext().getGlobalJobParameters());
         if (options.keep() instanceof Keep.Found found) {
             counts.gauge(MetricNames.KEEP_SHARE, found.trials()::share);
             counts.gauge(MetricNames.KEEP_AGREEMENT, found.trials()::agreement);
@@ -138,6 +141,8 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
 
     private PrunedWindow emit(Window window, Origin of) throws Exception {
         PrunedWindow pruned = pruner.prune(window, next(of));
+        // First, since what is chained behind may read it before it returns.
+        traces.window(pruned);
         output.collect(new StreamRecord<>(pruned));
         counts.counter(MetricNames.WINDOWS).inc();
         counts.counter(MetricNames.RECORDS).inc();

@@ -286,7 +286,7 @@ final class Desk {
                         given,
                         waited);
                 output.answer(answer);
-                metrics.answered(answer, given.result().sight());
+                metrics.answered(answer, windows, given.result().sight());
                 settle(ticket.stream(), ticket.question());
                 if (request.standing()) {
                     state.requests().remove(ticket.question());

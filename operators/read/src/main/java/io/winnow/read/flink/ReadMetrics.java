@@ -4,7 +4,11 @@ import io.winnow.metrics.MetricNames;
 import io.winnow.model.batch.BatchListener;
 import io.winnow.read.ReadResult;
 import io.winnow.records.Answer;
+import io.winnow.records.PrunedWindow;
 import io.winnow.records.flink.StageMetrics;
+import io.winnow.records.flink.StageTraces;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
@@ -14,14 +18,21 @@ final class ReadMetrics implements BatchListener {
     private static final double MICROS = 1e6;
 
     private final StageMetrics metrics;
+    private final StageTraces traces;
     private final Histogram firstToken;
     private final Histogram answer;
     private final Histogram batchSize;
     private final Histogram batchLatency;
     private final Histogram call;
 
-    /** @param standing how many standing questions there are */
-    ReadMetrics(MetricGroup group, OpenReader reader, Supplier<Integer> standing) {
+    /**
+     * For one operator.
+     *
+     * @param parameters of its job
+     * @param standing how many standing questions there are
+     */
+    ReadMetrics(MetricGroup group, Map<String, String> parameters, OpenReader reader, Supplier<Integer> standing) {
+        traces = StageTraces.of(group, parameters);
         metrics = StageMetrics.of(group, "read");
         firstToken = metrics.histogram(MetricNames.FIRST_TOKEN_MS);
         answer = metrics.histogram(MetricNames.ANSWER_MS);
@@ -63,7 +74,9 @@ final class ReadMetrics implements BatchListener {
         metrics.counter(MetricNames.DEAD_LETTERS, reason).inc();
     }
 
-    void answered(Answer given, ReadResult.Sight sight) {
+    /** @param context the windows that it was read from */
+    void answered(Answer given, List<PrunedWindow> context, ReadResult.Sight sight) {
+        traces.answer(given, context);
         metrics.counter(MetricNames.ANSWERS).inc();
         metrics.counter(MetricNames.TOKENS_READ).inc(given.counts().read());
         metrics.counter(MetricNames.WORDS).inc(given.counts().generated());

@@ -128,7 +128,8 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         Ownership ownership = new Ownership(getRuntimeContext().getTaskInfo());
         OpenReader open = OpenReader.open(bundle, setting.engine(), options, setting.vision());
         opened = open;
-        measures = new ReadMetrics(getMetricGroup(), open, standingQuestions::count);
+        measures = new ReadMetrics(
+                getMetricGroup(), getRuntimeContext().getGlobalJobParameters(), open, standingQuestions::count);
         open.bundle().ifPresent(reader -> reader.addListener(measures));
         Standing followed = new Standing(new Standing.Tools(
                 standingQuestions,

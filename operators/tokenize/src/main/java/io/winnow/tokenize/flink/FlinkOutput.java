@@ -6,6 +6,7 @@ import io.winnow.records.StreamEvent;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.StageOutputs;
+import io.winnow.records.flink.StageTraces;
 import io.winnow.tokenize.line.LineOutput;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -14,15 +15,18 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class FlinkOutput implements LineOutput {
     private final Output<StreamRecord<Element>> output;
     private final TokenizeMetrics metrics;
+    private final StageTraces traces;
 
-    FlinkOutput(Output<StreamRecord<Element>> output, TokenizeMetrics metrics) {
+    FlinkOutput(Output<StreamRecord<Element>> output, TokenizeMetrics metrics, StageTraces traces) {
         this.output = output;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Override
     public void record(TokenRecord record) {
         metrics.record(record);
+        traces.frame(record);
         output.collect(new StreamRecord<>(record));
     }
 

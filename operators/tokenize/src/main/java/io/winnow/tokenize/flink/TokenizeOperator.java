@@ -8,6 +8,7 @@ import io.winnow.records.Preview;
 import io.winnow.records.StageContext;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
+import io.winnow.records.flink.StageTraces;
 import io.winnow.tokenize.TokenizeOptions;
 import io.winnow.tokenize.Tokenizer;
 import io.winnow.tokenize.Tokenizers;
@@ -96,7 +97,10 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
                 context,
                 bundle.ref(),
                 ledgers,
-                new FlinkOutput(output, stageMetrics),
+                new FlinkOutput(
+                        output,
+                        stageMetrics,
+                        StageTraces.of(getMetricGroup(), getRuntimeContext().getGlobalJobParameters())),
                 getProcessingTimeService()::getCurrentProcessingTime);
         line = new TokenLine(tokenizer, ledgers, end, this::wake);
         nextStatus();
