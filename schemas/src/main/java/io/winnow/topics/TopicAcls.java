@@ -3,6 +3,7 @@ package io.winnow.topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The access rights that a pipeline needs on a broker with authorization, least first. Principals are the operator's to choose. */
 public final class TopicAcls {
@@ -116,6 +117,15 @@ public final class TopicAcls {
         acls.add(new Acl(Role.JOBS, "IdempotentWrite", "cluster", "kafka-cluster", false));
         acls.sort(java.util.Comparator.comparing(Acl::role));
         return acls;
+    }
+
+    /** What jobs need of another pipeline's topics, whose records they read. */
+    public static List<Acl> ofOther(TopicPlan other) {
+        return other.topics().stream()
+                .map(other.names()::of)
+                .flatMap(full -> Stream.of("Read", "Describe", "DescribeConfigs")
+                        .map(operation -> topic(Role.JOBS, operation, full)))
+                .toList();
     }
 
     private static Acl topic(Role role, String operation, String full) {

@@ -2,10 +2,12 @@ package io.winnow.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.topics.Topic.Cleanup;
 import io.winnow.topics.TopicAcls.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,6 +109,17 @@ class TopicRegistryTest {
         assertThat(lines.get(Role.JOBS))
                 .filteredOn(line -> line.contains("alerts.dlq"))
                 .noneMatch(line -> line.contains("Read") || line.contains("Write"));
+    }
+
+    @Test
+    void jobsMayReadWhatTheyNeedOfAnotherPipelineAndNothingElseOfIt() {
+        TopicPlan other = new TopicPlan(names.withPipeline("mall"), List.of(TopicRegistry.TOKENS), Map.of(), (short) 0);
+        assertThat(TopicAcls.ofOther(other))
+                .extracting(TopicAcls.Acl::role, TopicAcls.Acl::operation, TopicAcls.Acl::name)
+                .containsExactly(
+                        tuple(Role.JOBS, "Read", "winnow.mall.tokens.v1"),
+                        tuple(Role.JOBS, "Describe", "winnow.mall.tokens.v1"),
+                        tuple(Role.JOBS, "DescribeConfigs", "winnow.mall.tokens.v1"));
     }
 
     @Test

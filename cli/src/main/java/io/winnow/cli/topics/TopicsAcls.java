@@ -4,9 +4,12 @@ import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.PipelineArguments;
 import io.winnow.topics.TopicAcls;
+import io.winnow.topics.TopicNames;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,7 +24,14 @@ final class TopicsAcls extends CliCommand {
 
     @Override
     public Integer call() {
-        List<TopicAcls.Acl> acls = TopicAcls.of(Plans.names(pipeline));
+        TopicNames names = Plans.names(pipeline);
+        List<TopicAcls.Acl> acls = Stream.concat(
+                        TopicAcls.of(names).stream(),
+                        Plans.of(pipeline).stream()
+                                .filter(plan -> !plan.names().equals(names))
+                                .flatMap(plan -> TopicAcls.ofOther(plan).stream()))
+                .sorted(Comparator.comparing(TopicAcls.Acl::role))
+                .toList();
         terminal()
                 .document(acls.stream()
                         .map(acl -> Map.of(

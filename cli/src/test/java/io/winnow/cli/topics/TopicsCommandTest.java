@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.cli.Ran;
 import io.winnow.cli.embedded.EmbeddedBroker;
 import io.winnow.topics.TopicRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,19 @@ class TopicsCommandTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains("--topic 'acme.shop.tokens.v1'", "User:<jobs>");
+    }
+
+    @Test
+    void theRightsOfAPipelineThatReadsAnothersTopicReachThere(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("again.yaml"), "{name: again, stages: [prune, read], edges: {tokens: 'kafka:shop'}}");
+
+        Ran ran = Ran.of("topics", "acls", file.toString());
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("User:<jobs>' --operation Read --topic 'winnow.shop.tokens.v1'")
+                .doesNotContain("winnow.shop.pruned.v1");
     }
 
     @Test
