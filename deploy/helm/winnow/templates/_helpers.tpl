@@ -1,5 +1,6 @@
 {{/* What every name begins with: the release, and the pipeline where the release does not say it. The Flink operator takes names of at most 45 characters, and a job adds up to 20. */}}
 {{- define "winnow.name" -}}
+{{- if not (regexMatch "^[a-z]" .Release.Name) }}{{ fail (printf "the release's name %s begins with a digit, and no Service's may: choose one that begins with a letter" .Release.Name) }}{{ end -}}
 {{- if contains .Values.pipeline.name .Release.Name -}}
 {{- .Release.Name | trunc 25 | trimSuffix "-" -}}
 {{- else -}}

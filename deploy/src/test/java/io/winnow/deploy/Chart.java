@@ -80,13 +80,18 @@ record Chart(List<JsonNode> documents) {
      * @throws IllegalStateException that says what Helm refuses
      */
     static Chart of(String values) {
+        return of("shop", values);
+    }
+
+    /** Renders a release of another name. */
+    static Chart of(String release, String values) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             try {
                 Files.writeString(file, values);
                 TemplateCommand template = new Helm(Checkout.chart())
                         .template()
-                        .withName("shop")
+                        .withName(release)
                         .withNamespace("winnow")
                         .withKubeVersion("1.31")
                         .withValuesFile(file);

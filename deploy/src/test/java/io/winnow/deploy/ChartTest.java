@@ -240,6 +240,12 @@ class ChartTest {
     }
 
     @Test
+    void aReleaseWhoseNameNoServiceCanHaveIsRefusedWithASentence() {
+        assertThatThrownBy(() -> Chart.of("7-eleven", "{}"))
+                .hasMessageContaining("the release's name 7-eleven begins with a digit");
+    }
+
+    @Test
     void whoeverTakesTheArgumentsOfAJobFindsItsPipeline() {
         for (JsonNode deployment : Chart.of(OWN_BROKER).all("FlinkDeployment")) {
             String job = deployment.at("/metadata/name").asText().replaceFirst("shop-", "");
