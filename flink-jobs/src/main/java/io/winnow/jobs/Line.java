@@ -59,7 +59,7 @@ final class Line {
                 plan.startOffsets());
         this.sides = new SideOutputs(
                 edges, definition.needsKafka(), plan.run(), definition.flink().parallelism());
-        this.stages = new Stages(pipeline);
+        this.stages = new Stages(pipeline, edges.forgettings());
     }
 
     /** Decodes and tokenizes, in one task; or takes what was tokenized before. */
@@ -208,7 +208,7 @@ final class Line {
                                 .transform(
                                         ARCHIVE,
                                         Types.STRING,
-                                        new RunOperator(RunArchive.options(pipeline, plan.run()))),
+                                        new RunOperator(RunArchive.options(pipeline, plan.run()), edges.forgettings())),
                         ARCHIVE)
                 .sinkTo(new DiscardingSink<>())
                 .name(ARCHIVE + "-end")

@@ -6,6 +6,7 @@ import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.model.Bundle;
 import io.winnow.prune.flink.PruneOperatorFactory;
 import io.winnow.read.flink.ReadOperatorFactory;
+import io.winnow.records.Forgettings;
 import io.winnow.records.StageContext;
 import io.winnow.tokenize.flink.TokenizeOperatorFactory;
 import java.util.Optional;
@@ -14,10 +15,12 @@ import java.util.Optional;
 final class Stages {
     private final PipelineDefinition definition;
     private final UsedBundles bundles;
+    private final Forgettings forgettings;
 
-    Stages(ResolvedPipeline pipeline) {
+    Stages(ResolvedPipeline pipeline, Forgettings forgettings) {
         this.definition = pipeline.definition();
         this.bundles = pipeline.bundles();
+        this.forgettings = forgettings;
     }
 
     /** The decoder: frames of the size that the tokenizer takes. */
@@ -38,7 +41,8 @@ final class Stages {
 
     TokenizeOperatorFactory tokenize(StageContext context) {
         TokenizeOperatorFactory factory = new TokenizeOperatorFactory(
-                definition.tokenize(), tokenizer().folder().toString(), definition.engine(), context);
+                        definition.tokenize(), tokenizer().folder().toString(), definition.engine(), context)
+                .withForgettings(forgettings);
         if (definition.readerLooks()) {
             return factory.withPreviews(definition.previews());
         }
@@ -47,17 +51,19 @@ final class Stages {
 
     PruneOperatorFactory prune(StageContext context) {
         return new PruneOperatorFactory(
-                definition.prune(), definition.needsReader() ? reader() : "", definition.engine(), context);
+                        definition.prune(), definition.needsReader() ? reader() : "", definition.engine(), context)
+                .withForgettings(forgettings);
     }
 
     ReadOperatorFactory read(StageContext context) {
         return new ReadOperatorFactory(
-                definition.read(),
-                definition.vision(),
-                definition.previews().every(),
-                reader(),
-                definition.engine(),
-                context);
+                        definition.read(),
+                        definition.vision(),
+                        definition.previews().every(),
+                        reader(),
+                        definition.engine(),
+                        context)
+                .withForgettings(forgettings);
     }
 
     private Bundle tokenizer() {

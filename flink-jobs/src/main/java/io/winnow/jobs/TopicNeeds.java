@@ -40,9 +40,10 @@ public record TopicNeeds(List<TopicPlan> plans) {
 
     private static Set<Topic<?>> own(PipelineDefinition definition) {
         Set<Topic<?>> topics = new LinkedHashSet<>();
+        // Every stage hears of it what is forgotten.
+        topics.add(TopicRegistry.CONTROL);
         if (definition.has(Stage.TOKENIZE)) {
             topics.addAll(List.of(
-                    TopicRegistry.CONTROL,
                     TopicRegistry.CONTROL_DLQ,
                     TopicRegistry.STREAMS,
                     TopicRegistry.PREVIEWS,

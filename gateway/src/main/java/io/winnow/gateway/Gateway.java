@@ -78,7 +78,8 @@ public final class Gateway implements AutoCloseable {
             Optional<Webhooks> webhooks = config.webhooks()
                     .map(endpoints -> new Webhooks(endpoints, config.client(), config.names(), state::run, clock));
             webhooks.ifPresent(opened::push);
-            PictureFollower pictures = new PictureFollower(config.client(), config.names(), state::run);
+            PictureFollower pictures =
+                    new PictureFollower(config.client(), config.names(), state::run, state::forgotten);
             opened.push(pictures);
             HttpServer server = new HttpServer(
                     config.http(),

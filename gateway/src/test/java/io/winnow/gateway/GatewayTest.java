@@ -115,6 +115,37 @@ class GatewayTest {
     }
 
     @Test
+    void showsNothingOfAForgottenStreamAlsoWhenItIsStartedAgain() throws Exception {
+        line.stream("shed", State.RUNNING, 40, "");
+        line.answer("q-shed", "shed", "Is it open?", "yes", 0.75);
+        line.question("q-shed", "Is it open?", Optional.empty());
+        eventually("answer", data -> data.get("questionId").textValue().equals("q-shed"));
+        line.forget("shed", System.currentTimeMillis());
+        line.stream("shed", State.ENDED, 41, "");
+        line.answer("q-barn", "barn", "Is it open?", "no", 0.75);
+        await().atMost(Duration.ofSeconds(30)).until(() -> state(gateway), GatewayTest::showsTheBarnAlone);
+
+        try (Gateway again =
+                Gateway.start(GatewayConfig.local(Map.of("bootstrap.servers", broker.bootstrap()), NAMES))) {
+            String shown =
+                    await().atMost(Duration.ofSeconds(30)).until(() -> state(again), state -> state.contains("q-barn"));
+            assertThat(showsTheBarnAlone(shown)).isTrue();
+        }
+    }
+
+    private String state(Gateway of) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(of.address().resolve("api/state"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    private static boolean showsTheBarnAlone(String state) {
+        return state.contains("q-barn") && !state.contains("\"shed\"");
+    }
+
+    @Test
     void showsAnswersWhileTheyAreWrittenAndKeepsTheHighestAttempt() throws Exception {
         line.question("q-1", "What color is the car?", Optional.empty());
         line.delta("q-1", "camera/8", "0199-b", 0, "dark ");

@@ -16,6 +16,7 @@ import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.RecordIds;
 import io.winnow.records.Span;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.Timings;
 import io.winnow.records.Tokens;
@@ -47,6 +48,10 @@ final class SampleLine implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
         this.names = names;
         this.run = run;
+    }
+
+    void forget(String stream, long atMillis) throws ExecutionException, InterruptedException {
+        write(TopicRegistry.CONTROL, stream, StreamControl.forget(stream, atMillis));
     }
 
     /** A snapshot of every stage after so many frames of which four in five were left out. */

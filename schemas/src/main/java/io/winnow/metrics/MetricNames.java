@@ -103,6 +103,7 @@ public final class MetricNames {
     public static final String BREAKER_OPEN = "breakerOpen";
     public static final String ARCHIVED = "archived";
     public static final String REPEATS = "repeats";
+    public static final String FORGOTTEN = "forgotten";
     public static final String DEAD_LETTERS = "deadLetters";
     public static final String BATCH_SIZE = "batchSize";
     public static final String BATCH_LATENCY_MS = "batchLatencyMs";
@@ -198,6 +199,7 @@ public final class MetricNames {
             gauge(BREAKER_OPEN, "0 or 1", "whether the endpoint is left alone because too many calls failed", READ),
             counter(ARCHIVED, "records", "records written to the archive", ARCHIVE),
             counter(REPEATS, "records", "records dropped because they had been seen", PRUNE, READ, ARCHIVE, WEBHOOKS),
+            counter(FORGOTTEN, "records", "records refused because their stream was forgotten", PRUNE, READ, ARCHIVE),
             labelled(
                     DEAD_LETTERS,
                     "records",

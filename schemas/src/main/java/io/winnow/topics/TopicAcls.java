@@ -62,6 +62,7 @@ public final class TopicAcls {
             TopicRegistry.ANSWER_DELTAS,
             TopicRegistry.STANDING_QUESTIONS,
             TopicRegistry.ALERTS,
+            TopicRegistry.CONTROL,
             TopicRegistry.STREAMS,
             TopicRegistry.PREVIEWS,
             TopicRegistry.METRICS);

@@ -82,8 +82,8 @@ public final class TopicRegistry {
             MONTH,
             MIB,
             RecordCodecs.ALERT);
-    public static final Topic<StreamControl> CONTROL =
-            compacted("control", "streams to add, pause and remove", STREAM, 64 * KIB, RecordCodecs.STREAM_CONTROL);
+    public static final Topic<StreamControl> CONTROL = compacted(
+            "control", "streams to add, pause, remove and forget", STREAM, 64 * KIB, RecordCodecs.STREAM_CONTROL);
     public static final Topic<StreamStatus> STREAMS =
             compacted("streams", "each stream's state", STREAM, 64 * KIB, RecordCodecs.STREAM_STATUS);
     public static final Topic<Preview> PREVIEWS = deleted(

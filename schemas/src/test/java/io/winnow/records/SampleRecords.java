@@ -191,6 +191,14 @@ public final class SampleRecords {
         return StreamControl.add("camera/7", "rtsp://127.0.0.1/live", "", 19);
     }
 
+    public static StreamControl forgottenStream() {
+        return StreamControl.forget("walk/2.mp4", 29);
+    }
+
+    public static StreamControl streamAddedAnew() {
+        return StreamControl.add("walk", "/walk", "", 31).forgottenBefore(31);
+    }
+
     public static StreamControl pausedStream() {
         return StreamControl.add("walk", "/walk", "fps(2)", 17).then(StreamControl.Action.PAUSE, 23);
     }

@@ -4,6 +4,7 @@ import io.winnow.archive.Bytewise;
 import io.winnow.archive.FrameTokens;
 import io.winnow.archive.Row;
 import io.winnow.archive.TopicRow;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.RecordId;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.avro.RecordFormatException;
@@ -24,6 +25,7 @@ final class HeldTokens {
 
     private final Wanted streams;
     private final Reach reach;
+    private final ForgottenStreams forgotten;
     private final Set<RecordId> seen = new HashSet<>();
     private final List<Row> rows = new ArrayList<>();
     private long unreadable;
@@ -33,10 +35,12 @@ final class HeldTokens {
      *
      * @param streams that are wanted
      * @param reach of what is looked at, which knows the time
+     * @param forgotten what is left out
      */
-    HeldTokens(Wanted streams, Reach reach) {
+    HeldTokens(Wanted streams, Reach reach, ForgottenStreams forgotten) {
         this.streams = streams;
         this.reach = reach;
+        this.forgotten = forgotten;
     }
 
     /** Takes a record of the topic. Events are left out, and what is sent again to one consumer, since it is there already. */
@@ -55,7 +59,10 @@ final class HeldTokens {
 
     private void take(long offset, TokenRecord tokens) {
         String stream = tokens.origin().stream();
-        if (streams.test(stream) && seen.add(tokens.id()) && reach.add(stream, tokens.span())) {
+        if (streams.test(stream)
+                && !forgotten.refuses(tokens.origin())
+                && seen.add(tokens.id())
+                && reach.add(stream, tokens.span())) {
             rows.add(TopicRow.of(offset, tokens).row());
         }
     }

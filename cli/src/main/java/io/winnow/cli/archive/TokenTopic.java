@@ -78,7 +78,7 @@ final class TokenTopic {
         long to = time.end().map(end -> millis(end) + OFF.toMillis()).orElse(Long.MAX_VALUE);
         LivePipeline live = LivePipeline.of(kafka, Optional.of(pipeline));
         String topic = live.names().of(TopicRegistry.TOKENS);
-        HeldTokens held = new HeldTokens(new Wanted(streams), new Reach(time));
+        HeldTokens held = new HeldTokens(new Wanted(streams), new Reach(time), live.forgotten());
         try (KafkaConsumer<byte[], byte[]> consumer =
                 CommittedRecords.consumer(kafka, live.names().group("command"))) {
             TopicStretch stretch = TopicStretch.of(consumer, topic)

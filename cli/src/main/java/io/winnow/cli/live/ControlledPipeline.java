@@ -4,12 +4,14 @@ import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.PipelineOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.SourceDefinition;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamControl.Action;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.StreamStatus.State;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +23,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A pipeline's streams, as its topics and its file say, and a way to wish other ones. */
 final class ControlledPipeline {
+    /** How long a run that goes on may take to end a stream. */
+    private static final Duration ENDS = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Set<State> OVER = Set.of(State.ENDED, State.FAILED);
 
     private final LivePipeline pipeline;
     private final Map<String, StreamControl> wishes;
     private final List<StreamStatus> streams;
+    private final boolean listed;
     private final Set<String> defined = new TreeSet<>();
 
-    private ControlledPipeline(LivePipeline pipeline, Optional<PipelineDefinition> definition) {
+    private ControlledPipeline(LivePipeline pipeline, Optional<PipelineDefinition> definition, boolean listed) {
         this.pipeline = pipeline;
+        this.listed = listed;
         this.wishes = TopicRecords.newest(pipeline, TopicRegistry.CONTROL);
         this.streams = ofNewestRun(
                 List.copyOf(TopicRecords.newest(pipeline, TopicRegistry.STREAMS).values()));
@@ -45,7 +53,8 @@ final class ControlledPipeline {
     static ControlledPipeline of(PipelineOptions options) throws InterruptedException {
         LivePipeline pipeline = LivePipeline.of(options);
         String topic = pipeline.names().of(TopicRegistry.CONTROL);
-        if (!TopicRecords.topics(pipeline).contains(topic)) {
+        Set<String> topics = TopicRecords.topics(pipeline);
+        if (!topics.contains(topic)) {
             throw CommandFailure.unreachable(
                     "TOPIC_MISSING",
                     "the streams of pipeline " + pipeline.names().pipeline() + " cannot be changed: it has no topic "
@@ -53,7 +62,8 @@ final class ControlledPipeline {
                     pipeline.kafka().bootstrap(),
                     "Create it with winnow topics create, and start the pipeline again.");
         }
-        return new ControlledPipeline(pipeline, options.definition());
+        return new ControlledPipeline(
+                pipeline, options.definition(), topics.contains(pipeline.names().of(TopicRegistry.STREAMS)));
     }
 
     /** Run ids sort by their beginning; what runs before left says nothing of what is read. */
@@ -73,24 +83,79 @@ final class ControlledPipeline {
     /** Whether something of this id is read, or is wished to be. */
     boolean reads(String id) {
         return wished(id)
-                .map(wish -> wish.action() != Action.REMOVE)
+                .map(wish -> wish.action() != Action.REMOVE && wish.action() != Action.FORGET)
                 .orElseGet(() -> defined.contains(id)
                         || streams.stream().anyMatch(status -> of(id, status) && !OVER.contains(status.state())));
     }
 
     /** Whether there is, or was in this run, a stream or source of this id. */
-    boolean knows(String id) {
+    private boolean knows(String id) {
         return wishes.containsKey(id)
                 || defined.contains(id)
                 || streams.stream().anyMatch(status -> of(id, status));
+    }
+
+    /** Whether its streams can be known; a pipeline that reads another's tokens has no list of them. */
+    boolean lists() {
+        return listed;
+    }
+
+    /** When something of this id was forgotten last, by itself or with its folder; 0 where it never was. */
+    long forgottenMillis(String id) {
+        return ForgottenStreams.of(wishes.values()).atMillis(id);
+    }
+
+    /**
+     * Takes the states of what was forgotten out of their topic, once whoever runs has said that it ended it, or has said nothing for a while.
+     *
+     * @return ids of the streams that had one
+     */
+    List<String> dropStates(String id) throws InterruptedException {
+        if (!listed) {
+            return List.of();
+        }
+        long until = System.nanoTime() + ENDS.toNanos();
+        List<StreamStatus> states = states(id);
+        while (states.stream().anyMatch(status -> !OVER.contains(status.state())) && System.nanoTime() < until) {
+            Thread.sleep(LOOK.toMillis());
+            states = states(id);
+        }
+        List<String> ids = states.stream().map(StreamStatus::stream).sorted().toList();
+        try (TopicSender sender = new TopicSender(pipeline)) {
+            for (String stream : ids) {
+                sender.send(new ProducerRecord<>(
+                        pipeline.names().of(TopicRegistry.STREAMS), stream.getBytes(StandardCharsets.UTF_8), null));
+            }
+        }
+        return ids;
+    }
+
+    private List<StreamStatus> states(String id) {
+        return TopicRecords.newest(pipeline, TopicRegistry.STREAMS).values().stream()
+                .filter(status -> of(id, status))
+                .toList();
+    }
+
+    LivePipeline pipeline() {
+        return pipeline;
     }
 
     private static boolean of(String id, StreamStatus status) {
         return status.stream().equals(id) || status.stream().startsWith(id + "/");
     }
 
-    /** Ids that could be meant. */
-    List<String> ids() {
+    /** @throws CommandFailure where there is no stream or source of this id, nor was in this run */
+    void require(String id) {
+        if (!knows(id)) {
+            throw CommandFailure.usage(
+                    "NO_STREAM",
+                    "the pipeline has no stream " + id,
+                    id,
+                    ids().isEmpty() ? "It has none yet." : "It has: " + String.join(", ", ids()));
+        }
+    }
+
+    private List<String> ids() {
         Set<String> ids = new TreeSet<>(defined);
         streams.forEach(status -> ids.add(status.stream()));
         ids.addAll(wishes.keySet());

@@ -4,6 +4,7 @@ import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.PipelineOptions;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.kafka.BrokerTopics;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.util.List;
@@ -55,6 +56,12 @@ public record LivePipeline(KafkaOptions kafka, TopicNames names) {
                     kafka.bootstrap(),
                     "See winnow topics acls.");
         }
+    }
+
+    /** What of its streams is refused, since they were forgotten; nothing where the pipeline has no control topic. */
+    public ForgottenStreams forgotten() {
+        return ForgottenStreams.of(
+                TopicRecords.newest(this, TopicRegistry.CONTROL).values());
     }
 
     private static List<String> pipelines(String prefix, Set<String> topics) {

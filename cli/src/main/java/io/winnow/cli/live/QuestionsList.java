@@ -6,6 +6,7 @@ import io.winnow.cli.command.PipelineOptions;
 import io.winnow.cli.command.Table;
 import io.winnow.records.Alert;
 import io.winnow.records.Answer;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Question;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.Units;
@@ -38,8 +39,9 @@ final class QuestionsList extends CliCommand {
     @Override
     public Integer call() throws InterruptedException {
         LivePipeline pipeline = LivePipeline.of(options);
-        Map<String, List<Answer>> answers = answers(pipeline);
-        Map<String, Map<String, Alert>> alerts = alerts(pipeline);
+        ForgottenStreams forgotten = pipeline.forgotten();
+        Map<String, List<Answer>> answers = answers(pipeline, forgotten);
+        Map<String, Map<String, Alert>> alerts = alerts(pipeline, forgotten);
         StandingTopic.questions(pipeline)
                 .values()
                 .forEach(question -> standing(
@@ -56,10 +58,10 @@ final class QuestionsList extends CliCommand {
         return ExitStatus.DONE;
     }
 
-    private static Map<String, List<Answer>> answers(LivePipeline pipeline) {
+    private static Map<String, List<Answer>> answers(LivePipeline pipeline, ForgottenStreams forgotten) {
         Map<String, List<Answer>> answers = new HashMap<>();
         TopicRecords.all(pipeline, TopicRegistry.ANSWERS).forEach(element -> {
-            if (element instanceof Answer answer) {
+            if (element instanceof Answer answer && !forgotten.refusesMade(answer.stream(), answer.answeredMillis())) {
                 answers.computeIfAbsent(answer.questionId(), id -> new ArrayList<>())
                         .add(answer);
             }
@@ -68,9 +70,10 @@ final class QuestionsList extends CliCommand {
     }
 
     /** The newest alert by question and stream. */
-    private static Map<String, Map<String, Alert>> alerts(LivePipeline pipeline) {
+    private static Map<String, Map<String, Alert>> alerts(LivePipeline pipeline, ForgottenStreams forgotten) {
         Map<String, Map<String, Alert>> alerts = new HashMap<>();
-        TopicRecords.all(pipeline, TopicRegistry.ALERTS)
+        TopicRecords.all(pipeline, TopicRegistry.ALERTS).stream()
+                .filter(alert -> !forgotten.refusesMade(alert.stream(), alert.atMillis()))
                 .forEach(alert -> alerts.computeIfAbsent(alert.questionId(), id -> new TreeMap<>())
                         .put(alert.stream(), alert));
         return alerts;

@@ -51,7 +51,8 @@ final class StreamsAdd extends CliCommand {
                     id,
                     "Remove it first with winnow streams remove " + id + ", or choose another id.");
         }
-        terminal().document(pipeline.wish(wish));
+        // What was forgotten stays so: the stream begins anew.
+        terminal().document(pipeline.wish(wish.forgottenBefore(pipeline.forgottenMillis(id))));
         terminal().print(id + " is added; winnow streams list shows it when it is read");
         return ExitStatus.DONE;
     }

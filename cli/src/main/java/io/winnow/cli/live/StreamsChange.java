@@ -38,20 +38,16 @@ abstract class StreamsChange extends CliCommand {
     public final Integer call() throws InterruptedException {
         ControlledPipeline pipeline = ControlledPipeline.of(options);
         Optional<StreamControl> before = pipeline.wished(id);
-        if (before.filter(wish -> wish.action() == Action.REMOVE).isPresent()) {
+        Optional<Action> gone =
+                before.map(StreamControl::action).filter(wished -> wished == Action.REMOVE || wished == Action.FORGET);
+        if (gone.isPresent()) {
             throw CommandFailure.usage(
                     "STREAM_REMOVED",
-                    "stream " + id + " has been removed",
+                    "stream " + id + " has been " + (gone.get() == Action.FORGET ? "forgotten" : "removed"),
                     id,
                     "Add it again with winnow streams add " + id + " SOURCE.");
         }
-        if (!pipeline.knows(id)) {
-            throw CommandFailure.usage(
-                    "NO_STREAM",
-                    "the pipeline has no stream " + id,
-                    id,
-                    pipeline.ids().isEmpty() ? "It has none yet." : "It has: " + String.join(", ", pipeline.ids()));
-        }
+        pipeline.require(id);
         long now = System.currentTimeMillis();
         StreamControl wish = before.map(it -> it.then(action, now)).orElseGet(() -> StreamControl.of(id, action, now));
         terminal().document(pipeline.wish(wish));

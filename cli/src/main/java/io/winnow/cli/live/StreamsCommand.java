@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 /** The streams that a pipeline reads. */
 @Command(
         name = "streams",
-        description = "Shows the streams of a running pipeline, adds some, pauses and removes them.",
-        subcommands = {StreamsList.class, StreamsAdd.class, StreamsRemove.class, StreamsPause.class, StreamsResume.class
+        description = "Shows the streams of a running pipeline, adds some, pauses, removes and forgets them.",
+        subcommands = {
+            StreamsList.class,
+            StreamsAdd.class,
+            StreamsRemove.class,
+            StreamsPause.class,
+            StreamsResume.class,
+            StreamsForget.class
         })
 public final class StreamsCommand extends GroupCommand {}

@@ -5,6 +5,7 @@ import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.PipelineOptions;
 import io.winnow.cli.command.Table;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import io.winnow.topics.TopicRegistry;
@@ -36,8 +37,10 @@ final class StreamsList extends CliCommand {
     public Integer call() throws InterruptedException {
         LivePipeline pipeline = LivePipeline.of(options);
         Map<String, StreamControl> wishes = TopicRecords.newest(pipeline, TopicRegistry.CONTROL);
+        ForgottenStreams forgotten = ForgottenStreams.of(wishes.values());
         List<Listed> streams = new TreeMap<>(TopicRecords.newest(pipeline, TopicRegistry.STREAMS))
                 .values().stream()
+                        .filter(status -> !forgotten.refuses(status.stream(), status.epoch()))
                         .map(status -> new Listed(status, asked(status.stream(), wishes)))
                         .toList();
         terminal().document(streams);

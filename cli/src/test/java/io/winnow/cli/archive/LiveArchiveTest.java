@@ -38,7 +38,7 @@ class LiveArchiveTest {
                 rows.add(TopicRow.of(rows.size(), cameras.frame("gate", ago)));
             }
         }
-        writer.write(0, rows);
+        writer.write(0, rows.get(0).offset(), rows);
     }
 
     private Ran ask(String... more) {

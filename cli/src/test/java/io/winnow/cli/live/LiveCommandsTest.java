@@ -22,15 +22,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +101,85 @@ class LiveCommandsTest {
         assertThat(removed.status()).isZero();
         assertThat(gone).isEqualTo(StreamControl.of("gate", Action.REMOVE, gone.askedMillis()));
         assertThat(late.refusal(2).get("code").asText()).isEqualTo("STREAM_REMOVED");
+    }
+
+    @Test
+    void aForgottenStreamIsRefusedAndGoneFromTheListAndBeginsAnewWhenItIsAdded() throws Exception {
+        write(TopicRegistry.STREAMS, "walk/1.mp4", status("walk/1.mp4", StreamStatus.State.ENDED, 10));
+        write(TopicRegistry.STREAMS, "walk/2.mp4", status("walk/2.mp4", StreamStatus.State.FAILED, 10));
+        write(TopicRegistry.ANSWERS, "q-walk", answer("q-walk", "walk/1.mp4", 0, "a secret"));
+        Ran forgotten = onBroker("streams", "forget", "walk", "--pipeline", "shop");
+        StreamControl tombstone = wished("walk");
+        Ran listed = onBroker("streams", "list", "--pipeline", "shop");
+        Ran paused = onBroker("streams", "pause", "walk", "--pipeline", "shop");
+        Ran added = onBroker("streams", "add", "walk/2.mp4", "/walk/2.mp4", "--pipeline", "shop");
+        Ran again = onBroker("streams", "forget", "walk", "--pipeline", "shop");
+
+        assertThat(forgotten.status()).as(forgotten.err()).isZero();
+        assertThat(forgotten.document().get("action").asText()).isEqualTo("FORGET");
+        assertThat(forgotten.document().get("forgottenMillis").asLong()).isEqualTo(tombstone.forgottenMillis());
+        assertThat(forgotten.document().get("streams"))
+                .extracting(JsonNode::asText)
+                .containsExactly("walk/1.mp4", "walk/2.mp4");
+        assertThat(forgotten.document().get("archives")).isEmpty();
+        assertThat(tombstone).isEqualTo(StreamControl.forget("walk", tombstone.askedMillis()));
+        assertThat(listed.document().findValuesAsText("stream")).noneMatch(stream -> stream.startsWith("walk"));
+        assertThat(paused.refusal(2).get("what").asText()).contains("forgotten");
+        assertThat(added.status()).isZero();
+        StreamControl anew = wished("walk/2.mp4");
+        assertThat(anew.forgottenMillis()).isEqualTo(tombstone.forgottenMillis());
+        assertThat(again.status()).isZero();
+        assertThat(shop().forgotten().refusesMade("walk/1.mp4", 1_000)).isTrue();
+    }
+
+    @Test
+    void byWhenEachTopicHoldsNothingOfItIsAskedOfTheBroker() throws Exception {
+        write(TopicRegistry.STREAMS, "attic", status("attic", StreamStatus.State.ENDED, 10));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, SHOP.of(TopicRegistry.PRUNED)),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        long before = System.currentTimeMillis();
+        Ran ran = onBroker("streams", "forget", "attic", "--pipeline", "shop");
+        Ran asText = Ran.of(
+                "streams", "forget", "attic", "--set", "kafka.bootstrap=" + broker.bootstrap(), "--pipeline", "shop");
+
+        Map<String, JsonNode> left = new HashMap<>();
+        ran.document().get("left").forEach(topic -> left.put(topic.get("topic").asText(), topic.get("goneBy")));
+        assertThat(left).containsKeys(SHOP.of(TopicRegistry.TOKENS), SHOP.of(TopicRegistry.PRUNED_DLQ));
+        assertThat(left).doesNotContainKeys(SHOP.of(TopicRegistry.METRICS), SHOP.of(TopicRegistry.CONTROL));
+        assertThat(left.get(SHOP.of(TopicRegistry.PRUNED)).isNull()).isTrue();
+        Instant previews = Instant.parse(Objects.requireNonNull(left.get(SHOP.of(TopicRegistry.PREVIEWS)))
+                .asText());
+        // Ten minutes, a quarter of that for the segment, and what a broker takes to look and to delete.
+        assertThat(previews)
+                .isAfter(Instant.ofEpochMilli(before).plus(Duration.ofSeconds(750)))
+                .isBefore(Instant.ofEpochMilli(before).plus(Duration.ofMinutes(30)));
+        assertThat(asText.out())
+                .contains("attic is forgotten", SHOP.of(TopicRegistry.PREVIEWS), "for ever", "savepoints");
+    }
+
+    @Test
+    void whatIsNotThereIsNotForgottenAndNothingIsWritten(@TempDir Path folder) {
+        Ran nobody = onBroker("streams", "forget", "stranger", "--pipeline", "shop");
+        Ran nowhere = onBroker("streams", "forget", "stranger", "--archive", folder.toString(), "--pipeline", "shop");
+
+        assertThat(nobody.refusal(2).get("code").asText()).isEqualTo("NO_STREAM");
+        assertThat(nowhere.refusal(2).get("code").asText()).isEqualTo("NO_STREAM");
+        assertThat(TopicRecords.newest(shop(), TopicRegistry.CONTROL)).doesNotContainKeys("stranger");
+    }
+
+    @Test
+    void anArchiveWithoutTheRunsOfAPipelineIsRefusedBeforeAnythingIsForgotten(@TempDir Path folder) throws Exception {
+        write(TopicRegistry.STREAMS, "cellar", status("cellar", StreamStatus.State.ENDED, 10));
+        Ran ran = onBroker("streams", "forget", "cellar", "--archive", folder.toString(), "--pipeline", "shop");
+
+        assertThat(ran.refusal(2).get("code").asText()).isEqualTo("NO_ARCHIVE");
+        assertThat(TopicRecords.newest(shop(), TopicRegistry.CONTROL)).doesNotContainKeys("cellar");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class RunArchive {
         Computation computation =
                 Computations.of(definition, pipeline.bundles().tokenizer().orElseThrow(), false);
         return new RunOptions(
-                address(keep),
+                address(keep.archive()),
                 RunNote.of(
                         run,
                         definition.name(),
@@ -44,10 +44,22 @@ public final class RunArchive {
                 new ObjectCut(keep.records(), ObjectCut.BYTES, keep.length()));
     }
 
-    private static String address(KeepOptions keep) {
-        return FlinkPlaces.remote(keep.archive())
-                ? keep.archive()
-                : Path.of(keep.archive()).toAbsolutePath().normalize().toString();
+    private static String address(String archive) {
+        return FlinkPlaces.remote(archive)
+                ? archive
+                : Path.of(archive).toAbsolutePath().normalize().toString();
+    }
+
+    /**
+     * Opens what {@code archive} names, from this process.
+     *
+     * @throws IOException where no such place can be
+     */
+    public static Place place(String archive) throws IOException {
+        if (FlinkPlaces.remote(archive)) {
+            FlinkFileSystems.initialize(System.getenv());
+        }
+        return new FlinkPlaces().open(address(archive));
     }
 
     /** What is wrong where it cannot be written from this process. What was left half written here is cleared away. */
@@ -55,10 +67,7 @@ public final class RunArchive {
         KeepOptions keep = definition.keep();
         String where = definition.where("archive");
         try {
-            if (FlinkPlaces.remote(keep.archive())) {
-                FlinkFileSystems.initialize(System.getenv());
-            }
-            probe(new FlinkPlaces().open(address(keep)));
+            probe(place(keep.archive()));
             return Optional.empty();
         } catch (UnsupportedFileSystemSchemeException e) {
             return Optional.of(new Preflight.Finding(

@@ -12,6 +12,7 @@ import io.winnow.records.AnswerElement;
 import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
 import io.winnow.records.Placed;
 import io.winnow.records.Preview;
 import io.winnow.records.QuestionElement;
@@ -136,6 +137,11 @@ public final class KafkaEdges {
     /** What is wished of the streams of a pipeline, for whoever deals them out. */
     public StreamControls controls(StageContext reader) {
         return new ControlTopic(options, names, reader);
+    }
+
+    /** What is forgotten of the streams of a pipeline, for every stage; nothing where the run was begun by a version that asked nobody. */
+    public Forgettings forgettings() {
+        return knows(TopicRegistry.CONTROL) ? new ForgottenTopic(options, names) : Forgettings.NONE;
     }
 
     /** Topics of encoded pieces, for whoever decodes. */

@@ -22,6 +22,7 @@ import io.winnow.jobs.definition.Stage;
 import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.model.Bundle;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StageContext;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.StreamStatus;
@@ -137,7 +138,12 @@ public final class FileSample implements AutoCloseable {
         Semaphore wake = new Semaphore(0);
         Ledgers ledgers = new Ledgers();
         LineEnd end = new LineEnd(
-                context, bundle.ref(), ledgers, new Collecting(records, letters), InstantSource.system()::millis);
+                context,
+                bundle.ref(),
+                ledgers,
+                new Collecting(records, letters),
+                InstantSource.system()::millis,
+                () -> ForgottenStreams.NONE);
         TokenLine line = new TokenLine(tokenizer, ledgers, end, wake::release);
         AtomicInteger frames = new AtomicInteger();
         Consumer<Decoded> out = decoded -> {

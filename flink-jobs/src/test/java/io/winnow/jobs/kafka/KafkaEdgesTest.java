@@ -1,6 +1,7 @@
 package io.winnow.jobs.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.decode.control.StreamControls;
@@ -16,6 +17,8 @@ import io.winnow.jobs.run.MemoryPlan;
 import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StageContext;
 import io.winnow.records.StandingQuestion;
@@ -39,6 +42,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -182,6 +186,56 @@ class KafkaEdgesTest {
                         tuple("yard", "MALFORMED", "wishes/decode"),
                         tuple("other", "BAD_CONTROL", "wishes/decode"),
                         tuple("gate", "STREAM_TAKEN", "wishes/decode"));
+    }
+
+    @Test
+    void whatIsForgottenIsKnownBeforeAnythingIsReadAndChangesAreToldToEachWhoAsks() throws Exception {
+        TopicNames names = new TopicNames("winnow", "forgetful");
+        String topic = names.of(TopicRegistry.CONTROL);
+        broker.create(topic, 1);
+        wish("gate", topic, StreamControl.forget("gate", 5));
+        broker.write(topic, 0, bytes("yard"), bytes("not a record"));
+        Forgettings forgettings = new ForgottenTopic(KafkaOptions.defaults().at(broker.bootstrap()), names);
+        Told told = new Told();
+        try (Forgettings.Following first = forgettings.follow(new Told());
+                Forgettings.Following second = forgettings.follow(told)) {
+            assertThat(first.now().refuses("gate", 0)).isTrue();
+            assertThat(second.now()).isSameAs(first.now());
+            ForgottenStreams before = first.now();
+            wish("door", topic, StreamControl.of("door", StreamControl.Action.PAUSE, 6));
+            wish("yard", topic, StreamControl.forget("yard", 7));
+            told.changes.acquire();
+            assertThat(first.now().refuses("yard", 0)).isTrue();
+            assertThat(first.now()).isNotEqualTo(before);
+            broker.write(topic, 0, bytes("gate"), null);
+            told.changes.acquire();
+            assertThat(second.now().refuses("gate", 0)).isFalse();
+        }
+        assertThat(told.failure).isEmpty();
+    }
+
+    @Test
+    void withoutItsTopicNobodyKnowsWhatIsForgotten() {
+        Forgettings forgettings =
+                new ForgottenTopic(KafkaOptions.defaults().at(broker.bootstrap()), new TopicNames("winnow", "without"));
+        assertThatThrownBy(() -> forgettings.follow(new Told()))
+                .hasMessageContaining("the control topic does not say which streams are forgotten");
+    }
+
+    /** Counts changes. */
+    private static final class Told implements Forgettings.Listener {
+        private final Semaphore changes = new Semaphore(0);
+        private volatile Optional<Exception> failure = Optional.empty();
+
+        @Override
+        public void changed() {
+            changes.release();
+        }
+
+        @Override
+        public void failed(Exception why) {
+            failure = Optional.of(why);
+        }
     }
 
     private static void wish(String key, String topic, StreamControl control) {

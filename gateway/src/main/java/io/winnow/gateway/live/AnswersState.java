@@ -5,6 +5,7 @@ import io.winnow.gateway.live.Views.Asked;
 import io.winnow.gateway.live.Views.Writing;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Question;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -147,12 +148,18 @@ final class AnswersState {
     }
 
     /** When an attempt began: its name is a UUID of version 7, whose first 48 bits are the time. */
-    private static long began(String attempt) {
+    static long began(String attempt) {
         try {
             return UUID.fromString(attempt).getMostSignificantBits() >>> 16;
         } catch (IllegalArgumentException e) {
             return Long.MAX_VALUE;
         }
+    }
+
+    /** Drops what was answered about streams that were forgotten. */
+    void forget(ForgottenStreams forgotten) {
+        answers.removeIf((given, answer) -> forgotten.refusesMade(answer.stream(), answer.answeredMillis()));
+        drafts.removeIf((place, draft) -> forgotten.refusesMade(place.stream(), began(draft.attempt)));
     }
 
     private static Writing writing(Place place, Draft draft) {

@@ -7,9 +7,11 @@ import io.winnow.gateway.live.Views.Stream;
 import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.Question;
 import io.winnow.records.StandingQuestion;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
 import java.util.HashMap;
@@ -29,11 +31,14 @@ public final class LiveState {
     private final AnswersState answers = new AnswersState();
     private final StandingState standing = new StandingState();
     private final Map<String, StreamStatus> streams = new TreeMap<>();
+    private final Map<String, StreamControl> wishes = new HashMap<>();
     private final Map<String, Long> unreadable = new HashMap<>();
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
     private String run;
     private long runMillis;
     private volatile boolean knowsStanding;
+    private volatile boolean knowsForgotten;
+    private ForgottenStreams forgotten = ForgottenStreams.NONE;
 
     public LiveState(Optional<String> configuredRun, Clock clock) {
         this.configuredRun = configuredRun;
@@ -74,6 +79,9 @@ public final class LiveState {
     public void add(StreamStatus status) {
         boolean shown;
         synchronized (this) {
+            if (forgotten.refuses(status.stream(), status.epoch())) {
+                return;
+            }
             streams.put(status.stream(), status);
             shown = run.isEmpty() || run.equals(status.run());
         }
@@ -88,6 +96,42 @@ public final class LiveState {
             streams.remove(stream);
         }
         publish(LiveEvent.about(stream, "removed", Map.of("stream", stream)).newestOf("stream " + stream));
+    }
+
+    /** What is wished of a stream. What it forgets is shown no more. */
+    public void add(StreamControl wish) {
+        forget(() -> wishes.put(wish.stream(), wish));
+    }
+
+    /** Nothing is wished of a stream any more. */
+    public void removeWish(String stream) {
+        forget(() -> wishes.remove(stream));
+    }
+
+    private void forget(Runnable change) {
+        synchronized (this) {
+            ForgottenStreams before = forgotten;
+            change.run();
+            forgotten = ForgottenStreams.of(wishes.values());
+            if (forgotten.equals(before)) {
+                return;
+            }
+            ForgottenStreams now = forgotten;
+            streams.values().removeIf(status -> now.refuses(status.stream(), status.epoch()));
+            answers.forget(now);
+            standing.forget(now);
+        }
+        publish(LiveEvent.of("all", scope -> Optional.of(all(scope))));
+    }
+
+    /** What is refused, since it was forgotten; empty while that is not known yet. */
+    public synchronized Optional<ForgottenStreams> forgotten() {
+        return knowsForgotten ? Optional.of(forgotten) : Optional.empty();
+    }
+
+    /** From here on what was forgotten is known. */
+    public void forgottenKnown() {
+        knowsForgotten = true;
     }
 
     public void add(Question question) {
@@ -125,6 +169,9 @@ public final class LiveState {
         if (wanted(alert.run())) {
             Optional<Views.Alerted> alerted;
             synchronized (this) {
+                if (forgotten.refusesMade(alert.stream(), alert.atMillis())) {
+                    return;
+                }
                 alerted = standing.add(alert);
             }
             alerted.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "alert", shown)));
@@ -134,6 +181,9 @@ public final class LiveState {
     public void add(AnswerDelta delta) {
         Optional<Views.Writing> writing;
         synchronized (this) {
+            if (forgotten.refusesMade(delta.stream(), AnswersState.began(delta.attempt()))) {
+                return;
+            }
             writing = answers.add(delta);
         }
         writing.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "writing", shown)
@@ -144,6 +194,9 @@ public final class LiveState {
         if (wanted(answer.run())) {
             Optional<Views.Answered> answered;
             synchronized (this) {
+                if (forgotten.refusesMade(answer.stream(), answer.answeredMillis())) {
+                    return;
+                }
                 answered = answers.add(answer);
             }
             answered.ifPresent(shown -> publish(LiveEvent.about(shown.stream(), "answer", shown)));

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Remembered<K, V> {
      * @param most values
      * @param mostCharacters of all values together, of which the newest is kept whatever its size
      * @param characters how many a value has
-     * @param forgotten hears of each key that there is no more room for
+     * @param forgotten hears of each key that there is no more room for, or that is meant to be forgotten
      */
     Remembered(int most, long mostCharacters, ToIntFunction<V> characters, Consumer<K> forgotten) {
         this.most = most;
@@ -63,6 +64,17 @@ final class Remembered<K, V> {
         if (known != null) {
             held -= characters.applyAsInt(known);
         }
+    }
+
+    /** Forgets what is meant. */
+    void removeIf(BiPredicate<K, V> meant) {
+        entries().stream()
+                .filter(entry -> meant.test(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .forEach(key -> {
+                    remove(key);
+                    forgotten.accept(key);
+                });
     }
 
     /** So many of the newest, oldest first. */

@@ -3,6 +3,7 @@ package io.winnow.gateway.live;
 import io.winnow.gateway.live.Views.Alerted;
 import io.winnow.gateway.live.Views.Standing;
 import io.winnow.records.Alert;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StandingQuestion;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -80,6 +81,12 @@ final class StandingState {
             history.removeFirst();
         }
         return Optional.of(alerted);
+    }
+
+    /** Drops alerts about streams that were forgotten. */
+    void forget(ForgottenStreams forgotten) {
+        alerts.values().removeIf(alert -> forgotten.refusesMade(alert.stream(), alert.atMillis()));
+        history.removeIf(alert -> forgotten.refusesMade(alert.stream(), alert.atMillis()));
     }
 
     List<Standing> questions() {

@@ -2,6 +2,7 @@ package io.winnow.gateway.pictures;
 
 import io.winnow.gateway.topics.TopicTail;
 import io.winnow.records.Clock;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class PictureFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureFollower.class);
     private static final Duration LOOKED_AT_FOR = Duration.ofSeconds(30);
+    private static final Duration NOT_YET = Duration.ofMillis(100);
     private static final Duration ENDING = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 32L << 20;
     private static final int MOST_SEARCHES = 4;
@@ -34,6 +36,7 @@ public final class PictureFollower implements AutoCloseable {
     private final Map<String, String> client;
     private final TopicNames names;
     private final Supplier<String> run;
+    private final Supplier<Optional<ForgottenStreams>> forgotten;
     private final PictureSearch search;
     /** A search reads much of a topic, on the thread of a request. */
     private final Semaphore searching = new Semaphore(MOST_SEARCHES);
@@ -50,11 +53,17 @@ public final class PictureFollower implements AutoCloseable {
      *
      * @param client properties of Kafka's clients
      * @param run whose pictures are shown
+     * @param forgotten streams of which none are; none at all while it is empty
      */
-    public PictureFollower(Map<String, String> client, TopicNames names, Supplier<String> run) {
+    public PictureFollower(
+            Map<String, String> client,
+            TopicNames names,
+            Supplier<String> run,
+            Supplier<Optional<ForgottenStreams>> forgotten) {
         this.client = Map.copyOf(client);
         this.names = names;
         this.run = run;
+        this.forgotten = forgotten;
         this.search = new PictureSearch(this.client, names);
     }
 
@@ -82,7 +91,11 @@ public final class PictureFollower implements AutoCloseable {
             throw new Busy();
         }
         try {
-            return search.find(run.get(), stream, clock, atMicros).map(shelf::pin);
+            Optional<ForgottenStreams> refused = forgotten.get();
+            return refused.isEmpty()
+                    ? Optional.empty()
+                    : search.find(run.get(), stream, clock, atMicros, refused.get())
+                            .map(shelf::pin);
         } finally {
             searching.release();
         }
@@ -114,7 +127,13 @@ public final class PictureFollower implements AutoCloseable {
         try (topics) {
             while (!closed && !over()) {
                 shelf.show(run.get());
-                topics.poll(this::read);
+                Optional<ForgottenStreams> refused = forgotten.get();
+                if (refused.isEmpty()) {
+                    Thread.sleep(NOT_YET.toMillis());
+                } else {
+                    shelf.refuse(refused.get());
+                    topics.poll(this::read);
+                }
             }
         } catch (WakeupException e) {
             LOG.debug("pictures are no longer followed");

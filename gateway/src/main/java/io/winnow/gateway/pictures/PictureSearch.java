@@ -2,6 +2,7 @@ package io.winnow.gateway.pictures;
 
 import io.winnow.gateway.topics.Consumers;
 import io.winnow.records.Clock;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Preview;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.TopicNames;
@@ -43,18 +44,21 @@ final class PictureSearch {
         private final String stream;
         private final Clock clock;
         private final long atMicros;
+        private final ForgottenStreams forgotten;
         private Optional<Preview> nearest = Optional.empty();
 
-        Wanted(String run, String stream, Clock clock, long atMicros) {
+        Wanted(String run, String stream, Clock clock, long atMicros, ForgottenStreams forgotten) {
             this.run = run;
             this.stream = stream;
             this.clock = clock;
             this.atMicros = atMicros;
+            this.forgotten = forgotten;
         }
 
         void look(Preview picture) {
             if (picture.run().equals(run)
                     && picture.stream().equals(stream)
+                    && !forgotten.refuses(stream, picture.epoch())
                     && picture.span().clock() == clock
                     && away(picture) <= nearest.map(this::away).orElse(NEAR_MICROS)) {
                 nearest = Optional.of(picture);
@@ -69,10 +73,11 @@ final class PictureSearch {
     /**
      * The picture that is nearest to a moment, of those that are near; the later of two that are as near.
      *
+     * @param forgotten what is refused
      * @throws org.apache.kafka.common.KafkaException where the broker does not answer
      */
-    Optional<Preview> find(String run, String stream, Clock clock, long atMicros) {
-        Wanted wanted = new Wanted(run, stream, clock, atMicros);
+    Optional<Preview> find(String run, String stream, Clock clock, long atMicros, ForgottenStreams forgotten) {
+        Wanted wanted = new Wanted(run, stream, clock, atMicros, forgotten);
         try (KafkaConsumer<byte[], byte[]> consumer = Consumers.reader(client, names, "gateway-moments")) {
             List<TopicPartition> partitions = consumer.partitionsFor(names.of(TopicRegistry.PREVIEWS), ASK).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

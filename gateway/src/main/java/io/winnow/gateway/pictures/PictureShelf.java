@@ -1,5 +1,6 @@
 package io.winnow.gateway.pictures;
 
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ final class PictureShelf {
     private final Map<String, Shown> streams = new LinkedHashMap<>(16, 0.75f, true);
     private final Deque<Preview> pinned = new ArrayDeque<>();
     private String run = "";
+    private ForgottenStreams forgotten = ForgottenStreams.NONE;
     private long bytes;
 
     PictureShelf(long mostBytes) {
@@ -37,6 +39,11 @@ final class PictureShelf {
         private PictureViews.@Nullable Pruned pruned;
         /** Beside those in the row, so that what is shown can be fetched. */
         private @Nullable Preview prunedPicture;
+
+        long bytes() {
+            return pictures.stream().mapToLong(picture -> picture.jpeg().length).sum()
+                    + (prunedPicture == null ? 0 : prunedPicture.jpeg().length);
+        }
     }
 
     /** Leaves out what is of another run, and forgets what it holds of one. */
@@ -46,6 +53,29 @@ final class PictureShelf {
             pinned.clear();
             clear();
         }
+    }
+
+    /** Takes nothing of streams that were forgotten from now on, and drops what it holds of them. */
+    synchronized void refuse(ForgottenStreams refused) {
+        if (refused.equals(forgotten)) {
+            return;
+        }
+        forgotten = refused;
+        pinned.removeIf(this::isRefused);
+        for (Iterator<Map.Entry<String, Shown>> all = streams.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<String, Shown> stream = all.next();
+            Deque<Preview> pictures = stream.getValue().pictures;
+            long newest =
+                    pictures.isEmpty() ? Long.MIN_VALUE : pictures.getLast().epoch();
+            if (forgotten.refuses(stream.getKey(), newest)) {
+                bytes -= stream.getValue().bytes();
+                all.remove();
+            }
+        }
+    }
+
+    private boolean isRefused(Preview picture) {
+        return forgotten.refuses(picture.stream(), picture.epoch());
     }
 
     synchronized void clear() {
@@ -63,7 +93,7 @@ final class PictureShelf {
     }
 
     synchronized void add(Preview picture) {
-        if (!picture.run().equals(run)) {
+        if (!picture.run().equals(run) || isRefused(picture)) {
             return;
         }
         Shown shown = streams.computeIfAbsent(picture.stream(), stream -> new Shown());
@@ -77,7 +107,7 @@ final class PictureShelf {
     }
 
     synchronized void add(PrunedWindow window) {
-        if (window.origin().run().equals(run)) {
+        if (window.origin().run().equals(run) && !forgotten.refuses(window.origin())) {
             Shown shown = streams.computeIfAbsent(window.origin().stream(), stream -> new Shown());
             shown.window = KeptWindow.of(window);
             match(shown);
@@ -105,11 +135,7 @@ final class PictureShelf {
     private void evict() {
         for (Iterator<Shown> quietest = streams.values().iterator();
                 (bytes > mostBytes || streams.size() > MOST_STREAMS) && quietest.hasNext(); ) {
-            Shown shown = quietest.next();
-            for (Preview picture : shown.pictures) {
-                bytes -= picture.jpeg().length;
-            }
-            bytes -= shown.prunedPicture == null ? 0 : shown.prunedPicture.jpeg().length;
+            bytes -= quietest.next().bytes();
             quietest.remove();
         }
     }

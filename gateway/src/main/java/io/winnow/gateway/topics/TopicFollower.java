@@ -10,7 +10,9 @@ import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +35,21 @@ public final class TopicFollower implements AutoCloseable {
             TopicRegistry.ANSWER_DELTAS, 0L,
             TopicRegistry.STANDING_QUESTIONS, Long.MAX_VALUE,
             TopicRegistry.ALERTS, 100L,
+            TopicRegistry.CONTROL, Long.MAX_VALUE,
             TopicRegistry.STREAMS, Long.MAX_VALUE);
 
     private final TopicTail tail;
     private final LiveState state;
     private final Thread thread;
     private final Set<String> warned = new HashSet<>();
+    /** What came before it was known what was forgotten. */
+    private final List<Arrived> early = new ArrayList<>();
+
     private volatile boolean closed;
+    private boolean knowsForgotten;
     private long tickedMillis;
+
+    private record Arrived(Topic<?> topic, ConsumerRecord<byte[], byte[]> record) {}
 
     public TopicFollower(Map<String, String> client, TopicNames names, LiveState state) {
         this.tail = new TopicTail(client, names, "gateway", NEWEST);
@@ -61,7 +70,8 @@ public final class TopicFollower implements AutoCloseable {
     private void follow() {
         try (tail) {
             while (!closed) {
-                tail.poll(this::read);
+                tail.poll(this::take);
+                learn();
                 if (tail.caughtUp(TopicRegistry.STANDING_QUESTIONS)) {
                     state.standingKnown();
                 }
@@ -71,6 +81,23 @@ public final class TopicFollower implements AutoCloseable {
             LOG.debug("the topics are no longer followed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(Topic<?> topic, ConsumerRecord<byte[], byte[]> record) {
+        if (knowsForgotten || topic.equals(TopicRegistry.CONTROL)) {
+            read(topic, record);
+        } else {
+            early.add(new Arrived(topic, record));
+        }
+    }
+
+    private void learn() {
+        if (!knowsForgotten && tail.settled(TopicRegistry.CONTROL)) {
+            knowsForgotten = true;
+            state.forgottenKnown();
+            early.forEach(arrived -> read(arrived.topic(), arrived.record()));
+            early.clear();
         }
     }
 
@@ -112,6 +139,8 @@ public final class TopicFollower implements AutoCloseable {
             state.removeStream(key);
         } else if (topic.equals(TopicRegistry.STANDING_QUESTIONS)) {
             state.removeStanding(key);
+        } else if (topic.equals(TopicRegistry.CONTROL)) {
+            state.removeWish(key);
         }
     }
 
@@ -120,6 +149,8 @@ public final class TopicFollower implements AutoCloseable {
             state.add(TopicRegistry.METRICS.codec().decode(value));
         } else if (topic.equals(TopicRegistry.STREAMS)) {
             state.add(TopicRegistry.STREAMS.codec().decode(value));
+        } else if (topic.equals(TopicRegistry.CONTROL)) {
+            state.add(TopicRegistry.CONTROL.codec().decode(value));
         } else if (topic.equals(TopicRegistry.ANSWER_DELTAS)) {
             state.add(TopicRegistry.ANSWER_DELTAS.codec().decode(value));
         } else if (topic.equals(TopicRegistry.ALERTS)) {

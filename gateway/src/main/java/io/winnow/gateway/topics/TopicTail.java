@@ -40,6 +40,7 @@ public final class TopicTail implements AutoCloseable {
     private final Set<Topic<?>> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> problem = Optional.of("the broker has not answered yet");
     private long lookedMillis;
+    private boolean looked;
 
     /**
      * One that reads nothing yet.
@@ -68,6 +69,11 @@ public final class TopicTail implements AutoCloseable {
     /** Whether a topic was read to the end that it had when it was found. */
     public boolean caughtUp(Topic<?> topic) {
         return caughtUp.contains(topic);
+    }
+
+    /** Whether all is read that a topic had when it was found, or it was looked for and is not there. For the thread that polls. */
+    boolean settled(Topic<?> topic) {
+        return looked && unread.keySet().stream().noneMatch(partition -> topic.equals(topics.get(partition.topic())));
     }
 
     /**
@@ -127,6 +133,7 @@ public final class TopicTail implements AutoCloseable {
         if (!fresh.isEmpty()) {
             follow(known, fresh);
         }
+        looked = true;
         problem = found.containsKey(needed)
                 ? Optional.empty()
                 : Optional.of("the topic " + needed + " is not there: winnow topics create");

@@ -19,7 +19,7 @@ final class TestServer implements AutoCloseable {
 
     private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
     private final QuestionWriter writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
-    private final PictureFollower pictures = new PictureFollower(NOBODY, NAMES, state::run);
+    private final PictureFollower pictures = new PictureFollower(NOBODY, NAMES, state::run, state::forgotten);
     private final HttpServer server;
 
     TestServer(Optional<KeyRing> ring) {

@@ -10,6 +10,7 @@ import io.winnow.records.AnswerDelta;
 import io.winnow.records.BundleRef;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.RecordIds;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
 import java.time.Instant;
@@ -169,6 +170,39 @@ class LiveStateTest {
         assertThat(state.all(StreamScope.WHOLE).alertHistory())
                 .extracting(Views.Alerted::state)
                 .containsExactly("FIRING", "RESOLVED", "FIRING");
+    }
+
+    @Test
+    void showsNothingOfAForgottenStreamUntilItComesBack() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        assertThat(state.forgotten()).isEmpty();
+        state.forgottenKnown();
+        tellOf("gate", state);
+        tellOf("yard", state);
+        state.add(StreamControl.forget("gate", NOW - 1_000));
+        tellOf("gate", state);
+        Views.All shown = state.all(StreamScope.WHOLE);
+        assertThat(shown.streams()).extracting(Views.Stream::stream).containsExactly("yard");
+        assertThat(shown.answers()).extracting(Views.Answered::stream).containsExactly("yard");
+        assertThat(shown.writing()).isEmpty();
+        assertThat(shown.alerts()).isEmpty();
+        assertThat(shown.alertHistory()).isEmpty();
+        assertThat(state.forgotten().orElseThrow().refuses("gate", 0)).isTrue();
+
+        state.add(StreamControl.add("gate", "/gate.mp4", "", NOW).forgottenBefore(NOW));
+        tellOf("gate", state);
+        assertThat(state.all(StreamScope.WHOLE).answers())
+                .extracting(Views.Answered::stream)
+                .containsExactly("yard", "gate");
+    }
+
+    private static void tellOf(String stream, LiveState state) {
+        state.add(status(stream, "run", StreamStatus.State.RUNNING));
+        state.add(answer(stream, 0, "yes"));
+        if (stream.equals("gate")) {
+            state.add(new AnswerDelta("p", stream, attempt(NOW - 5_000), 0, "no", false));
+            state.add(alert(0, Alert.State.FIRING));
+        }
     }
 
     private static Alert alert(long occurrence, Alert.State state) {

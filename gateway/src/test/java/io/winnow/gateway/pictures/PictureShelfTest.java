@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.records.Axis;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Clock;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Grid;
 import io.winnow.records.Origin;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.RecordIds;
 import io.winnow.records.Span;
+import io.winnow.records.StreamControl;
 import io.winnow.records.Timings;
 import io.winnow.records.Tokens;
 import java.util.List;
@@ -78,6 +80,22 @@ class PictureShelfTest {
         assertThat(pruned.kept().rows()).isZero();
         assertThat(pruned.kept().cells()).isEmpty();
         assertThat(pruned.kept().here()).isEqualTo(3);
+    }
+
+    @Test
+    void dropsAndRefusesTheStreamsThatWereForgotten() {
+        PictureViews.Picture pinned = shelf.pin(picture("door", 9));
+        shelf.add(picture("door", 0));
+        shelf.add(window("door", Axis.SPATIAL, List.of(0L)));
+        shelf.add(picture("yard", 0));
+        shelf.refuse(ForgottenStreams.of(List.of(StreamControl.forget("door", 1))));
+        assertThat(shelf.shown("door")).isEmpty();
+        assertThat(shelf.jpeg("door", pinned.epoch(), pinned.atMicros())).isEmpty();
+        assertThat(shelf.shown("yard")).isPresent();
+
+        shelf.add(window("door", Axis.SPATIAL, List.of(1L)));
+        shelf.add(picture("door", 1));
+        assertThat(shelf.shown("door")).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.archive.parquet.LedgerRow;
 import io.winnow.archive.parquet.RowReader;
+import io.winnow.records.ForgottenStreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,12 +36,14 @@ public final class RunTokens implements KeptTokens {
     private final String prefix;
     private final RunNote note;
     private final List<Place.Entry> objects;
+    private final ForgottenStreams forgotten;
 
-    private RunTokens(Place place, String prefix, RunNote note, List<Place.Entry> objects) {
+    private RunTokens(Place place, String prefix, RunNote note, List<Place.Entry> objects, ForgottenStreams forgotten) {
         this.place = place;
         this.prefix = prefix;
         this.note = note;
         this.objects = List.copyOf(objects);
+        this.forgotten = forgotten;
     }
 
     static String folder(String run) {
@@ -60,23 +63,41 @@ public final class RunTokens implements KeptTokens {
      */
     public static Optional<RunTokens> open(Place place) throws IOException {
         List<Place.Entry> all = place.walk();
-        Optional<String> noted = all.stream()
-                .map(Place.Entry::name)
-                .filter(name -> name.equals(NOTE) || NOTED.matcher(name).matches())
-                .reduce((earlier, later) -> later);
-        if (noted.isEmpty()) {
+        Optional<String> newest = runs(all).stream().reduce((earlier, later) -> later);
+        if (newest.isEmpty()) {
             return Optional.empty();
         }
-        String prefix = noted.get().substring(0, noted.get().length() - NOTE.length());
+        String prefix = newest.get();
         return Optional.of(new RunTokens(
                 place,
                 prefix,
-                note(place, noted.get()),
-                all.stream()
-                        .filter(entry -> entry.name().startsWith(prefix)
-                                && OBJECT.matcher(entry.name().substring(prefix.length()))
-                                        .matches())
-                        .toList()));
+                note(place, prefix + NOTE),
+                objects(all, prefix),
+                ForgottenNote.read(place, prefix).forgotten()));
+    }
+
+    /** What the names of each run's files begin with, the newest last; nothing where the place is that of one run. */
+    static List<String> runs(List<Place.Entry> all) {
+        return all.stream()
+                .map(Place.Entry::name)
+                .filter(name -> name.equals(NOTE) || NOTED.matcher(name).matches())
+                .map(name -> name.substring(0, name.length() - NOTE.length()))
+                .toList();
+    }
+
+    /** The objects of a run, sorted. */
+    static List<Place.Entry> objects(List<Place.Entry> all, String prefix) {
+        return all.stream()
+                .filter(entry -> entry.name().startsWith(prefix)
+                        && OBJECT.matcher(entry.name().substring(prefix.length()))
+                                .matches())
+                .toList();
+    }
+
+    /** Whether a row is of a stream that was forgotten. */
+    static boolean refuses(ForgottenStreams forgotten, Row row) {
+        return forgotten.refuses(
+                row.item().path(), row.frame().map(FrameTokens::epoch).orElse(0L));
     }
 
     private static RunNote note(Place place, String name) throws IOException {
@@ -141,8 +162,10 @@ public final class RunTokens implements KeptTokens {
             try (RowReader<LedgerRow> rows = RowReader.ledgerRows(place.open(object))) {
                 while (rows.hasNext()) {
                     LedgerRow row = rows.next();
-                    streams.add(row.path());
-                    tokens += row.tokens();
+                    if (!forgotten.refuses(row.path(), row.epoch())) {
+                        streams.add(row.path());
+                        tokens += row.tokens();
+                    }
                 }
             }
         }
@@ -176,11 +199,19 @@ public final class RunTokens implements KeptTokens {
     }
 
     /**
-     * Reads an object's rows in their order.
+     * Reads an object's rows in their order, without those of streams that were forgotten.
      *
      * @throws IOException where it cannot be read
      */
     public void each(String object, Consumer<TopicRow> each) throws IOException {
+        all(object, row -> {
+            if (!refuses(forgotten, row.row())) {
+                each.accept(row);
+            }
+        });
+    }
+
+    private void all(String object, Consumer<TopicRow> each) throws IOException {
         try (RowReader<TopicRow> rows = RowReader.topicRows(place.open(object))) {
             rows.forEachRemaining(each);
         } catch (UncheckedIOException e) {
@@ -204,9 +235,11 @@ public final class RunTokens implements KeptTokens {
             }
             offsets.begin(Integer.parseInt(named.group(1)), Long.parseLong(named.group(2)));
             try {
-                each(object, row -> {
+                all(object, row -> {
                     offsets.add(row.offset());
-                    each.accept(row);
+                    if (!refuses(forgotten, row.row())) {
+                        each.accept(row);
+                    }
                 });
             } catch (IOException | RuntimeException e) {
                 problems.add(new Problem(object, "DAMAGED_RUN", "it cannot be read: " + e.getMessage()));
@@ -234,8 +267,8 @@ public final class RunTokens implements KeptTokens {
         }
 
         void add(long offset) {
-            boolean named = rows++ > 0 || offset == first;
-            if (wrong.isEmpty() && !named) {
+            // What was forgotten may have stood before it.
+            if (rows++ == 0 && offset < first) {
                 wrong = "its first record had the offset " + offset + ", not that of its name";
             } else if (wrong.isEmpty() && offset <= last) {
                 wrong = "the record of the offset " + offset + " is there twice, or out of order";

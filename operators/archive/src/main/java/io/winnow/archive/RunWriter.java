@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the tokens of a run to an archive. An object is named by the run, the partition and the offset of its first record, and appears at once or not at all: whoever writes the same records again
+ * Writes the tokens of a run to an archive. An object is named by the run, the partition and the offset of the first record that it was to hold, and appears at once or not at all: whoever writes the same records again
  * writes the same bytes to the same name, and nothing is lost or there twice.
  */
 public final class RunWriter {
@@ -28,13 +28,20 @@ public final class RunWriter {
     /**
      * Writes an object.
      *
+     * @param first offset by which it is named: that of its first row, or an earlier one of what is not to be kept
      * @param rows in the order of their offsets, at least one
      * @return its name
      * @throws IOException where it cannot be written; nothing is left behind then
      */
-    public String write(int partition, List<TopicRow> rows) throws IOException {
+    public String write(int partition, long first, List<TopicRow> rows) throws IOException {
         note();
-        String name = RunTokens.object(note.run(), partition, rows.get(0).offset());
+        String name = RunTokens.object(note.run(), partition, first);
+        put(place, name, rows);
+        return name;
+    }
+
+    /** Writes an object of a name, in place of one that is there. */
+    static void put(Place place, String name, List<TopicRow> rows) throws IOException {
         Path scratch = place.scratch();
         try {
             try (RowWriter writer = RowWriter.ofTopic(scratch)) {
@@ -46,7 +53,6 @@ public final class RunWriter {
         } finally {
             Files.deleteIfExists(scratch);
         }
-        return name;
     }
 
     /** Says once what the run is, before there is any object of it. */

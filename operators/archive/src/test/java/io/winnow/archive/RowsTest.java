@@ -87,8 +87,8 @@ class RowsTest {
             assertThat(reader)
                     .toIterable()
                     .containsExactly(
-                            new LedgerRow("a", 3, a.size(), a.modifiedMillis(), Status.DONE, 49),
-                            new LedgerRow("b", 0, b.size(), b.modifiedMillis(), Status.FAILED, 0));
+                            new LedgerRow("a", 3, a.size(), a.modifiedMillis(), Status.DONE, 0, 49),
+                            new LedgerRow("b", 0, b.size(), b.modifiedMillis(), Status.FAILED, 0, 0));
         }
     }
 

@@ -82,6 +82,12 @@ public final class StreamCutter<E extends Exception> {
         }
     }
 
+    /** The stream was forgotten: its open window is never pruned, and what comes of its epoch yet is late. */
+    public void drop() throws E {
+        memory.drop();
+        memory.place(memory.place().ended());
+    }
+
     /** The open window is over, if there is one. */
     public void close() throws E {
         List<TokenRecord> records = memory.open();

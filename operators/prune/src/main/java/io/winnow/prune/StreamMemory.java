@@ -39,6 +39,9 @@ public interface StreamMemory<E extends Exception> {
      */
     void close(TokenRecord last, PrunedWindow window, int remember) throws E;
 
+    /** Drops the open window with all that is remembered of those before. */
+    void drop() throws E;
+
     /** Forgets what the next records must not be compared with. */
     void forget() throws E;
 }

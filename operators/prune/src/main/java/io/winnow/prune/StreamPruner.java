@@ -99,6 +99,12 @@ public final class StreamPruner {
         }
 
         @Override
+        public void drop() {
+            open.clear();
+            forget();
+        }
+
+        @Override
         public void forget() {
             before = Optional.empty();
             earlier.clear();

@@ -79,7 +79,12 @@ public final class Records {
 
     /** Begins the next epoch. */
     public void nextEpoch() {
-        epoch++;
+        beginEpoch(epoch + 1);
+    }
+
+    /** Begins a later epoch. */
+    public void beginEpoch(long later) {
+        epoch = later;
         ordinal = 0;
         seq = 0;
     }

@@ -30,6 +30,11 @@ final class PrefixCache {
         }
     }
 
+    synchronized void clear() {
+        prefixes.clear();
+        bytes = 0;
+    }
+
     synchronized long bytes() {
         return bytes;
     }

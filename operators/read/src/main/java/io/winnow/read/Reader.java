@@ -148,6 +148,11 @@ public final class Reader implements QuestionReader {
         return cache.bytes();
     }
 
+    /** Drops what is kept of contexts read before. */
+    public void clearCache() {
+        cache.clear();
+    }
+
     @Override
     public void close() {
         workers.close();

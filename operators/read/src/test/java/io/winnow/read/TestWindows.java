@@ -87,6 +87,37 @@ public final class TestWindows {
                 0);
     }
 
+    /** The window as if it were of another epoch. */
+    public static PrunedWindow ofEpoch(PrunedWindow window, long epoch) {
+        return new PrunedWindow(
+                new Origin(
+                        "run-1",
+                        "prune",
+                        window.origin().stream(),
+                        epoch,
+                        window.origin().ordinal()),
+                window.id(),
+                window.computeDigest(),
+                window.tokenizer(),
+                window.pruner(),
+                window.index(),
+                window.span(),
+                window.frameSpans(),
+                window.parents(),
+                window.grid(),
+                window.axis(),
+                window.seen(),
+                window.tokens(),
+                window.frameIndices(),
+                window.cells(),
+                window.ranks(),
+                window.changes(),
+                window.pixels(),
+                window.timings(),
+                window.late(),
+                window.ingestMillis());
+    }
+
     /** The window as if another tokenizer had made its tokens. */
     public static PrunedWindow by(PrunedWindow window, BundleRef tokenizer) {
         return new PrunedWindow(

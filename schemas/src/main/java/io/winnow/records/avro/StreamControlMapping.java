@@ -14,6 +14,7 @@ final class StreamControlMapping implements RecordKind.Mapping<StreamControl, io
                 .setAskedMillis(plain.askedMillis())
                 .setPolicy(plain.policy())
                 .setAddedMillis(plain.addedMillis())
+                .setForgottenMillis(plain.forgottenMillis())
                 .build();
     }
 
@@ -26,6 +27,7 @@ final class StreamControlMapping implements RecordKind.Mapping<StreamControl, io
                 wire.getSource(),
                 wire.getPolicy(),
                 addedThen ? wire.getAskedMillis() : wire.getAddedMillis(),
-                wire.getAskedMillis());
+                wire.getAskedMillis(),
+                wire.getForgottenMillis());
     }
 }

@@ -40,6 +40,8 @@ public final class SchemaRelease {
                 sample("status", SampleRecords.streamStatus()),
                 sample("control", SampleRecords.streamControl()),
                 sample("paused", SampleRecords.pausedStream()).since(2),
+                sample("forgotten", SampleRecords.forgottenStream()).since(3),
+                sample("anew", SampleRecords.streamAddedAnew()).since(3),
                 sample("standing", SampleRecords.standingQuestion()),
                 sample("watched", SampleRecords.watchedQuestion()).since(2),
                 sample("alert", SampleRecords.alert()),

@@ -4,16 +4,19 @@ import io.winnow.archive.Place;
 import io.winnow.archive.RunWriter;
 import io.winnow.archive.TopicRow;
 import io.winnow.metrics.MetricNames;
+import io.winnow.records.Forgettings;
 import io.winnow.records.Origin;
 import io.winnow.records.Placed;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
+import io.winnow.records.flink.ForgottenGate;
 import io.winnow.records.flink.StageMetrics;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -31,6 +34,8 @@ public final class RunOperator extends AbstractStreamOperator<String>
     private static final long serialVersionUID = 1;
 
     private final RunOptions options;
+    private final Forgettings forgettings;
+    private transient ForgottenGate gate;
     private transient RunState state;
     private transient Place place;
     private transient RunWriter writer;
@@ -39,8 +44,10 @@ public final class RunOperator extends AbstractStreamOperator<String>
     /** By partition; what is not in it is counted when the partition's next record comes. */
     private transient Map<Integer, Waiting> waiting;
 
-    public RunOperator(RunOptions options) {
+    /** @param forgettings says of which streams nothing is written */
+    public RunOperator(RunOptions options, Forgettings forgettings) {
         this.options = options;
+        this.forgettings = forgettings;
     }
 
     @Override
@@ -56,10 +63,27 @@ public final class RunOperator extends AbstractStreamOperator<String>
         counts = StageMetrics.of(getMetricGroup(), "archive");
         place = new FlinkPlaces().open(options.place());
         writer = new RunWriter(place, options.note());
+        MailboxExecutor mailbox = getContainingTask()
+                .getMailboxExecutorFactory()
+                .createExecutor(getOperatorConfig().getChainIndex());
+        gate = ForgottenGate.open(forgettings, mailbox, this::drop);
+        gate.look();
+    }
+
+    private void drop() throws Exception {
+        Object current = getCurrentKey();
+        for (Object partition : partitions()) {
+            setCurrentKey(partition);
+            state.drop(gate::refuses);
+        }
+        if (current != null) {
+            setCurrentKey(current);
+        }
     }
 
     @Override
     public void processElement(StreamRecord<Placed> arrived) throws Exception {
+        gate.look();
         Placed placed = arrived.getValue();
         if (placed.element() instanceof StreamEvent event) {
             // Remembered, so that what has been seen of an epoch has no holes.
@@ -81,9 +105,13 @@ public final class RunOperator extends AbstractStreamOperator<String>
         if (waiting(placed.partition()).endsBefore(record, options.cut())) {
             write(placed.partition());
         }
-        state.add(placed);
+        boolean refused = gate.refuses(record.origin());
+        state.add(refused ? RunState.gone(placed, record) : placed);
+        if (refused) {
+            counts.counter(MetricNames.FORGOTTEN).inc();
+        }
         Waiting now = waiting(placed.partition());
-        now.add(record);
+        now.add(record.ingestMillis(), record.contentBytes());
         if (now.full(options.cut())) {
             write(placed.partition());
         }
@@ -98,33 +126,46 @@ public final class RunOperator extends AbstractStreamOperator<String>
         return known;
     }
 
-    /** Makes an object of what waits of the current partition. */
+    /** Makes an object of what waits of the current partition, if any of it is still to be kept. */
     private void write(int partition) throws Exception {
         List<TopicRow> rows = state.rows();
-        String object;
-        try {
-            object = writer.write(partition, rows);
-        } catch (IOException | RuntimeException e) {
-            throw new UnwritableArchive(place.address(), e);
+        if (!rows.isEmpty()) {
+            String object;
+            try {
+                object = writer.write(partition, state.firstOffset(), rows);
+            } catch (IOException | RuntimeException e) {
+                throw new UnwritableArchive(place.address(), e);
+            }
+            output.collect(new StreamRecord<>(object));
+            counts.counter(MetricNames.ARCHIVED).inc(rows.size());
         }
         state.clear();
         waiting.put(partition, new Waiting());
-        output.collect(new StreamRecord<>(object));
-        counts.counter(MetricNames.ARCHIVED).inc(rows.size());
     }
 
     /** The run has ended: what waits is all there will be. A job that is stopped to be resumed does not come here. */
     @Override
     public void endInput() throws Exception {
-        List<Object> partitions;
-        try (Stream<Object> keys = getKeyedStateBackend().getKeys(RunState.OPEN, VoidNamespace.INSTANCE)) {
-            partitions = keys.toList();
-        }
-        for (Object partition : partitions) {
+        gate.look();
+        for (Object partition : partitions()) {
             setCurrentKey(partition);
             if (waiting((Integer) partition).records() > 0) {
                 write((Integer) partition);
             }
         }
+    }
+
+    private List<Object> partitions() {
+        try (Stream<Object> keys = getKeyedStateBackend().getKeys(RunState.OPEN, VoidNamespace.INSTANCE)) {
+            return keys.toList();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (gate != null) {
+            gate.close();
+        }
+        super.close();
     }
 }

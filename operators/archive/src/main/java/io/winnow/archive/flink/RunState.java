@@ -4,10 +4,13 @@ import io.winnow.archive.TopicRow;
 import io.winnow.records.OrdinalTracker;
 import io.winnow.records.Origin;
 import io.winnow.records.Placed;
+import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.RecordTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -19,6 +22,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class RunState {
     /** Name of a state that every partition has whose object is not full yet. */
     static final String OPEN = "open";
+
+    private static final String FORGOTTEN = "FORGOTTEN";
 
     private final MapState<String, OrdinalTracker> seen;
     private final ListState<Placed> open;
@@ -38,6 +43,31 @@ final class RunState {
         return isNew;
     }
 
+    /** What stands for a record that was forgotten: objects end where they would with it, and have the name that they would have. */
+    static Placed gone(Placed placed, TokenRecord record) {
+        return new Placed(
+                placed.partition(),
+                placed.offset(),
+                new StreamEvent(
+                        record.origin(),
+                        StreamEvent.Kind.GAP,
+                        FORGOTTEN,
+                        record.contentBytes(),
+                        true,
+                        Map.of(),
+                        record.ingestMillis()));
+    }
+
+    /** Drops the records that wait and were forgotten. */
+    void drop(Predicate<Origin> forgotten) throws Exception {
+        List<Placed> left = new ArrayList<>();
+        for (Placed placed : open.get()) {
+            boolean drops = placed.element() instanceof TokenRecord record && forgotten.test(record.origin());
+            left.add(drops ? gone(placed, (TokenRecord) placed.element()) : placed);
+        }
+        open.update(left);
+    }
+
     void add(Placed record) throws Exception {
         open.add(record);
     }
@@ -53,12 +83,23 @@ final class RunState {
         return rows;
     }
 
+    /** Where the first of them stood, or of what was forgotten among them. */
+    long firstOffset() throws Exception {
+        long first = Long.MAX_VALUE;
+        for (Placed placed : open.get()) {
+            first = Math.min(first, placed.offset());
+        }
+        return first;
+    }
+
     /** How much waits. */
     Waiting waiting() throws Exception {
         Waiting waiting = new Waiting();
         for (Placed placed : open.get()) {
             if (placed.element() instanceof TokenRecord record) {
-                waiting.add(record);
+                waiting.add(record.ingestMillis(), record.contentBytes());
+            } else if (placed.element() instanceof StreamEvent gone) {
+                waiting.add(gone.ingestMillis(), gone.count());
             }
         }
         return waiting;

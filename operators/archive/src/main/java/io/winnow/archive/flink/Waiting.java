@@ -9,12 +9,12 @@ final class Waiting {
     private long bytes;
     private long firstMillis;
 
-    void add(TokenRecord record) {
+    void add(long ingestMillis, long contentBytes) {
         if (records == 0) {
-            firstMillis = record.ingestMillis();
+            firstMillis = ingestMillis;
         }
         records++;
-        bytes += record.contentBytes();
+        bytes += contentBytes;
     }
 
     int records() {

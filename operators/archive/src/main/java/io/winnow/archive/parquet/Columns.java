@@ -97,7 +97,7 @@ final class Columns {
     /** What the ledger needs. */
     static final MessageType OF_LEDGER = new MessageType(
             "row",
-            List.of(PATH, ATTEMPT, SIZE, MODIFIED, STATUS, COUNT).stream()
+            List.of(PATH, ATTEMPT, SIZE, MODIFIED, STATUS, EPOCH, COUNT).stream()
                     .map(ALL::getType)
                     .toList());
 

@@ -12,9 +12,11 @@ import java.util.function.Supplier;
  * @param size of its item
  * @param modifiedMillis of its item
  * @param status of its item
+ * @param epoch of this row; 0 of files
  * @param tokens of this row
  */
-public record LedgerRow(String path, int attempt, long size, long modifiedMillis, Status status, int tokens) {
+public record LedgerRow(
+        String path, int attempt, long size, long modifiedMillis, Status status, long epoch, int tokens) {
 
     static Supplier<LedgerRow> form(Function<String, Column> columns) {
         Column path = columns.apply(Columns.PATH);
@@ -22,6 +24,7 @@ public record LedgerRow(String path, int attempt, long size, long modifiedMillis
         Column size = columns.apply(Columns.SIZE);
         Column modified = columns.apply(Columns.MODIFIED);
         Column status = columns.apply(Columns.STATUS);
+        Column epoch = columns.apply(Columns.EPOCH);
         Column count = columns.apply(Columns.COUNT);
         return () -> new LedgerRow(
                 path.text(),
@@ -29,6 +32,7 @@ public record LedgerRow(String path, int attempt, long size, long modifiedMillis
                 size.number(-1),
                 modified.number(0),
                 Status.valueOf(status.text()),
+                epoch.number(0),
                 count.integer(0));
     }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.archive.Computation;
+import io.winnow.archive.Forgetting;
 import io.winnow.archive.LocalPlace;
 import io.winnow.archive.ObjectCut;
 import io.winnow.archive.RunNote;
 import io.winnow.archive.RunTokens;
 import io.winnow.archive.TopicRow;
 import io.winnow.records.Element;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Placed;
+import io.winnow.records.StreamControl;
 import io.winnow.records.TokenRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,14 +34,28 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunOperatorTest {
+    private static final long FORGOTTEN_MILLIS = 1_700_000_000_000L;
     private static final ObjectCut CUT = new ObjectCut(5, 1_000_000, Duration.ofSeconds(20));
+
+    /** What the operator is told, whoever of it is running. */
+    private static volatile ForgottenStreams forgotten = ForgottenStreams.NONE;
 
     @TempDir
     Path folder = Path.of("");
+
+    @AfterEach
+    void rememberAll() {
+        forgotten = ForgottenStreams.NONE;
+    }
+
+    private static void forget(String stream) {
+        forgotten = ForgottenStreams.of(List.of(StreamControl.forget(stream, FORGOTTEN_MILLIS)));
+    }
 
     /** The operator as Flink runs it, on keyed heap state. */
     private static KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> operator(
@@ -46,7 +64,9 @@ class RunOperatorTest {
                 Records.RUN, "shop", new Computation("cells@abababababab", new TreeMap<>()), List.of("rtsp://door"));
         KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new RunOperator(new RunOptions(place.toString(), note, CUT)), Placed::partition, Types.INT);
+                        new RunOperator(new RunOptions(place.toString(), note, CUT), listener -> () -> forgotten),
+                        Placed::partition,
+                        Types.INT);
         ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
         harness.setup(Types.STRING.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (state.isPresent()) {
@@ -141,28 +161,7 @@ class RunOperatorTest {
                 operator.endInput();
             }
             Path killed = place.resolve("killed");
-            Optional<OperatorSubtaskState> state = Optional.empty();
-            int from = 0;
-            boolean ended = false;
-            while (!ended) {
-                try (var operator = operator(killed, state)) {
-                    int next = from;
-                    int kill = random.nextInt(log.size() + 10);
-                    for (int at = from; at < Math.min(kill, log.size()); at++) {
-                        feed(operator, log.get(at));
-                        if (random.nextInt(4) == 0) {
-                            state = Optional.of(operator.snapshot(at, at));
-                            next = at + 1;
-                        }
-                    }
-                    if (kill >= log.size()) {
-                        operator.endInput();
-                        // It may be killed after that, too, and before the job is known to have ended.
-                        ended = random.nextBoolean();
-                    }
-                    from = next;
-                }
-            }
+            runKilled(killed, log, random, at -> {});
             assertThat(files(killed)).isEqualTo(files(calm));
             assertThat(rows(killed).stream().map(RunOperatorTest::identity))
                     .doesNotHaveDuplicates()
@@ -175,6 +174,101 @@ class RunOperatorTest {
         } finally {
             delete(place);
         }
+    }
+
+    /** A job that is killed here and there, and each time goes on from what it had stored. */
+    private static void runKilled(Path place, List<Placed> log, Random random, IntConsumer before) throws Exception {
+        Optional<OperatorSubtaskState> state = Optional.empty();
+        int from = 0;
+        boolean ended = false;
+        while (!ended) {
+            try (var operator = operator(place, state)) {
+                int next = from;
+                int kill = random.nextInt(log.size() + 10);
+                for (int at = from; at < Math.min(kill, log.size()); at++) {
+                    before.accept(at);
+                    feed(operator, log.get(at));
+                    if (random.nextInt(4) == 0) {
+                        state = Optional.of(operator.snapshot(at, at));
+                        next = at + 1;
+                    }
+                }
+                if (kill >= log.size()) {
+                    operator.endInput();
+                    // It may be killed after that, too, and before the job is known to have ended.
+                    ended = random.nextBoolean();
+                }
+                from = next;
+            }
+        }
+    }
+
+    @Test
+    void nothingOfAForgottenStreamIsWrittenAndWhatWaitedOfItGoes() throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(
+                    operator,
+                    new Placed(0, 1, Records.frame("door", 1, 1)),
+                    new Placed(0, 2, Records.frame("gate", 1, 1)));
+            forget("door");
+            feed(
+                    operator,
+                    new Placed(0, 3, Records.frame("door", 2, 2)),
+                    new Placed(0, 4, Records.frame("gate", 2, 2)));
+            operator.endInput();
+
+            assertThat(operator.extractOutputValues())
+                    .containsExactly("run=run-1/partition=0/00000000000000000001.parquet");
+        }
+        assertThat(rows(folder).stream().map(TopicRow::offset)).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void noObjectIsMadeOfWhatWasForgottenAltogether() throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(operator, new Placed(0, 1, Records.frame("door", 1, 1)));
+            forget("door");
+            operator.endInput();
+
+            assertThat(operator.extractOutputValues()).isEmpty();
+        }
+        assertThat(RunTokens.open(new LocalPlace(folder))).isEmpty();
+    }
+
+    /** Wherever a stream is forgotten and whatever is killed, the archive holds nothing of it in the end, and everything else once. */
+    @Property(tries = 15)
+    void aForgottenStreamAloneIsGone(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Placed> log = log(random);
+        int when = random.nextInt(log.size());
+        Path place = Files.createTempDirectory("winnow-run");
+        try {
+            Path calm = place.resolve("calm");
+            try (var operator = operator(calm, Optional.empty())) {
+                feed(operator, log.toArray(Placed[]::new));
+                operator.endInput();
+            }
+            Path killed = place.resolve("killed");
+            runKilled(killed, log, random, at -> {
+                if (at == when) {
+                    forget("door-00");
+                }
+            });
+            Forgetting.of(new LocalPlace(killed), "door-00", FORGOTTEN_MILLIS);
+
+            List<TopicRow> others = rows(calm).stream()
+                    .filter(row -> !row.row().item().path().equals("door-00"))
+                    .toList();
+            assertThat(RunTokens.open(new LocalPlace(killed)).isPresent() ? rows(killed) : List.of())
+                    .isEqualTo(others);
+        } finally {
+            rememberAll(place);
+        }
+    }
+
+    private static void rememberAll(Path place) throws IOException {
+        forgotten = ForgottenStreams.NONE;
+        delete(place);
     }
 
     private static String identity(TopicRow row) {

@@ -17,9 +17,6 @@ public final class ControlRules {
         if (id.isPresent()) {
             return id;
         }
-        if (control.action() == Action.FORGET) {
-            return Optional.of("this version cannot forget a stream");
-        }
         if (control.namesSource()) {
             return source(new SourceAddress(control.stream(), control.source(), control.policy()));
         }

@@ -48,11 +48,12 @@ public final class HeardWishes {
                 : Optional.empty();
     }
 
-    /** That nothing is removed which is not there is no failure; that nothing pauses is. */
+    /** That nothing is removed or forgotten which is not there is no failure; that nothing pauses is. */
     private void requireStream(StreamWish wish) {
         if (wish instanceof StreamWish.Asked one
                 && one.equals(asked.get(one.stream()))
                 && one.control().action() != Action.REMOVE
+                && one.control().action() != Action.FORGET
                 && wanted.sourceOf(one.stream()).isEmpty()) {
             wanted.withdraw(one.stream());
             refuse(

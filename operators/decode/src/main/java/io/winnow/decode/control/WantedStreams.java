@@ -1,6 +1,7 @@
 package io.winnow.decode.control;
 
 import io.winnow.decode.SourceAddress;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamControl.Action;
 import java.util.HashMap;
@@ -22,8 +23,9 @@ public final class WantedStreams {
      * A source that is wanted.
      *
      * @param addedMillis when it was added; 0 where the definition has it
+     * @param firstEpoch the least that its streams may begin with: what is of earlier ones was forgotten
      */
-    public record Wanted(SourceAddress address, long addedMillis) {}
+    public record Wanted(SourceAddress address, long addedMillis, long firstEpoch) {}
 
     /** Those of a definition, each with an id of its own. */
     public WantedStreams(List<SourceAddress> definition) {
@@ -64,12 +66,14 @@ public final class WantedStreams {
     /** Where a source's streams come from; empty where none of this id is wanted. */
     public Optional<Wanted> source(String id) {
         StreamControl wish = wishes.get(id);
-        if (wish != null && wish.action() == Action.REMOVE) {
+        if (wish != null && (wish.action() == Action.REMOVE || wish.action() == Action.FORGET)) {
             return Optional.empty();
         }
+        long firstEpoch = wish == null ? 0 : ForgottenStreams.firstEpoch(wish.forgottenMillis());
         return wish != null && wish.namesSource()
-                ? Optional.of(new Wanted(new SourceAddress(id, wish.source(), wish.policy()), wish.addedMillis()))
-                : Optional.ofNullable(definition.get(id)).map(source -> new Wanted(source, 0));
+                ? Optional.of(
+                        new Wanted(new SourceAddress(id, wish.source(), wish.policy()), wish.addedMillis(), firstEpoch))
+                : Optional.ofNullable(definition.get(id)).map(source -> new Wanted(source, 0, firstEpoch));
     }
 
     /**

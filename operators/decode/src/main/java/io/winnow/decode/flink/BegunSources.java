@@ -46,7 +46,7 @@ final class BegunSources {
      */
     long begin(String id, Wanted wanted, long nowMillis) {
         Begun earlier = sources.get(id);
-        long since = earlier == null ? 0 : Math.max(nowMillis, earlier.since() + 1);
+        long since = Math.max(wanted.firstEpoch(), earlier == null ? 0 : Math.max(nowMillis, earlier.since() + 1));
         sources.put(id, new Begun(wanted.addedMillis(), since, false));
         return since;
     }

@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * A stream, and how far it has been read.
  *
  * @param source id of the source that it belongs to; empty in what versions stored that did not say
- * @param since which reading of the source this is: 0 for the run's first, else the first epoch of its streams
+ * @param since which reading of the source this is: 0 for the run's first of a source of which nothing was forgotten, else the first epoch of its streams
  * @param plan what to read
  * @param progress where to go on
  * @param paused whether the last that was told of it is that it is paused

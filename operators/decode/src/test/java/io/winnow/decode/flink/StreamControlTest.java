@@ -2,6 +2,7 @@ package io.winnow.decode.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamControl.Action;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ class StreamControlTest {
         PAUSE,
         RESUME,
         WITHDRAW,
+        FORGET,
         END,
         CHECKPOINT,
         FAIL_ONE,
@@ -84,6 +86,7 @@ class StreamControlTest {
                     wishes.remove(stream);
                     job.wish(it -> it.withdraw(stream));
                 }
+                case FORGET -> wish(StreamControl.forget(stream, ++millis));
                 case END -> job.end(stream);
                 case CHECKPOINT -> job.checkpoint();
                 case FAIL_ONE -> {
@@ -102,7 +105,9 @@ class StreamControlTest {
         private void add(String stream) {
             int[] before = counts();
             boolean there = job.all().stream().anyMatch(split -> split.stream().equals(stream));
-            wish(StreamControl.add(stream, "/" + stream, "", ++millis));
+            StreamControl added = StreamControl.add(stream, "/" + stream, "", ++millis);
+            StreamControl known = wishes.get(stream);
+            wish(known == null ? added : added.forgottenBefore(known.forgottenMillis()));
             int[] after = counts();
             for (int reader = 0; !there && reader < READERS; reader++) {
                 if (after[reader] > before[reader]) {
@@ -135,7 +140,11 @@ class StreamControlTest {
         private boolean wanted(String stream) {
             StreamControl wish = wishes.get(stream);
             boolean defined = stream.compareTo("s" + DEFINED) < 0;
-            return wish == null ? defined : wish.action() != Action.REMOVE && (defined || wish.namesSource());
+            return wish == null ? defined : !isAway(wish) && (defined || wish.namesSource());
+        }
+
+        private static boolean isAway(StreamControl wish) {
+            return wish.action() == Action.REMOVE || wish.action() == Action.FORGET;
         }
 
         private boolean paused(String stream) {
@@ -151,6 +160,11 @@ class StreamControlTest {
                 if (wanted(stream)) {
                     long since = Objects.requireNonNull(begun.get(stream)).since();
                     String split = since == 0 ? stream : stream + "@" + since;
+                    // What is read anew is not of an epoch that is refused.
+                    assertThat(since)
+                            .isGreaterThanOrEqualTo(Optional.ofNullable(wishes.get(stream))
+                                    .map(wish -> ForgottenStreams.firstEpoch(wish.forgottenMillis()))
+                                    .orElse(0L));
                     if (!job.finished().contains(split)) {
                         expected.put(split, paused(stream));
                     }

@@ -14,17 +14,20 @@ import io.winnow.prune.Window;
 import io.winnow.prune.WindowPruner;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
 import io.winnow.records.Origin;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StageContext;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
+import io.winnow.records.flink.ForgottenGate;
 import io.winnow.records.flink.StageMetrics;
 import io.winnow.records.flink.StageOutputs;
 import io.winnow.records.flink.StageTraces;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -32,7 +35,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Cuts each stream into windows and prunes them. */
-@SuppressWarnings("NullAway.Init") // Flink calls initializeState before anything else.
+@SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else.
 final class PruneOperator extends AbstractStreamOperator<Element> implements OneInputStreamOperator<Element, Element> {
     private static final long serialVersionUID = 1;
 
@@ -40,6 +43,8 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
     private final String readerBundleFolder;
     private final EngineOptions engine;
     private final StageContext stage;
+    private final Forgettings forgettings;
+    private final transient MailboxExecutor mailbox;
 
     private transient StreamState state;
     private transient StreamCutter<Exception> cutter;
@@ -47,18 +52,22 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
     private transient WindowPruner pruner;
     private transient StageMetrics counts;
     private transient StageTraces traces;
+    private transient ForgottenGate gate;
 
     PruneOperator(
             StreamOperatorParameters<Element> parameters,
             PruneOptions options,
             String readerBundleFolder,
             EngineOptions engine,
-            StageContext stage) {
+            StageContext stage,
+            Forgettings forgettings) {
         super(parameters);
         this.options = options;
         this.readerBundleFolder = readerBundleFolder;
         this.engine = engine;
         this.stage = stage;
+        this.forgettings = forgettings;
+        this.mailbox = parameters.getMailboxExecutor();
     }
 
     @Override
@@ -85,7 +94,28 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
     }
 
     @Override
+    public void open() throws Exception {
+        super.open();
+        gate = ForgottenGate.open(forgettings, mailbox, this::drop);
+        gate.look();
+    }
+
+    private void drop() throws Exception {
+        Object current = getCurrentKey();
+        for (String stream : StreamState.streams(getKeyedStateBackend())) {
+            setCurrentKey(stream);
+            if (gate.forgotten().refuses(stream, state.place().epoch())) {
+                cutter.drop();
+            }
+        }
+        if (current != null) {
+            setCurrentKey(current);
+        }
+    }
+
+    @Override
     public void processElement(StreamRecord<Element> arrived) throws Exception {
+        gate.look();
         Element element = arrived.getValue();
         if (element instanceof TokenRecord record) {
             take(record);
@@ -100,6 +130,10 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
     }
 
     private void take(TokenRecord record) throws Exception {
+        if (gate.refuses(record.origin())) {
+            counts.counter(MetricNames.FORGOTTEN).inc();
+            return;
+        }
         Optional<Refusal> problem = check.problem(record);
         if (problem.isPresent()) {
             // Not counted as seen, so that it can be sent again once the cause is gone.
@@ -155,6 +189,14 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
 
     private Origin next(Origin of) throws Exception {
         return new Origin(stage.run(), stage.stage(), of.stream(), of.epoch(), state.nextOrdinal(of.epoch()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (gate != null) {
+            gate.close();
+        }
+        super.close();
     }
 
     private void letter(DeadLetter letter) {

@@ -3,6 +3,7 @@ package io.winnow.prune.flink;
 import io.winnow.model.EngineOptions;
 import io.winnow.prune.PruneOptions;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
 import io.winnow.records.StageContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -23,6 +24,7 @@ public final class PruneOperatorFactory extends AbstractStreamOperatorFactory<El
     private final String readerBundleFolder;
     private final EngineOptions engine;
     private final StageContext context;
+    private Forgettings forgettings = Forgettings.NONE;
 
     /**
      * For one stage of a pipeline.
@@ -43,10 +45,16 @@ public final class PruneOperatorFactory extends AbstractStreamOperatorFactory<El
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
 
+    /** Refuses what is of streams that were forgotten, and drops what the stage holds of them. */
+    public PruneOperatorFactory withForgettings(Forgettings followed) {
+        forgettings = followed;
+        return this;
+    }
+
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As Flink declares it.
     public <T extends StreamOperator<Element>> T createStreamOperator(StreamOperatorParameters<Element> parameters) {
-        return (T) new PruneOperator(parameters, options, readerBundleFolder, engine, context);
+        return (T) new PruneOperator(parameters, options, readerBundleFolder, engine, context, forgettings);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -20,9 +21,13 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 
 /** What the stage remembers of the current stream. */
 final class StreamState implements StreamMemory<Exception> {
+    private static final String PLACE = "place";
+
     private final MapState<String, OrdinalTracker> seen;
     private final ValueState<OrdinalCounter> ordinals;
     private final ValueState<Place> place;
@@ -34,10 +39,19 @@ final class StreamState implements StreamMemory<Exception> {
         seen = store.getMapState(new MapStateDescriptor<>("seen", Types.STRING, RecordTypes.ORDINAL_TRACKER));
         ordinals = store.getState(new ValueStateDescriptor<>("ordinals", RecordTypes.ORDINAL_COUNTER));
         place = store.getState(
-                new ValueStateDescriptor<>("place", RecordTypes.versioned(Place.class, PlaceFormat.class, true)));
+                new ValueStateDescriptor<>(PLACE, RecordTypes.versioned(Place.class, PlaceFormat.class, true)));
         open = store.getListState(new ListStateDescriptor<>("open", RecordTypes.TOKEN_RECORD));
         before = store.getState(new ValueStateDescriptor<>("before", RecordTypes.TOKEN_RECORD));
         earlier = store.getListState(new ListStateDescriptor<>("earlier", RecordTypes.PRUNED_WINDOW));
+    }
+
+    /** All streams that anything is remembered of. */
+    static List<String> streams(KeyedStateBackend<?> all) {
+        List<String> streams = new ArrayList<>();
+        try (Stream<?> keys = all.getKeys(PLACE, VoidNamespace.INSTANCE)) {
+            keys.forEach(key -> streams.add((String) key));
+        }
+        return streams;
     }
 
     /** Whether an element of this origin is new; it is a repeat from then on. */
@@ -104,6 +118,12 @@ final class StreamState implements StreamMemory<Exception> {
             windows.add(window);
             earlier.update(windows.subList(Math.max(0, windows.size() - remember), windows.size()));
         }
+    }
+
+    @Override
+    public void drop() {
+        open.clear();
+        forget();
     }
 
     @Override

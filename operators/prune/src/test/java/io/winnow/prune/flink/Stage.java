@@ -5,8 +5,10 @@ import io.winnow.prune.PruneOptions;
 import io.winnow.prune.TinyBundles;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.StageContext;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.RecordTypes;
@@ -22,15 +24,19 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The operator as Flink runs it, on keyed heap state. */
 final class Stage implements AutoCloseable {
+    /** What the operators are told, whoever of them are open. */
+    private static volatile ForgottenStreams forgotten = ForgottenStreams.NONE;
+
     private final KeyedOneInputStreamOperatorTestHarness<String, Element, Element> harness;
 
     private Stage(String reader, PruneOptions options) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new PruneOperatorFactory(
-                        options,
-                        reader,
-                        EngineOptions.defaults(),
-                        new StageContext("run-1", "shop", "prune", "digest")),
+                                options,
+                                reader,
+                                EngineOptions.defaults(),
+                                new StageContext("run-1", "shop", "prune", "digest"))
+                        .withForgettings(listener -> () -> forgotten),
                 Stage::stream,
                 Types.STRING);
         ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
@@ -39,6 +45,7 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage open(TinyBundles bundles, PruneOptions options) throws Exception {
+        forgotten = ForgottenStreams.NONE;
         Stage stage = new Stage(bundles.reader().toString(), options);
         stage.harness.open();
         return stage;
@@ -55,6 +62,12 @@ final class Stage implements AutoCloseable {
         stage.harness.initializeState(state);
         stage.harness.open();
         return stage;
+    }
+
+    /** Forgets a stream, for this stage and those that are restored from it; another begins without. */
+    Stage forget(String stream, long millis) {
+        forgotten = ForgottenStreams.of(List.of(StreamControl.forget(stream, millis)));
+        return this;
     }
 
     private static String stream(Element element) {

@@ -13,6 +13,7 @@ import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.RecordId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -134,6 +135,27 @@ final class Desk {
             queue.removeIf(ticket ->
                     ticket.stream().equals(stream) && ticket.question().equals(id));
             drop(stream, id);
+        }
+    }
+
+    /** What a stream showed was forgotten: what was asked about it and is not answered has no answer. */
+    void drop(String stream) throws Exception {
+        key.accept(stream);
+        List<Request> open = new ArrayList<>();
+        for (Request request : state.requests().values()) {
+            if (!request.settled()) {
+                open.add(request);
+            }
+        }
+        queue.removeIf(ticket -> ticket.stream().equals(stream));
+        for (Request request : open) {
+            refuse(
+                    stream,
+                    request,
+                    new ReadRefused(
+                            "FORGOTTEN",
+                            "stream " + stream + " was forgotten before the question was answered",
+                            "Ask about another stream, or again when this one is added anew."));
         }
     }
 
@@ -310,7 +332,8 @@ final class Desk {
         key.accept(ticket.stream());
         return state.request(ticket.question())
                 .map(now -> now.occurrence() != request.occurrence()
-                        || !now.question().equals(request.question()))
+                        || !now.question().equals(request.question())
+                        || !now.windows().equals(request.windows()))
                 .orElse(true);
     }
 

@@ -69,6 +69,12 @@ final class PreviewState {
         info.update(after);
     }
 
+    /** Drops all of them. */
+    void drop() {
+        previews.clear();
+        info.clear();
+    }
+
     private PreviewInfo halve(PreviewInfo full) throws Exception {
         int left = 0;
         for (long number : sorted().keySet()) {

@@ -57,6 +57,11 @@ final class ReadMetrics implements BatchListener {
         metrics.counter(MetricNames.REPEATS).inc();
     }
 
+    /** A record whose stream was forgotten. */
+    void forgotten() {
+        metrics.counter(MetricNames.FORGOTTEN).inc();
+    }
+
     void question() {
         metrics.counter(MetricNames.QUESTIONS).inc();
     }

@@ -6,6 +6,7 @@ import io.winnow.read.Contexts;
 import io.winnow.read.Outlook;
 import io.winnow.read.ReadOptions;
 import io.winnow.read.ReadRefused;
+import io.winnow.read.Reader;
 import io.winnow.read.TokenDistance;
 import io.winnow.read.VisionOptions;
 import io.winnow.read.WindowRules;
@@ -14,6 +15,7 @@ import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.Forgettings;
 import io.winnow.records.Origin;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
@@ -24,10 +26,12 @@ import io.winnow.records.StandingQuestion;
 import io.winnow.records.StandingRemoved;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
+import io.winnow.records.flink.ForgottenGate;
 import io.winnow.records.flink.StageOutputs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,6 +69,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     private transient Desk desk;
     private transient QuestionDesk asking;
     private transient StandingDesk standing;
+    private transient ForgottenGate gate;
     private transient Set<String> streams;
     private transient Set<String> asked;
     private transient boolean elementsEnded;
@@ -79,6 +84,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
      * @param readerBundleFolder folder of the reader's bundle
      * @param engine where graphs are computed
      * @param context the pipeline around the stage
+     * @param forgettings says which streams are refused
      */
     record Setting(
             ReadOptions options,
@@ -86,7 +92,8 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             Duration previewsEvery,
             String readerBundleFolder,
             EngineOptions engine,
-            StageContext context) {}
+            StageContext context,
+            Forgettings forgettings) {}
 
     @SuppressWarnings("NullAway")
     ReadOperator(StreamOperatorParameters<Answer> parameters, Setting setting) {
@@ -158,16 +165,48 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
                 options, getProcessingTimeService(), questions, desk, state, this::setCurrentKey, ownership);
         standing = new StandingDesk(
                 standingQuestions, followed, desk, state, this::setCurrentKey, ownership, letters, this);
+        gate = ForgottenGate.open(setting.forgettings(), mailbox, this::drop);
         for (String stream : asked) {
             desk.restore(stream);
         }
+        gate.look();
         mailbox.execute(desk::next, "requests that were under way");
+    }
+
+    /** Drops what is held of streams that were forgotten, and says of the questions that waited for them that they have no answer. */
+    private void drop() throws Exception {
+        for (String stream : List.copyOf(streams)) {
+            setCurrentKey(stream);
+            if (state.last().filter(window -> gate.refuses(window.origin())).isPresent()) {
+                drop(stream);
+            }
+            if (previews.isPresent()
+                    && gate.forgotten().refuses(stream, previews.get().info().epoch())) {
+                previews.get().drop();
+            }
+        }
+        if (opened != null) {
+            // A prefix does not say of which stream it is; those of others are computed again.
+            opened.bundle().ifPresent(Reader::clearCache);
+        }
+    }
+
+    private void drop(String stream) throws Exception {
+        standing.drop(stream);
+        desk.drop(stream);
+        setCurrentKey(stream);
+        state.drop();
     }
 
     @Override
     public void processElement1(StreamRecord<ReadElement> record) throws Exception {
+        gate.look();
         ReadElement element = record.getValue();
         if (element instanceof PrunedWindow window) {
+            if (gate.refuses(window.origin())) {
+                measures.forgotten();
+                return;
+            }
             if (isNew(window.origin())) {
                 if (retain(window) && !window.late()) {
                     standing.windowCame(window);
@@ -185,7 +224,9 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             }
         } else if (element instanceof TokenRecord tokens) {
             letter(letters.tokens(tokens));
-        } else if (element instanceof Preview preview && previews.isPresent()) {
+        } else if (element instanceof Preview preview
+                && previews.isPresent()
+                && !gate.forgotten().refuses(preview.stream(), preview.epoch())) {
             setCurrentKey(preview.stream());
             previews.get().add(preview);
             desk.revisit(preview.stream());
@@ -240,6 +281,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
 
     @Override
     public void processElement2(StreamRecord<AskElement> record) throws Exception {
+        gate.look();
         AskElement element = record.getValue();
         if (element instanceof Question question) {
             asking.ask(question, streams);
@@ -287,6 +329,9 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
 
     @Override
     public void close() throws Exception {
+        if (gate != null) {
+            gate.close();
+        }
         if (opened != null) {
             opened.bundle().ifPresent(reader -> reader.removeListener(measures));
             opened.close();

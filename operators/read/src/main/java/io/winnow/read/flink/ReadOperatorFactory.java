@@ -5,6 +5,7 @@ import io.winnow.read.ReadOptions;
 import io.winnow.read.VisionOptions;
 import io.winnow.records.Answer;
 import io.winnow.records.AskElement;
+import io.winnow.records.Forgettings;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
     private final String readerBundleFolder;
     private final EngineOptions engine;
     private final StageContext context;
+    private Forgettings forgettings = Forgettings.NONE;
 
     /**
      * @param options how questions are read
@@ -55,6 +57,12 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
         this.context = context;
     }
 
+    /** Refuses what is of streams that were forgotten, and drops what the stage holds of them. */
+    public ReadOperatorFactory withForgettings(Forgettings followed) {
+        forgettings = followed;
+        return this;
+    }
+
     /** Tells Flink that the operator's state is keyed as its first input is. */
     public static SingleOutputStreamOperator<Answer> keyed(
             SingleOutputStreamOperator<Answer> read, KeySelector<ReadElement, String> stream) {
@@ -72,7 +80,8 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
     public <T extends StreamOperator<Answer>> T createStreamOperator(StreamOperatorParameters<Answer> parameters) {
         return (T) new ReadOperator(
                 parameters,
-                new ReadOperator.Setting(options, vision, previewsEvery, readerBundleFolder, engine, context));
+                new ReadOperator.Setting(
+                        options, vision, previewsEvery, readerBundleFolder, engine, context, forgettings));
     }
 
     @Override

@@ -175,6 +175,12 @@ final class Standing implements Desk.StandingAnswers {
         rows.restart(before.question().id());
     }
 
+    /** The current stream was forgotten, and a question begins anew if it comes back. */
+    void forget(Known known, String stream) throws Exception {
+        resolve(known, stream, Alert.Reason.REMOVED);
+        rows.restart(known.question().id());
+    }
+
     private void resolve(Known known, String stream, Alert.Reason reason) throws Exception {
         StandingRow row = rows.row(known.question().id());
         if (known.condition().isPresent()

@@ -95,6 +95,15 @@ final class StandingDesk {
         }
     }
 
+    /** What a stream showed was forgotten: what is asked of it again and again begins anew. */
+    void drop(String stream) throws Exception {
+        for (Known known : questions.of(stream)) {
+            desk.withdraw(stream, known.question().id());
+            key.accept(stream);
+            standing.forget(known, stream);
+        }
+    }
+
     private void takeBack(Known before, String stream, boolean another) throws Exception {
         desk.withdraw(stream, before.question().id());
         key.accept(stream);

@@ -165,6 +165,13 @@ final class StreamState {
         }
     }
 
+    /** Drops all windows; numbers go on. */
+    void drop() throws Exception {
+        windows.clear();
+        refused.clear();
+        update(info().withTokens(0, 0));
+    }
+
     private void halve() throws Exception {
         long tokens = 0;
         for (Map.Entry<Long, PrunedWindow> entry : windows().entrySet()) {

@@ -9,12 +9,14 @@ import io.winnow.records.Answer;
 import io.winnow.records.AnswerDelta;
 import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Origin;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
@@ -34,18 +36,22 @@ import org.awaitility.Awaitility;
 final class ReadStage implements AutoCloseable {
     static final ReadOptions OPTIONS = ReadOptions.defaults();
 
+    /** What the operators are told, whoever of them are open. */
+    private static volatile ForgottenStreams forgotten = ForgottenStreams.NONE;
+
     private final TwoInputHarness harness;
 
     private ReadStage(ReadOptions options, VisionOptions vision, int maxParallelism, int parallelism, int subtask)
             throws Exception {
         harness = new TwoInputHarness(
                 new ReadOperatorFactory(
-                        options,
-                        vision,
-                        Duration.ofSeconds(1),
-                        TestWindows.MODELS.resolve("reader-small").toString(),
-                        EngineOptions.defaults(),
-                        new StageContext("run-1", "shop", "read", "digest")),
+                                options,
+                                vision,
+                                Duration.ofSeconds(1),
+                                TestWindows.MODELS.resolve("reader-small").toString(),
+                                EngineOptions.defaults(),
+                                new StageContext("run-1", "shop", "read", "digest"))
+                        .withForgettings(listener -> () -> forgotten),
                 ReadStage::stream,
                 maxParallelism,
                 parallelism,
@@ -60,6 +66,7 @@ final class ReadStage implements AutoCloseable {
     }
 
     static ReadStage open(ReadOptions options) throws Exception {
+        forgotten = ForgottenStreams.NONE;
         return subtask(options, 1, 0);
     }
 
@@ -118,6 +125,12 @@ final class ReadStage implements AutoCloseable {
         for (AskElement question : questions) {
             harness.question(question);
         }
+        return this;
+    }
+
+    /** Forgets a stream, for this stage and those that are restored from it; another begins without. */
+    ReadStage forget(String stream, long millis) {
+        forgotten = ForgottenStreams.of(List.of(StreamControl.forget(stream, millis)));
         return this;
     }
 

@@ -10,7 +10,6 @@ import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.Clock;
 import io.winnow.records.DeadLetter;
-import io.winnow.records.Origin;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.RecordIds;
 import io.winnow.records.StandingQuestion;
@@ -180,7 +179,7 @@ class StandingQuestionsTest {
         try (ReadStage stage = ReadStage.open()) {
             stage.ask(every16("s")).feed(started("door"), live("door", 9));
             stage.answers(1);
-            stage.feed(ofEpoch(live("door", 1), 1));
+            stage.feed(TestWindows.ofEpoch(live("door", 1), 1));
             assertThat(stage.answers(2)).extracting(Answer::occurrence).containsExactly(5L, 6L);
         }
     }
@@ -370,35 +369,5 @@ class StandingQuestionsTest {
                 places,
                 places,
                 zeros);
-    }
-
-    private static PrunedWindow ofEpoch(PrunedWindow window, long epoch) {
-        return new PrunedWindow(
-                new Origin(
-                        "run-1",
-                        "prune",
-                        window.origin().stream(),
-                        epoch,
-                        window.origin().ordinal()),
-                window.id(),
-                window.computeDigest(),
-                window.tokenizer(),
-                window.pruner(),
-                window.index(),
-                window.span(),
-                window.frameSpans(),
-                window.parents(),
-                window.grid(),
-                window.axis(),
-                window.seen(),
-                window.tokens(),
-                window.frameIndices(),
-                window.cells(),
-                window.ranks(),
-                window.changes(),
-                window.pixels(),
-                window.timings(),
-                window.late(),
-                window.ingestMillis());
     }
 }

@@ -4,8 +4,10 @@ import io.winnow.frames.Decoded;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
 import io.winnow.records.Preview;
 import io.winnow.records.StageContext;
+import io.winnow.records.flink.ForgottenGate;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
 import io.winnow.records.flink.StageTraces;
@@ -52,6 +54,7 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
     private final transient EngineOptions engine;
     private final transient StageContext context;
     private final transient Optional<Previewer> previewer;
+    private final transient Forgettings forgettings;
     private final transient MailboxExecutor mailbox;
     private final transient Ledgers ledgers = new Ledgers();
     private transient ListState<StreamLedger> stored;
@@ -59,6 +62,7 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
     private transient TokenizeMetrics stageMetrics;
     private transient TokenLine line;
     private transient LineEnd end;
+    private transient ForgottenGate gate;
     private transient ScheduledFuture<?> statusTimer;
 
     /** Flink opens the operator before it gives it elements; what {@link #open} sets is there by then. */
@@ -69,13 +73,15 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
             String bundleFolder,
             EngineOptions engine,
             StageContext context,
-            Optional<Previewer> previewer) {
+            Optional<Previewer> previewer,
+            Forgettings forgettings) {
         super(parameters);
         this.options = options;
         this.bundleFolder = bundleFolder;
         this.engine = engine;
         this.context = context;
         this.previewer = previewer;
+        this.forgettings = forgettings;
         this.mailbox = parameters.getMailboxExecutor();
     }
 
@@ -93,6 +99,9 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
         tokenizer = Tokenizers.open(options, bundle, engine);
         stageMetrics = new TokenizeMetrics(getMetricGroup(), tokenizer, bundle.ref());
         tokenizer.addListener(stageMetrics);
+        // What waits in the line becomes a gap when its turn comes.
+        gate = ForgottenGate.open(forgettings, mailbox, () -> {});
+        gate.look();
         end = new LineEnd(
                 context,
                 bundle.ref(),
@@ -101,7 +110,8 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
                         output,
                         stageMetrics,
                         StageTraces.of(getMetricGroup(), getRuntimeContext().getGlobalJobParameters())),
-                getProcessingTimeService()::getCurrentProcessingTime);
+                getProcessingTimeService()::getCurrentProcessingTime,
+                gate::forgotten);
         line = new TokenLine(tokenizer, ledgers, end, this::wake);
         nextStatus();
     }
@@ -125,6 +135,7 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
 
     @Override
     public void processElement(StreamRecord<Decoded> element) throws Exception {
+        gate.look();
         // Before the line, which gives a frame's pixels back when it likes; and so a picture never comes behind the
         // tokens of its frame.
         previewer.flatMap(it -> it.of(element.getValue())).ifPresent(this::preview);
@@ -135,6 +146,9 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
     }
 
     private void preview(Preview preview) {
+        if (gate.forgotten().refuses(preview.stream(), preview.epoch())) {
+            return;
+        }
         stageMetrics.preview();
         output.collect(StageOutputs.PREVIEWS, new StreamRecord<>(preview));
     }
@@ -169,6 +183,9 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
     public void close() throws Exception {
         if (statusTimer != null) {
             statusTimer.cancel(false);
+        }
+        if (gate != null) {
+            gate.close();
         }
         previewer.ifPresent(Previewer::close);
         if (tokenizer != null) {

@@ -3,6 +3,7 @@ package io.winnow.tokenize.flink;
 import io.winnow.frames.Decoded;
 import io.winnow.model.EngineOptions;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
 import io.winnow.records.StageContext;
 import io.winnow.tokenize.TokenizeOptions;
 import io.winnow.tokenize.preview.PreviewOptions;
@@ -28,6 +29,7 @@ public final class TokenizeOperatorFactory extends AbstractStreamOperatorFactory
     private final StageContext context;
     private @Nullable PreviewOptions previews;
     private boolean watched;
+    private Forgettings forgettings = Forgettings.NONE;
 
     /**
      * A factory.
@@ -59,6 +61,12 @@ public final class TokenizeOperatorFactory extends AbstractStreamOperatorFactory
         return this;
     }
 
+    /** Puts out nothing of streams that were forgotten. */
+    public TokenizeOperatorFactory withForgettings(Forgettings followed) {
+        forgettings = followed;
+        return this;
+    }
+
     private Optional<Previewer> previewer() {
         Optional<LongSupplier> clock =
                 watched ? Optional.of(() -> System.nanoTime() / NANOS_PER_MICRO) : Optional.empty();
@@ -68,7 +76,7 @@ public final class TokenizeOperatorFactory extends AbstractStreamOperatorFactory
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<Element>> T createStreamOperator(StreamOperatorParameters<Element> parameters) {
-        return (T) new TokenizeOperator(parameters, options, bundleFolder, engine, context, previewer());
+        return (T) new TokenizeOperator(parameters, options, bundleFolder, engine, context, previewer(), forgettings);
     }
 
     @Override

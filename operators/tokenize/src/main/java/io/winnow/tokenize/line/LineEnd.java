@@ -2,6 +2,8 @@ package io.winnow.tokenize.line;
 
 import io.winnow.frames.FrameEvent;
 import io.winnow.records.BundleRef;
+import io.winnow.records.DeadLetter;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Origin;
 import io.winnow.records.RecordIds;
 import io.winnow.records.Span;
@@ -15,14 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Gives what has passed the line its ordinal, and puts it out. A frame that could not be tokenized is a dead letter, and a gap in its stream. */
 public final class LineEnd {
+    /** Reason of gaps. */
+    private static final String FORGOTTEN = "FORGOTTEN";
+
     private final StageContext context;
     private final BundleRef bundle;
     private final Ledgers ledgers;
     private final LineOutput output;
     private final LongSupplier millis;
+    private final Supplier<ForgottenStreams> forgotten;
 
     /**
      * An end.
@@ -32,13 +39,21 @@ public final class LineEnd {
      * @param ledgers of the line
      * @param output where everything goes
      * @param millis the wall clock
+     * @param forgotten the streams of which nothing is put out
      */
-    public LineEnd(StageContext context, BundleRef bundle, Ledgers ledgers, LineOutput output, LongSupplier millis) {
+    public LineEnd(
+            StageContext context,
+            BundleRef bundle,
+            Ledgers ledgers,
+            LineOutput output,
+            LongSupplier millis,
+            Supplier<ForgottenStreams> forgotten) {
         this.context = context;
         this.bundle = bundle;
         this.ledgers = ledgers;
         this.output = output;
         this.millis = millis;
+        this.forgotten = forgotten;
     }
 
     void put(Step step) {
@@ -56,6 +71,11 @@ public final class LineEnd {
     private void clip(Step.Tokenizing clip) {
         CompletableFuture<TokenSet> tokens = clip.tokens();
         List<ClipFrame> frames = clip.frames();
+        long epoch = frames.get(0).facts().epoch();
+        if (forgotten.get().refuses(clip.stream(), epoch)) {
+            gap(clip.stream(), epoch, FORGOTTEN, frames.size());
+            return;
+        }
         if (tokens.isCompletedExceptionally()) {
             Throwable failure =
                     tokens.handle((value, thrown) -> Failures.cause(thrown)).join();
@@ -102,12 +122,16 @@ public final class LineEnd {
     }
 
     private void lost(String stream, FrameFacts first, Span span, long count, Throwable failure) {
-        long now = millis.getAsLong();
-        output.deadLetter(Failures.letter(context, stream, first, span, failure, now), true);
-        ledgers.current(stream).watch().drop(Failures.REASON, count);
-        StreamEvent gap =
-                new StreamEvent(origin(stream, first.epoch()), Kind.GAP, Failures.REASON, count, true, Map.of(), now);
-        output.event(gap, true);
+        DeadLetter letter = Failures.letter(context, stream, first, span, failure, millis.getAsLong());
+        output.deadLetter(letter, true);
+        gap(stream, first.epoch(), Failures.REASON, count);
+    }
+
+    private void gap(String stream, long epoch, String reason, long count) {
+        ledgers.current(stream).watch().drop(reason, count);
+        output.event(
+                new StreamEvent(origin(stream, epoch), Kind.GAP, reason, count, true, Map.of(), millis.getAsLong()),
+                true);
     }
 
     private void event(FrameEvent event) {

@@ -7,6 +7,7 @@ import io.winnow.model.batch.BatchListener;
 import io.winnow.records.Axis;
 import io.winnow.records.BundleRef;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Grid;
 import io.winnow.records.Origin;
 import io.winnow.records.StageContext;
@@ -43,13 +44,16 @@ final class Bench implements LineOutput, Tokenizer {
     /** Whether no clip is ever done. */
     boolean stuck;
 
+    ForgottenStreams forgotten = ForgottenStreams.NONE;
+
     private final ClipOptions clip;
     private final List<CompletableFuture<EncodedFrame>> encodings = new ArrayList<>();
 
     Bench(ClipOptions clip) {
         this.clip = clip;
         StageContext context = new StageContext("run", "pipeline", "tokenize", "digest");
-        LineEnd end = new LineEnd(context, new BundleRef("bundle", "0".repeat(64)), ledgers, this, () -> 0);
+        LineEnd end =
+                new LineEnd(context, new BundleRef("bundle", "0".repeat(64)), ledgers, this, () -> 0, () -> forgotten);
         this.line = new TokenLine(this, ledgers, end, () -> {});
     }
 

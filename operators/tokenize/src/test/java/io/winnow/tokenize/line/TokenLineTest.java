@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.winnow.frames.FrameEvent;
 import io.winnow.frames.FrameFailure;
 import io.winnow.records.DeadLetter;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.RecordIds;
+import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent.Kind;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.StreamStatus.State;
@@ -63,6 +65,26 @@ class TokenLineTest {
         assertThat(bench.letters.get(0).what()).contains("too blue");
         assertThat(bench.letters.get(0).where()).isEqualTo("stream a, epoch 0, frame 1");
         assertThat(bench.ledgers.current("a").watch().dropped()).isEqualTo(Map.of("TOKENIZE", 1L));
+    }
+
+    @Test
+    void whatWaitsOfAStreamThatIsForgottenIsAGapAndItsEndIsTold() {
+        Bench bench = new Bench(ClipOptions.singleFrames());
+        bench.frame("a", 0);
+        bench.frame("b", 0);
+        bench.frame("a", 1);
+        bench.finish(0);
+        bench.forgotten = ForgottenStreams.of(List.of(StreamControl.forget("a", 100)));
+        bench.finishAll();
+        bench.event("a", Kind.ENDED);
+        bench.frame("a", ForgottenStreams.firstEpoch(100), 0);
+        bench.finishAll();
+
+        assertThat(bench.out)
+                .containsExactly(
+                        "a/0#0 seq 0", "b/0#0 seq 0", "a/0#1 GAP FORGOTTEN 1", "a/0#2 ENDED", "a/60100#0 seq 0");
+        assertThat(bench.ledgers.current("a").watch().dropped()).isEqualTo(Map.of("FORGOTTEN", 1L));
+        assertThat(bench.letters).isEmpty();
     }
 
     @Test

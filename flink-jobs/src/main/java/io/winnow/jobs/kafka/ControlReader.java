@@ -1,0 +1,107 @@
+package io.winnow.jobs.kafka;
+
+import io.winnow.jobs.definition.ClientProperties;
+import io.winnow.jobs.definition.KafkaOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a control topic from its beginning, in a thread of its own: first the newest record of each stream, as far as there are any, then what is written to it. */
+final class ControlReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long END_MILLIS = 10_000;
+
+    private final String topic;
+    private final Listener listener;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** Hears what the topic says, on the reader's thread. */
+    interface Listener {
+        /** First the newest record of each stream, and perhaps none; later what comes, in its order. */
+        void heard(List<ConsumerRecord<byte[], byte[]>> records);
+
+        /** Nothing more will be heard. */
+        void failed(Exception failure);
+    }
+
+    private ControlReader(Properties client, String topic, Listener listener) {
+        this.topic = topic;
+        this.listener = listener;
+        this.consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.thread = new Thread(this::follow, "winnow-control");
+        this.thread.setDaemon(true);
+    }
+
+    /** @param id what the broker's log is to call it */
+    static ControlReader start(KafkaOptions options, String topic, String id, Listener listener) {
+        Properties client = ClientProperties.of(options);
+        client.setProperty("client.id", id);
+        client.setProperty("isolation.level", "read_committed");
+        client.setProperty("enable.auto.commit", "false");
+        client.setProperty("auto.offset.reset", "earliest");
+        ControlReader reader = new ControlReader(client, topic, listener);
+        reader.thread.start();
+        return reader;
+    }
+
+    private void follow() {
+        try (consumer) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            listener.heard(toTheEnd(consumer.endOffsets(partitions)));
+            while (!closed) {
+                List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+                consumer.poll(POLL).forEach(records::add);
+                if (!records.isEmpty()) {
+                    listener.heard(records);
+                }
+            }
+        } catch (WakeupException e) {
+            // It was closed while it waited.
+        } catch (RuntimeException e) {
+            listener.failed(e);
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> toTheEnd(Map<TopicPartition, Long> ends) {
+        Map<String, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(record -> newest.put(key(record), record));
+        }
+        return List.copyOf(newest.values());
+    }
+
+    /** The stream that a record is about. */
+    static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
