@@ -97,6 +97,7 @@ final class ServedLine implements AutoCloseable {
 
     private static String definition(List<String> cameras, EmbeddedBroker broker, Path folder) {
         StringBuilder text = new StringBuilder("name: " + PIPELINE + "\nedges.tokens: kafka\nedges.pruned: kafka\n");
+        text.append("decode.policy: keep-all\n");
         text.append("kafka.bootstrap: ").append(broker.bootstrap()).append('\n');
         text.append("flink.state-folder: ").append(folder.resolve("runs")).append("\nsources:\n");
         for (int i = 0; i < cameras.size(); i++) {
