@@ -1,6 +1,7 @@
 package io.winnow.gateway;
 
 import io.javalin.util.JavalinBindException;
+import io.winnow.gateway.archives.ArchiveWatch;
 import io.winnow.gateway.http.HttpOptions;
 import io.winnow.gateway.http.HttpServer;
 import io.winnow.gateway.keys.KeyFile;
@@ -34,6 +35,7 @@ public final class Gateway implements AutoCloseable {
     private final QuestionWriter questions;
     private final Optional<Webhooks> webhooks;
     private final PictureFollower pictures;
+    private final ArchiveWatch archives;
     private final Optional<KeyRing> ring;
     private final Optional<Tls> tls;
     private final HttpServer server;
@@ -43,6 +45,7 @@ public final class Gateway implements AutoCloseable {
             QuestionWriter questions,
             Optional<Webhooks> webhooks,
             PictureFollower pictures,
+            ArchiveWatch archives,
             Optional<KeyRing> ring,
             Optional<Tls> tls,
             HttpServer server) {
@@ -50,6 +53,7 @@ public final class Gateway implements AutoCloseable {
         this.questions = questions;
         this.webhooks = webhooks;
         this.pictures = pictures;
+        this.archives = archives;
         this.ring = ring;
         this.tls = tls;
         this.server = server;
@@ -79,8 +83,10 @@ public final class Gateway implements AutoCloseable {
                     .map(endpoints -> new Webhooks(endpoints, config.client(), config.names(), state::run, clock));
             webhooks.ifPresent(opened::push);
             PictureFollower pictures =
-                    new PictureFollower(config.client(), config.names(), state::run, state::forgotten);
+                    new PictureFollower(config.client(), config.names(), state::run, state::forgotten, config.models());
             opened.push(pictures);
+            ArchiveWatch archives = new ArchiveWatch(config.archives(), clock);
+            opened.push(archives);
             HttpServer server = new HttpServer(
                     config.http(),
                     ring,
@@ -92,10 +98,11 @@ public final class Gateway implements AutoCloseable {
                     follower::problem,
                     () -> webhooks.map(Webhooks::views).orElseGet(List::of),
                     pictures,
-                    new BrokerReader(config.client(), config.names(), clock));
+                    new BrokerReader(config.client(), config.names(), clock),
+                    archives);
             follower.start();
             webhooks.ifPresent(Webhooks::start);
-            return new Gateway(follower, questions, webhooks, pictures, ring, tls, server);
+            return new Gateway(follower, questions, webhooks, pictures, archives, ring, tls, server);
         } catch (JavalinBindException e) {
             throw closing(opened, inUse(config.http(), e));
         } catch (KafkaException e) {
@@ -206,6 +213,7 @@ public final class Gateway implements AutoCloseable {
         server.close();
         follower.close();
         pictures.close();
+        archives.close();
         webhooks.ifPresent(Webhooks::close);
         questions.close();
         tls.ifPresent(Tls::close);

@@ -1,8 +1,11 @@
 package io.winnow.gateway;
 
+import io.winnow.archive.Place;
 import io.winnow.gateway.http.HttpOptions;
 import io.winnow.gateway.webhooks.WebhookConfig;
 import io.winnow.topics.TopicNames;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,27 +17,33 @@ import java.util.Optional;
  * @param run the run to show; empty shows the newest
  * @param http how it is reached, and by whom
  * @param webhooks where alerts are sent; empty for nowhere
+ * @param models folder of bundles, to make pictures of tokens with; empty to make none
+ * @param archives whose progress is shown
  */
 public record GatewayConfig(
         Map<String, String> client,
         TopicNames names,
         Optional<String> run,
         HttpOptions http,
-        Optional<WebhookConfig> webhooks) {
+        Optional<WebhookConfig> webhooks,
+        Optional<Path> models,
+        List<Place> archives) {
     public GatewayConfig {
         client = Map.copyOf(client);
+        archives = List.copyOf(archives);
         if (!client.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException("the gateway needs the broker's address: bootstrap.servers");
         }
     }
 
-    /** On this machine's loopback interface and a free port, showing the newest run, sending alerts nowhere. */
+    /** On this machine's loopback interface and a free port, showing the newest run, sending alerts nowhere, making no pictures of tokens, showing no archive. */
     public static GatewayConfig local(Map<String, String> client, TopicNames names) {
-        return new GatewayConfig(client, names, Optional.empty(), HttpOptions.local(), Optional.empty());
+        return new GatewayConfig(
+                client, names, Optional.empty(), HttpOptions.local(), Optional.empty(), Optional.empty(), List.of());
     }
 
     public GatewayConfig withHttp(HttpOptions options) {
-        return new GatewayConfig(client, names, run, options, webhooks);
+        return new GatewayConfig(client, names, run, options, webhooks, models, archives);
     }
 
     public GatewayConfig withPort(int port) {
@@ -42,11 +51,19 @@ public record GatewayConfig(
     }
 
     public GatewayConfig withRun(String id) {
-        return new GatewayConfig(client, names, Optional.of(id), http, webhooks);
+        return new GatewayConfig(client, names, Optional.of(id), http, webhooks, models, archives);
     }
 
     public GatewayConfig withWebhooks(Optional<WebhookConfig> endpoints) {
-        return new GatewayConfig(client, names, run, http, endpoints);
+        return new GatewayConfig(client, names, run, http, endpoints, models, archives);
+    }
+
+    public GatewayConfig withModels(Path folder) {
+        return new GatewayConfig(client, names, run, http, webhooks, Optional.of(folder), archives);
+    }
+
+    public GatewayConfig withArchives(List<Place> places) {
+        return new GatewayConfig(client, names, run, http, webhooks, models, places);
     }
 
     /** Leaves the properties out: they can hold secrets. */

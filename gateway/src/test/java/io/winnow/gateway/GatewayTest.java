@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.archive.LocalPlace;
 import io.winnow.gateway.http.Contract;
+import io.winnow.model.Bundle;
+import io.winnow.records.BundleRef;
 import io.winnow.records.Question;
 import io.winnow.records.StreamStatus.State;
 import io.winnow.topics.TestBroker;
@@ -15,6 +18,7 @@ import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
 import io.winnow.topics.TopicRegistry;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -39,6 +43,7 @@ import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,11 +58,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class GatewayTest {
     private static final TopicNames NAMES = new TopicNames("winnow", "shop");
+    private static final Path MODELS =
+            Path.of(System.getProperty("winnow.root", "..")).resolve("models");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static TestBroker broker;
     private static Gateway gateway;
     private static SampleLine line;
-    private static final List<String> MODULES = List.of("page.js", "rates.js", "streams.js", "talk.js", "alerts.js");
+    private static final List<String> MODULES =
+            List.of("page.js", "rates.js", "streams.js", "talk.js", "alerts.js", "archives.js");
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeAll
@@ -67,7 +75,9 @@ class GatewayTest {
             new TopicCreator(admin).create(TopicPlan.of(NAMES));
         }
         line = new SampleLine(broker.bootstrap(), NAMES, "run-1");
-        gateway = Gateway.start(GatewayConfig.local(Map.of("bootstrap.servers", broker.bootstrap()), NAMES));
+        gateway = Gateway.start(GatewayConfig.local(Map.of("bootstrap.servers", broker.bootstrap()), NAMES)
+                .withModels(MODELS)
+                .withArchives(List.of(new LocalPlace(folder.resolve("photos")))));
     }
 
     @AfterAll
@@ -187,6 +197,58 @@ class GatewayTest {
         assertThat(picture.body()).isEqualTo(jpeg);
         assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
         assertThat(picture.headers().firstValue("Cache-Control")).contains("private, max-age=5");
+    }
+
+    @Test
+    void makesAPictureOfTheTokensThatWereKept() throws Exception {
+        awaitTheRun();
+        BundleRef pieces = Bundle.open(MODELS.resolve("one-d-piece-small")).ref();
+        line.picture("yard/far", 2_000_000, new byte[] {1});
+        line.prefix("yard/far", 2_000_000, pieces, 5, 77, 4000, 12);
+        JsonNode shown = await().until(
+                        () -> MAPPER.readTree(
+                                        get("api/pictures?stream=yard/far").body())
+                                .at("/pictures/0"),
+                        picture -> picture.has("pruned"));
+        assertThat(shown.at("/pruned/decodes").asBoolean()).isTrue();
+        assertThat(shown.at("/pruned/kept/ranks")).map(JsonNode::asInt).containsExactly(0, 1, 2, 3);
+        String address = "api/reconstruction?stream=yard/far&epoch=0&at=2000000";
+        for (String tokens : List.of("", "&tokens=1", "&tokens=999")) {
+            HttpResponse<byte[]> picture = client.send(
+                    HttpRequest.newBuilder(gateway.address().resolve(address + tokens))
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+            assertThat(ImageIO.read(new ByteArrayInputStream(picture.body())).getWidth())
+                    .isEqualTo(128);
+        }
+        assertThat(problem(get(address + "&tokens=0"), 400)).contains("tokens is no whole number from 1");
+        assertThat(problem(get(address.replace("at=2000000", "at=3000000")), 404))
+                .contains("no tokens of this frame are among the newest");
+    }
+
+    @Test
+    void saysWhyNoPictureCanBeMadeOfTokens() throws Exception {
+        awaitTheRun();
+        line.picture("yard/odd", 2_000_000, new byte[] {1});
+        line.prefix("yard/odd", 2_000_000, new BundleRef("lite0-cells", "ab".repeat(32)), 5, 77);
+        JsonNode shown = await().until(
+                        () -> MAPPER.readTree(
+                                        get("api/pictures?stream=yard/odd").body())
+                                .at("/pictures/0"),
+                        picture -> picture.has("pruned"));
+        assertThat(shown.at("/pruned/decodes").asBoolean()).isFalse();
+        assertThat(problem(get("api/reconstruction?stream=yard/odd&epoch=0&at=2000000"), 404))
+                .contains("lite0-cells takes pictures apart and has no decoder");
+    }
+
+    @Test
+    void saysHowFarArchivesAre() throws Exception {
+        JsonNode looked = await().until(
+                        () -> MAPPER.readTree(get("api/archives").body()).at("/archives/0"),
+                        archive -> archive.get("lookedMillis").asLong() > 0);
+        assertThat(looked.get("address").textValue()).endsWith("photos");
+        assertThat(looked.get("problem").textValue()).startsWith("there is no archive at");
     }
 
     /** Figures of the past change none of another test's. */
@@ -367,6 +429,16 @@ class GatewayTest {
         assertThat(shown.at("/unreadable/answers").asInt()).isEqualTo(1);
         line.answer("q-2", "camera/8", "And then?", "nothing", 0.5);
         eventually("answer", data -> data.get("questionId").textValue().equals("q-2"));
+    }
+
+    @Test
+    void saysThatARunHasEndedWhenItsReadersMarkIt() throws Exception {
+        awaitTheRun();
+        line.ended();
+        JsonNode shown =
+                eventually("line", data -> data.get("state").textValue().equals("ENDED"));
+        assertThat(shown.get("problem").textValue()).isEmpty();
+        assertThat(shown.get("snapshotAgeMillis").asLong()).isNotNegative();
     }
 
     @Test

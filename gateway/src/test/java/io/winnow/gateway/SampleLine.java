@@ -15,6 +15,7 @@ import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.RecordIds;
+import io.winnow.records.RunEnded;
 import io.winnow.records.Span;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -214,6 +216,11 @@ final class SampleLine implements AutoCloseable {
                         Optional.empty()));
     }
 
+    /** The mark of the run's only reader that it has written its last answer. */
+    void ended() throws ExecutionException, InterruptedException {
+        write(TopicRegistry.ANSWERS, run, new RunEnded(run, "read", 0, 1, 0));
+    }
+
     /** A picture of a stream's frame. */
     void picture(String stream, long atMicros, byte[] jpeg) throws ExecutionException, InterruptedException {
         write(
@@ -233,6 +240,29 @@ final class SampleLine implements AutoCloseable {
     /** A window of one frame of 7 x 7 cells, of which some were kept in that order. */
     void pruned(String stream, long atMicros, List<Integer> cells) throws ExecutionException, InterruptedException {
         List<Integer> ascending = cells.stream().sorted().toList();
+        List<Integer> ranks = ascending.stream().map(cells::indexOf).toList();
+        Tokens tokens = Tokens.Ids.pack(new int[cells.size()], 12);
+        window(stream, atMicros, TOKENIZER, new Grid(1, 7, 7), Axis.SPATIAL, tokens, ascending, ranks);
+    }
+
+    /** A window of one frame of ordered tokens, of which the first were kept. */
+    void prefix(String stream, long atMicros, BundleRef tokenizer, int... ids)
+            throws ExecutionException, InterruptedException {
+        List<Integer> slots = IntStream.range(0, ids.length).boxed().toList();
+        Tokens tokens = Tokens.Ids.pack(ids, 12);
+        window(stream, atMicros, tokenizer, new Grid(1, 1, 128), Axis.PREFIX, tokens, slots, slots);
+    }
+
+    private void window(
+            String stream,
+            long atMicros,
+            BundleRef tokenizer,
+            Grid grid,
+            Axis axis,
+            Tokens tokens,
+            List<Integer> cells,
+            List<Integer> ranks)
+            throws ExecutionException, InterruptedException {
         write(
                 TopicRegistry.PRUNED,
                 stream,
@@ -240,19 +270,19 @@ final class SampleLine implements AutoCloseable {
                         new Origin(run, "prune", stream, 0, ordinals++),
                         RecordIds.derived(run, "ab".repeat(32), List.of()),
                         "ab".repeat(32),
-                        TOKENIZER,
+                        tokenizer,
                         "todre",
                         0,
                         new Span(atMicros, atMicros + 500_000, Clock.MEDIA),
                         List.of(new Span(atMicros, atMicros + 500_000, Clock.MEDIA)),
                         List.of(),
-                        new Grid(1, 7, 7),
-                        Axis.SPATIAL,
-                        49,
-                        Tokens.Ids.pack(new int[cells.size()], 12),
+                        grid,
+                        axis,
+                        grid.cells(),
+                        tokens,
                         Collections.nCopies(cells.size(), 0),
-                        ascending,
-                        ascending.stream().map(cells::indexOf).toList(),
+                        cells,
+                        ranks,
                         Collections.nCopies(cells.size(), 0),
                         1280L * 720,
                         Timings.NONE,

@@ -3,9 +3,6 @@ package io.winnow.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -13,10 +10,8 @@ import io.winnow.decode.worker.camera.Manner;
 import io.winnow.decode.worker.camera.RtspCamera;
 import io.winnow.net.FreePort;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -25,16 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page of a running demo, as somebody sees and uses it. Screenshots lie in {@code target/screenshots}. */
+/** The page of a running demo, as somebody sees and uses it. */
 class PageIT {
     private static final int MORE_THAN_IS_WATCHED = 1_000_000;
-    private static final String SECONDS = "45";
+    private static final String SECONDS = "60";
     private static final long PATIENCE_SECONDS = 120;
-    private static final double PATIENCE_MILLIS = 60_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    /** What of an answer, a figure or a name may not reach into. */
-    private static final String PARTS =
-            ".stage h3, .figure b, .facts div, .chip, .thread .asked, .reply .said, .reply .meta, td, th, figcaption, h2, label, button, summary";
 
     private static Chromium chromium;
     private static RtspCamera camera;
@@ -71,7 +61,7 @@ class PageIT {
 
     @Test
     void somebodyWatchesAsksAndLooksBack() {
-        try (Page page = open(1440, 900, ColorScheme.LIGHT)) {
+        try (Page page = PageLook.open(chromium, address, PageLook.DESK, ColorScheme.LIGHT)) {
             List<String> troubles = new ArrayList<>();
             page.onPageError(troubles::add);
             assertThat(page.locator("#connection")).hasText("live");
@@ -98,37 +88,21 @@ class PageIT {
 
             standAndEnd(page);
             assertThat(troubles).isEmpty();
-            looksWell(page, "desk");
+            PageLook.isWell(page, "desk");
         }
         for (ColorScheme scheme : ColorScheme.values()) {
             if (scheme != ColorScheme.NO_PREFERENCE) {
-                try (Page page = open(390, 844, scheme)) {
+                try (Page page = PageLook.open(chromium, address, PageLook.PHONE, scheme)) {
                     shown(page);
-                    looksWell(page, "phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                    PageLook.isWell(page, "phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
                 }
             }
         }
-        try (Page page = open(1440, 900, ColorScheme.DARK)) {
+        try (Page page = PageLook.open(chromium, address, PageLook.DESK, ColorScheme.DARK)) {
             shown(page);
-            looksWell(page, "desk-dark");
+            PageLook.isWell(page, "desk-dark");
             reachedByKeyboard(page);
         }
-    }
-
-    private static Page open(int width, int height, ColorScheme scheme) {
-        Page page = chromium.browser()
-                .newPage(new Browser.NewPageOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme));
-        page.setDefaultTimeout(PATIENCE_MILLIS);
-        Awaitility.await()
-                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .ignoreExceptions()
-                .until(() -> {
-                    page.navigate(address);
-                    return true;
-                });
-        return page;
     }
 
     private static void shown(Page page) {
@@ -159,35 +133,6 @@ class PageIT {
         standing.locator("button").click();
         assertThat(standing).hasCount(0);
     }
-
-    private static void looksWell(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
-        assertThat((Boolean)
-                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("%s is no wider than its window", name)
-                .isTrue();
-        assertThat((List<?>) page.evaluate(OVERLAPS, PARTS)).as(name).isEmpty();
-        List<Rule> serious = new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                        .toList();
-        assertThat(serious)
-                .as(name)
-                .extracting(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
-                .isEmpty();
-    }
-
-    /** Parts that lie over each other, unless one holds the other or they are cut off by what they scroll in. */
-    private static final String OVERLAPS = "selector => {"
-            + " const all = [...document.querySelectorAll(selector)].filter(e => e.checkVisibility() && !e.closest('.scroll, .unseen'));"
-            + " const box = e => e.getBoundingClientRect();"
-            + " const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;"
-            + " const found = [];"
-            + " all.forEach((a, i) => all.slice(i + 1).forEach(b => {"
-            + "   if (!a.contains(b) && !b.contains(a) && over(box(a), box(b))) found.push(a.outerHTML.slice(0, 80) + ' / ' + b.outerHTML.slice(0, 80));"
-            + " }));"
-            + " return found;"
-            + "}";
 
     private static void reachedByKeyboard(Page page) {
         page.locator("h1").click();

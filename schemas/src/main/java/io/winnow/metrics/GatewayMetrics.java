@@ -13,6 +13,8 @@ public final class GatewayMetrics {
     public static final Metric RUN = gauge("run", "1", "run", "1, with the id of the run that is shown");
     public static final Metric SNAPSHOT_AGE =
             gauge("snapshotAge", "seconds", "", "time since the newest snapshot of the topic metrics was taken");
+    public static final Metric LINE_SILENT = gauge(
+            "lineSilent", "0 or 1", "", "whether the pipeline has said nothing for half a minute, and has not ended");
     public static final Metric UNREADABLE = new Metric(
             "gatewayUnreadable", Kind.COUNTER, "records", STAGES, "topic", "records that the gateway could not read");
     public static final Metric READY =
@@ -24,7 +26,7 @@ public final class GatewayMetrics {
 
     /** The list itself. */
     public static final List<Metric> ALL =
-            List.of(STREAMS, RUN, SNAPSHOT_AGE, UNREADABLE, READY, REQUESTS, EVENT_STREAMS);
+            List.of(STREAMS, RUN, SNAPSHOT_AGE, LINE_SILENT, UNREADABLE, READY, REQUESTS, EVENT_STREAMS);
 
     private GatewayMetrics() {}
 

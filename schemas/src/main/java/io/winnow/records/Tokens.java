@@ -15,6 +15,9 @@ public sealed interface Tokens {
     /** So many of them, from the first on; all where there are fewer. */
     Tokens first(int tokens);
 
+    /** Those from one on, up to another that is left out. */
+    Tokens part(int from, int to);
+
     /**
      * Ids of a codebook, packed at its bit width, least significant bit first.
      *
@@ -81,7 +84,12 @@ public sealed interface Tokens {
 
         @Override
         public Ids first(int tokens) {
-            return tokens >= count ? this : pack(Arrays.copyOf(unpack(), tokens), bits);
+            return part(0, Math.min(tokens, count));
+        }
+
+        @Override
+        public Ids part(int from, int to) {
+            return from == 0 && to == count ? this : pack(Arrays.copyOfRange(unpack(), from, to), bits);
         }
 
         @Override
@@ -120,7 +128,15 @@ public sealed interface Tokens {
 
         @Override
         public Vectors first(int tokens) {
-            return tokens >= count ? this : new Vectors(tokens, width, Arrays.copyOf(halves, 2 * width * tokens));
+            return part(0, Math.min(tokens, count));
+        }
+
+        @Override
+        public Vectors part(int from, int to) {
+            int bytes = 2 * width;
+            return from == 0 && to == count
+                    ? this
+                    : new Vectors(to - from, width, Arrays.copyOfRange(halves, from * bytes, to * bytes));
         }
 
         @Override

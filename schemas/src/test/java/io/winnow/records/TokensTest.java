@@ -64,5 +64,6 @@ class TokensTest {
         Tokens.Vectors three = new Tokens.Vectors(3, 1, new byte[] {1, 2, 3, 4, 5, 6});
         assertThat(three.first(2)).isEqualTo(new Tokens.Vectors(2, 1, new byte[] {1, 2, 3, 4}));
         assertThat(three.first(9)).isEqualTo(three);
+        assertThat(three.part(1, 3)).isEqualTo(new Tokens.Vectors(2, 1, new byte[] {3, 4, 5, 6}));
     }
 }

@@ -5,7 +5,6 @@ import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Originals;
 import io.winnow.archive.Place;
 import io.winnow.archive.Places;
-import io.winnow.archive.RunTokens;
 import io.winnow.archive.flink.FlinkFileSystems;
 import io.winnow.archive.flink.FlinkPlaces;
 import io.winnow.cli.command.CommandFailure;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /** Addresses as they are written on a command line: paths are relative to where the command was called. */
-final class ArchiveAddress {
+public final class ArchiveAddress {
     private static final Places PLACES = new Opening();
 
     private ArchiveAddress() {}
@@ -53,7 +52,12 @@ final class ArchiveAddress {
     }
 
     static Archive open(String text) throws IOException {
-        return new Archive(places().open(absolute(text)));
+        return new Archive(place(text));
+    }
+
+    /** The place that an address names. */
+    public static Place place(String text) throws IOException {
+        return places().open(absolute(text));
     }
 
     /**
@@ -62,14 +66,7 @@ final class ArchiveAddress {
      * @throws io.winnow.archive.ArchiveException where there are none
      */
     static KeptTokens kept(String text) throws IOException {
-        Archive archive = open(text);
-        if (archive.settings().isEmpty()) {
-            Optional<RunTokens> run = RunTokens.open(archive.place());
-            if (run.isPresent()) {
-                return run.get();
-            }
-        }
-        return archive.kept();
+        return KeptTokens.at(place(text));
     }
 
     private static Place open(FlinkPlaces places, String address) throws IOException {

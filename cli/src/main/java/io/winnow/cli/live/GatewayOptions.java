@@ -1,10 +1,14 @@
 package io.winnow.cli.live;
 
+import io.winnow.archive.Place;
+import io.winnow.cli.archive.ArchiveAddress;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.gateway.http.AuditOptions;
 import io.winnow.gateway.http.HttpOptions;
 import io.winnow.gateway.tls.TlsFiles;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +64,21 @@ final class GatewayOptions {
 
     @Option(names = "--audit-questions", description = "Writes down the words of questions too.")
     private boolean auditQuestions;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "An archive whose progress is shown: a folder, or s3://BUCKET/FOLDER; may be repeated.")
+    private List<String> archives = List.of();
+
+    /** Where the archives lie that are shown. */
+    List<Place> archives() throws IOException {
+        List<Place> places = new ArrayList<>();
+        for (String archive : archives) {
+            places.add(ArchiveAddress.place(archive));
+        }
+        return places;
+    }
 
     /**
      * How a gateway of these options is reached.

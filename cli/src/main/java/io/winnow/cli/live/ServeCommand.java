@@ -5,12 +5,14 @@ import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Interruption;
 import io.winnow.cli.command.PipelineArguments;
 import io.winnow.cli.command.Refused;
+import io.winnow.cli.models.ModelFolders;
 import io.winnow.cli.run.AlertEndpoints;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
 import io.winnow.gateway.webhooks.WebhookConfig;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.definition.ClientProperties;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -40,7 +42,7 @@ public final class ServeCommand extends CliCommand {
     private PipelineArguments options = new PipelineArguments();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Refused.ifAny(Preflight.port(port));
         Optional<WebhookConfig> webhooks = AlertEndpoints.of(options.webhooks());
         LivePipeline pipeline = LivePipeline.of(options);
@@ -50,6 +52,8 @@ public final class ServeCommand extends CliCommand {
         CountDownLatch stopped = new CountDownLatch(1);
         try (Gateway opened = Gateway.start(GatewayConfig.local(client, pipeline.names())
                         .withHttp(gateway.http(port))
+                        .withModels(ModelFolders.root())
+                        .withArchives(gateway.archives())
                         .withWebhooks(webhooks));
                 Interruption.Registration registered = terminal().interruption().onRequest(stopped::countDown)) {
             terminal().document(Map.of("address", opened.address().toString()));

@@ -1,6 +1,7 @@
 package io.winnow.cli.run;
 
 import io.winnow.cli.embedded.Workplace;
+import io.winnow.cli.models.ModelFolders;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
 import io.winnow.gateway.webhooks.WebhookConfig;
@@ -74,6 +75,7 @@ public final class LiveRun implements AutoCloseable {
         return Gateway.start(GatewayConfig.local(properties, names)
                 .withRun(running.run())
                 .withPort(port)
+                .withModels(ModelFolders.root())
                 .withWebhooks(webhooks));
     }
 

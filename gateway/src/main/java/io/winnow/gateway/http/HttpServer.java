@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
+import io.winnow.gateway.archives.ArchiveWatch;
 import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.keys.Sessions;
 import io.winnow.gateway.keys.StreamScope;
@@ -71,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
     private final PictureApi pictures;
     private final AnswerApi answers;
     private final BrokerReader broker;
+    private final ArchiveWatch archives;
     private final AskTool asking;
     private final McpApi assistants;
     private final MetricsApi metrics;
@@ -85,6 +87,7 @@ public final class HttpServer implements AutoCloseable {
      * @param webhooks the endpoints that alerts are sent to
      * @param broker what nobody follows all the time
      * @param pictures what streams show
+     * @param archives how far they are
      * @throws io.javalin.util.JavalinBindException where the port cannot be had
      */
     public HttpServer(
@@ -98,7 +101,8 @@ public final class HttpServer implements AutoCloseable {
             Supplier<Optional<String>> problem,
             Supplier<List<Views.Webhook>> webhooks,
             PictureFollower pictures,
-            BrokerReader broker) {
+            BrokerReader broker,
+            ArchiveWatch archives) {
         this.options = options;
         this.ring = ring;
         this.tls = tls;
@@ -118,6 +122,7 @@ public final class HttpServer implements AutoCloseable {
         this.pictures = new PictureApi(pictures, json);
         this.answers = new AnswerApi(state, json);
         this.broker = broker;
+        this.archives = archives;
         this.asking = new AskTool(state, writer, answers, () -> look(broker::deadLetters), clock);
         this.assistants = new McpApi(json, List.of(asking, new StreamsTool(state, names)));
         this.events = new EventHub(json, state::all);
@@ -183,9 +188,11 @@ public final class HttpServer implements AutoCloseable {
         config.routes.post("/api/standing-questions", standing::post, Access.CONTROL);
         config.routes.delete("/api/standing-questions/{id}", standing::delete, Access.CONTROL);
         config.routes.get("/api/webhooks", this::webhooks, Access.READ_ALL);
+        config.routes.get("/api/archives", this::archives, Access.READ_ALL);
         config.routes.get("/api/pictures", pictures::list, Access.READ);
         config.routes.get("/api/picture", pictures::picture, Access.READ);
         config.routes.get("/api/moment", pictures::moment, Access.READ);
+        config.routes.get("/api/reconstruction", pictures::reconstruction, Access.READ);
         config.routes.post("/mcp", assistants::post, Access.READ);
         config.routes.get("/mcp", assistants::get, Access.READ);
         config.routes.exception(ApiError.class, this::refused);
@@ -235,6 +242,10 @@ public final class HttpServer implements AutoCloseable {
 
     private void webhooks(Context context) {
         json.send(context, 200, Map.of("webhooks", webhooks.get()));
+    }
+
+    private void archives(Context context) {
+        json.send(context, 200, Map.of("archives", archives.views()));
     }
 
     private void deadLetters(Context context) {

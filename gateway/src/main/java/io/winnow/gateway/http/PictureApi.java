@@ -11,10 +11,11 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows what streams show: {@code GET /api/pictures?stream=ID} says what there is, {@code GET /api/picture?stream=ID&epoch=E&at=MICROS} gives one, {@code GET /api/moment?stream=ID&at=MICROS&clock=WALL} finds one. */
+/** Shows what streams show: {@code GET /api/pictures?stream=ID} says what there is, {@code GET /api/picture?stream=ID&epoch=E&at=MICROS} gives one, {@code GET /api/moment?stream=ID&at=MICROS&clock=WALL} finds one, {@code GET /api/reconstruction?stream=ID&epoch=E&at=MICROS&tokens=N} makes one of what was kept. */
 final class PictureApi {
     private static final Logger LOG = LoggerFactory.getLogger(PictureApi.class);
     private static final int MOST_STREAMS = 64;
+    private static final int MOST_TOKENS = 1 << 16;
     private static final String STREAM = "stream";
 
     private final PictureFollower pictures;
@@ -51,13 +52,7 @@ final class PictureApi {
                     .orElseThrow(() -> gone("no picture of about this moment is kept any more"));
             json.send(context, 200, Map.of("picture", picture));
         } catch (PictureFollower.Busy e) {
-            throw new ApiError(
-                    503,
-                    "BUSY",
-                    "others look for pictures of the past at this moment",
-                    "the gateway",
-                    "ask again in a moment",
-                    Map.of("Retry-After", "1"));
+            throw busy("others look for pictures of the past at this moment");
         } catch (KafkaException e) {
             LOG.warn("looking for a picture", e);
             throw new ApiError(
@@ -77,10 +72,41 @@ final class PictureApi {
                 .filter(Caller.of(context).scope()::sees)
                 .flatMap(seen -> pictures.jpeg(seen, epoch, at))
                 .orElseThrow(() -> gone("this picture is not among the newest of its stream"));
+        send(context, jpeg);
+    }
+
+    void reconstruction(Context context) {
+        String stream = stream(context);
+        long epoch = whole(context, "epoch");
+        long at = whole(context, "at");
+        int tokens = new Query(context).whole("tokens", 1, MOST_TOKENS).orElse(MOST_TOKENS);
+        try {
+            byte[] jpeg = Optional.of(stream)
+                    .filter(Caller.of(context).scope()::sees)
+                    .flatMap(seen -> pictures.reconstruction(seen, epoch, at, tokens))
+                    .orElseThrow(() -> gone("no tokens of this frame are among the newest of its stream"));
+            send(context, jpeg);
+        } catch (PictureFollower.Impossible e) {
+            throw new ApiError(
+                    404,
+                    "NO_DECODER",
+                    String.valueOf(e.getMessage()),
+                    stream,
+                    "show what was kept on its picture instead, as GET /api/pictures tells it");
+        } catch (PictureFollower.Busy e) {
+            throw busy("others have pictures made of tokens at this moment");
+        }
+    }
+
+    private static void send(Context context, byte[] jpeg) {
         // Pictures are personal: no proxy keeps them, and no browser for another session or a run that begins anew.
         context.header("Vary", "Authorization, Cookie");
         context.header("Cache-Control", "private, max-age=5");
         context.contentType("image/jpeg").result(jpeg);
+    }
+
+    private static ApiError busy(String what) {
+        return new ApiError(503, "BUSY", what, "the gateway", "ask again in a moment", Map.of("Retry-After", "1"));
     }
 
     private static String stream(Context context) {

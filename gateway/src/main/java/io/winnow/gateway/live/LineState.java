@@ -15,10 +15,11 @@ import java.util.Map;
 
 /** The line with its figures, from metrics. Not safe for use by many threads. */
 final class LineState {
+    static final String READ = "read";
+
     private static final int HISTORY = 60;
 
     private static final String TOKENIZE = "tokenize";
-    private static final String READ = "read";
     private static final double MICROS_A_SECOND = 1e6;
 
     private final MetricHistory metrics = new MetricHistory();
@@ -41,16 +42,25 @@ final class LineState {
     /**
      * The line at this moment.
      *
+     * @param heartbeat whether the run lives
      * @param running streams that are being read, as their topic says
      */
-    Line view(String run, long nowMillis, long running, Map<String, Long> unreadable) {
+    Line view(String run, long nowMillis, Heartbeat heartbeat, long running, Map<String, Long> unreadable) {
         List<Stage> stages =
                 List.of(source(running), decode(nowMillis), tokenize(nowMillis), prune(nowMillis), read(nowMillis));
         Bytes bytes = new Bytes(
                 metrics.total(MetricNames.PIXEL_BYTES),
                 metrics.total(MetricNames.TOKEN_BYTES),
                 metrics.total(MetricNames.KEPT_BYTES));
-        return new Line(run, nowMillis, stages, bytes, unreadable);
+        return new Line(
+                run,
+                nowMillis,
+                heartbeat.state(),
+                heartbeat.ageMillis().isPresent() ? heartbeat.ageMillis().getAsLong() : null,
+                heartbeat.problem(),
+                stages,
+                bytes,
+                unreadable);
     }
 
     /** Notes a second's figures in the history. */

@@ -10,14 +10,17 @@ import io.winnow.records.AnswerDelta;
 import io.winnow.records.ForgottenStreams;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.Question;
+import io.winnow.records.RunEnded;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,17 +28,21 @@ import java.util.function.Function;
 
 /** All that the page shows, for one run: the configured one, or the newest. Safe for use by many threads. */
 public final class LiveState {
+    private static final Set<StreamStatus.State> OVER = EnumSet.of(StreamStatus.State.ENDED, StreamStatus.State.FAILED);
+
     private final Optional<String> configuredRun;
     private final Clock clock;
     private final LineState line = new LineState();
     private final AnswersState answers = new AnswersState();
     private final StandingState standing = new StandingState();
+    private final EndedRuns endedRuns = new EndedRuns();
     private final Map<String, StreamStatus> streams = new TreeMap<>();
     private final Map<String, StreamControl> wishes = new HashMap<>();
     private final Map<String, Long> unreadable = new HashMap<>();
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
     private String run;
     private long runMillis;
+    private Optional<String> unread = Optional.empty();
     private volatile boolean knowsStanding;
     private volatile boolean knowsForgotten;
     private ForgottenStreams forgotten = ForgottenStreams.NONE;
@@ -203,6 +210,16 @@ public final class LiveState {
         }
     }
 
+    /** A mark that a subtask of a run's readers has written its last answer. */
+    public synchronized void add(RunEnded mark) {
+        endedRuns.add(mark);
+    }
+
+    /** Says why the topics are not read at the moment, in a sentence; empty where they are. */
+    public synchronized void unread(Optional<String> why) {
+        unread = why;
+    }
+
     /** Counts a record that could not be read. */
     public synchronized void unreadable(String topic) {
         unreadable.merge(topic, 1L, Long::sum);
@@ -219,10 +236,17 @@ public final class LiveState {
     }
 
     public synchronized Line lineView() {
-        long running = streams.values().stream()
-                .filter(status -> status.run().equals(run) && status.state() == StreamStatus.State.RUNNING)
+        long now = clock.millis();
+        List<StreamStatus> ofRun = streams.values().stream()
+                .filter(status -> status.run().equals(run))
+                .toList();
+        long running = ofRun.stream()
+                .filter(status -> status.state() == StreamStatus.State.RUNNING)
                 .count();
-        return line.view(run, clock.millis(), running, Map.copyOf(unreadable));
+        boolean over =
+                !ofRun.isEmpty() && ofRun.stream().map(StreamStatus::state).allMatch(OVER::contains);
+        Heartbeat heartbeat = Heartbeat.of(line.snapshots(), now, endedRuns.ended(run), over, unread);
+        return line.view(run, now, heartbeat, running, Map.copyOf(unreadable));
     }
 
     /** The newest snapshot of each subtask of the run shown. */

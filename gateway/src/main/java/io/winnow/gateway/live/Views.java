@@ -15,11 +15,36 @@ public final class Views {
      *
      * @param run shown, empty where none was seen yet
      * @param atMillis when this was taken
+     * @param state whether the pipeline is heard of
+     * @param snapshotAgeMillis since the newest snapshot of its metrics was taken, by this gateway's clock; absent before one came
+     * @param problem why what is shown is old, in a sentence; empty where it is not
      * @param stages source, decode, tokenize, prune, read
      * @param bytes how little is left of the pixels
      * @param unreadable records on the topics that this gateway could not read, by topic
      */
-    public record Line(String run, long atMillis, List<Stage> stages, Bytes bytes, Map<String, Long> unreadable) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            String run,
+            long atMillis,
+            State state,
+            @Nullable Long snapshotAgeMillis,
+            String problem,
+            List<Stage> stages,
+            Bytes bytes,
+            Map<String, Long> unreadable) {
+
+        /** Whether a pipeline is heard of. */
+        public enum State {
+            /** Nothing was heard of it yet. */
+            WAITING,
+            /** It tells what it does. */
+            RUNNING,
+            /** It has said nothing for half a minute, and has not ended. */
+            SILENT,
+            /** Its run has ended in good order. */
+            ENDED
+        }
+    }
 
     /**
      * One stage of the line.

@@ -13,7 +13,7 @@ import io.winnow.records.MetricSnapshot;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the topics tell of the line, for Prometheus. A subtask that has told nothing for a minute is gone, and its series with it. */
@@ -36,14 +36,19 @@ public final class LineMetrics implements MultiCollector {
     public MetricSnapshots collect() {
         List<Family> families = new ArrayList<>();
         List<MetricSnapshot> snapshots = state.snapshots();
+        Views.Line line = state.lineView();
         MetricNames.ALL.forEach(metric -> families.add(stages(metric, snapshots)));
         families.add(streams());
-        families.add(age(snapshots));
-        if (!state.run().isEmpty()) {
-            families.add(one(GatewayMetrics.RUN, state.run(), 1));
+        Optional.ofNullable(line.snapshotAgeMillis()).ifPresent(age -> {
+            families.add(new Family(GatewayMetrics.SNAPSHOT_AGE).add(pipeline, age / SECOND));
+            families.add(new Family(GatewayMetrics.LINE_SILENT)
+                    .add(pipeline, line.state() == Views.Line.State.SILENT ? 1 : 0));
+        });
+        if (!line.run().isEmpty()) {
+            families.add(one(GatewayMetrics.RUN, line.run(), 1));
         }
         Family unreadable = new Family(GatewayMetrics.UNREADABLE);
-        state.lineView().unreadable().forEach((topic, count) -> unreadable.add(pipeline.add("topic", topic), count));
+        line.unreadable().forEach((topic, count) -> unreadable.add(pipeline.add("topic", topic), count));
         families.add(unreadable);
         MetricSnapshots.Builder collected = MetricSnapshots.builder();
         families.stream()
@@ -70,14 +75,6 @@ public final class LineMetrics implements MultiCollector {
         state.streamViews(StreamScope.WHOLE).stream()
                 .collect(Collectors.groupingBy(Views.Stream::state, Collectors.counting()))
                 .forEach((its, count) -> family.add(pipeline.add(GatewayMetrics.STREAMS.label(), its), count));
-        return family;
-    }
-
-    private Family age(List<MetricSnapshot> snapshots) {
-        Family family = new Family(GatewayMetrics.SNAPSHOT_AGE);
-        OptionalLong newest =
-                snapshots.stream().mapToLong(MetricSnapshot::atMillis).max();
-        newest.ifPresent(millis -> family.add(pipeline, Math.max(0, clock.millis() - millis) / SECOND));
         return family;
     }
 

@@ -1,17 +1,22 @@
 package io.winnow.gateway.pictures;
 
 import io.winnow.records.Axis;
+import io.winnow.records.BundleRef;
 import io.winnow.records.Grid;
+import io.winnow.records.Positions;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Span;
+import io.winnow.records.Tokens;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Which cells of a window were kept, without the tokens themselves.
+ * Which cells of a window were kept, with the tokens themselves where they are ordered along {@link Axis#PREFIX}: of others no picture can be made.
  *
  * @param epoch of its stream
+ * @param tokenizer that made its tokens
  * @param frameSpans one a frame
  * @param grid cells of one token record
  * @param axis along what the tokens are ordered; only those of {@link Axis#SPATIAL} stand in a place of the picture
@@ -20,9 +25,12 @@ import java.util.stream.IntStream;
  * @param frameIndices {@code [kept]} into {@code frameSpans}
  * @param cells {@code [kept]} row-major in the frame
  * @param ranks {@code [kept]} order in which they were picked
+ * @param bits of one token
+ * @param tokens {@code [kept]}, or none
  */
 record KeptWindow(
         long epoch,
+        BundleRef tokenizer,
         List<Span> frameSpans,
         Grid grid,
         Axis axis,
@@ -30,11 +38,17 @@ record KeptWindow(
         int seen,
         List<Integer> frameIndices,
         List<Integer> cells,
-        List<Integer> ranks) {
+        List<Integer> ranks,
+        int bits,
+        Tokens tokens) {
+    private static final int HALF_BITS = 16;
+    /** Of a token: its frame, cell and rank, each a reference. */
+    private static final int BYTES_EACH = 3 * Integer.BYTES;
 
     static KeptWindow of(PrunedWindow window) {
         return new KeptWindow(
                 window.origin().epoch(),
+                window.tokenizer(),
                 window.frameSpans(),
                 window.grid(),
                 window.axis(),
@@ -42,7 +56,18 @@ record KeptWindow(
                 window.seen(),
                 window.frameIndices(),
                 window.cells(),
-                window.ranks());
+                window.ranks(),
+                bits(window.tokens()),
+                window.axis() == Axis.PREFIX ? window.tokens() : window.tokens().first(0));
+    }
+
+    private static int bits(Tokens tokens) {
+        return tokens instanceof Tokens.Vectors vectors ? HALF_BITS * vectors.width() : ((Tokens.Ids) tokens).bits();
+    }
+
+    /** Bytes that it holds, about. */
+    long bytes() {
+        return tokens.bytes() + (long) BYTES_EACH * cells.size();
     }
 
     /** Which of its frames begins where a picture's does. */
@@ -56,18 +81,39 @@ record KeptWindow(
                 .findFirst();
     }
 
+    private int[] there(int frame) {
+        return IntStream.range(0, frameIndices.size())
+                .filter(token -> frameIndices.get(token) == frame)
+                .toArray();
+    }
+
+    /** The tokens of one of its frames, which stand one behind the other; empty where they are not held, or none was kept. */
+    Optional<FrameCode> code(int frame) {
+        int[] there = there(frame);
+        if (tokens.count() == 0 || there.length == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new FrameCode(
+                epoch,
+                frameSpans.get(frame).startMicros(),
+                tokenizer,
+                tokens.part(there[0], there[0] + there.length),
+                Positions.list(IntStream.of(there).map(cells::get).toArray(), grid.cells())));
+    }
+
     /** What was kept of one of its frames. */
     PictureViews.Kept of(int frame) {
         boolean placed = axis == Axis.SPATIAL;
-        int[] there = IntStream.range(0, frameIndices.size())
-                .filter(token -> frameIndices.get(token) == frame)
-                .toArray();
+        int[] there = there(frame);
         return new PictureViews.Kept(
                 placed ? grid.rows() : 0,
                 placed ? grid.columns() : 0,
                 placed ? IntStream.of(there).mapToObj(cells::get).toList() : List.of(),
-                placed ? IntStream.of(there).mapToObj(ranks::get).toList() : List.of(),
+                placed || axis == Axis.PREFIX
+                        ? IntStream.of(there).mapToObj(ranks::get).toList()
+                        : List.of(),
                 there.length,
+                (there.length * bits + Byte.SIZE - 1) / Byte.SIZE,
                 frameSpans.size(),
                 seen,
                 cells.size(),

@@ -8,6 +8,7 @@ import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class PictureFollower implements AutoCloseable {
     private final Supplier<String> run;
     private final Supplier<Optional<ForgottenStreams>> forgotten;
     private final PictureSearch search;
+    private final Reconstructions reconstructions;
     /** A search reads much of a topic, on the thread of a request. */
     private final Semaphore searching = new Semaphore(MOST_SEARCHES);
 
@@ -54,29 +56,60 @@ public final class PictureFollower implements AutoCloseable {
      * @param client properties of Kafka's clients
      * @param run whose pictures are shown
      * @param forgotten streams of which none are; none at all while it is empty
+     * @param models folder of bundles, to make pictures of tokens with; empty to make none
      */
     public PictureFollower(
             Map<String, String> client,
             TopicNames names,
             Supplier<String> run,
-            Supplier<Optional<ForgottenStreams>> forgotten) {
+            Supplier<Optional<ForgottenStreams>> forgotten,
+            Optional<Path> models) {
         this.client = Map.copyOf(client);
         this.names = names;
         this.run = run;
         this.forgotten = forgotten;
         this.search = new PictureSearch(this.client, names);
+        this.reconstructions = new Reconstructions(models);
     }
 
     /** What a stream shows; empty where no picture of it has come yet. */
     public Optional<PictureViews.Shown> shown(String stream) {
         look();
-        return shelf.shown(stream);
+        return shelf.shown(stream).map(this::asDecoded);
+    }
+
+    /** Says that a picture can be made of what was kept where this gateway can make it. */
+    private PictureViews.Shown asDecoded(PictureViews.Shown shown) {
+        PictureViews.Pruned pruned = shown.pruned();
+        if (pruned == null || !pruned.decodes()) {
+            return shown;
+        }
+        boolean decodes = shelf.code(
+                        shown.stream(),
+                        pruned.picture().epoch(),
+                        pruned.picture().atMicros())
+                .filter(code -> reconstructions.serve(code.tokenizer()))
+                .isPresent();
+        return new PictureViews.Shown(
+                shown.stream(), shown.newest(), new PictureViews.Pruned(pruned.picture(), pruned.kept(), decodes));
     }
 
     /** A picture's JPEG, while it is among the newest of its stream. */
     public Optional<byte[]> jpeg(String stream, long epoch, long atMicros) {
         look();
         return shelf.jpeg(stream, epoch, atMicros);
+    }
+
+    /**
+     * A picture made of what was kept of a frame, as JPEG, while the frame is among the newest that {@link #shown} says what was kept of.
+     *
+     * @param tokens of which it is made at most, the first
+     * @throws Impossible where none can be made of tokens of its tokenizer
+     * @throws Busy where others are being made
+     */
+    public Optional<byte[]> reconstruction(String stream, long epoch, long atMicros, int tokens) {
+        look();
+        return shelf.code(stream, epoch, atMicros).map(code -> reconstructions.jpeg(stream, code.first(tokens)));
     }
 
     /**
@@ -101,12 +134,21 @@ public final class PictureFollower implements AutoCloseable {
         }
     }
 
-    /** As many as may are looking for pictures of the past. */
+    /** As many as may are looking for pictures of the past, or making pictures of tokens. */
     public static final class Busy extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Busy() {
-            super("others look for pictures of the past", null, false, false);
+            super("others look for pictures", null, false, false);
+        }
+    }
+
+    /** No picture can be made of tokens of a bundle. */
+    public static final class Impossible extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Impossible(String why) {
+            super(why, null, false, false);
         }
     }
 
@@ -151,6 +193,7 @@ public final class PictureFollower implements AutoCloseable {
     /** The next look begins anew, with what is newest then. */
     private synchronized void ended() {
         shelf.clear();
+        reconstructions.clear();
         thread = null;
         tail = null;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureShelf {
     private static final int MOST_PICTURES = 8;
+    private static final int MOST_CODES = 4;
+    /** Of the windows that are held: live ones have a frame each, of which one in many has a picture, and may be read before it. */
+    private static final int MOST_FRAMES = 64;
+
     private static final int MOST_PINNED = 64;
     private static final int MOST_STREAMS = 2_000;
 
@@ -35,14 +40,26 @@ final class PictureShelf {
 
     private static final class Shown {
         private final Deque<Preview> pictures = new ArrayDeque<>();
-        private @Nullable KeptWindow window;
+        private final Deque<KeptWindow> windows = new ArrayDeque<>();
         private PictureViews.@Nullable Pruned pruned;
         /** Beside those in the row, so that what is shown can be fetched. */
         private @Nullable Preview prunedPicture;
+        /** Of the newest frames that were shown with what was kept of them. */
+        private final Deque<FrameCode> codes = new ArrayDeque<>();
 
+        int frames() {
+            return windows.stream()
+                    .mapToInt(window -> window.frameSpans().size())
+                    .sum();
+        }
+
+        /** Bytes that it holds. */
         long bytes() {
-            return pictures.stream().mapToLong(picture -> picture.jpeg().length).sum()
-                    + (prunedPicture == null ? 0 : prunedPicture.jpeg().length);
+            return Stream.concat(pictures.stream(), Stream.ofNullable(prunedPicture))
+                            .mapToLong(picture -> picture.jpeg().length)
+                            .sum()
+                    + windows.stream().mapToLong(KeptWindow::bytes).sum()
+                    + codes.stream().mapToLong(code -> code.tokens().bytes()).sum();
         }
     }
 
@@ -96,39 +113,55 @@ final class PictureShelf {
         if (!picture.run().equals(run) || isRefused(picture)) {
             return;
         }
-        Shown shown = streams.computeIfAbsent(picture.stream(), stream -> new Shown());
-        shown.pictures.addLast(picture);
-        bytes += picture.jpeg().length;
-        if (shown.pictures.size() > MOST_PICTURES) {
-            bytes -= shown.pictures.removeFirst().jpeg().length;
-        }
-        match(shown);
-        evict();
+        change(picture.stream(), shown -> {
+            shown.pictures.addLast(picture);
+            if (shown.pictures.size() > MOST_PICTURES) {
+                shown.pictures.removeFirst();
+            }
+        });
     }
 
     synchronized void add(PrunedWindow window) {
         if (window.origin().run().equals(run) && !forgotten.refuses(window.origin())) {
-            Shown shown = streams.computeIfAbsent(window.origin().stream(), stream -> new Shown());
-            shown.window = KeptWindow.of(window);
-            match(shown);
-            evict();
+            change(window.origin().stream(), shown -> {
+                shown.windows.addLast(KeptWindow.of(window));
+                while (shown.windows.size() > 1 && shown.frames() > MOST_FRAMES) {
+                    shown.windows.removeFirst();
+                }
+            });
         }
     }
 
-    private void match(Shown shown) {
-        KeptWindow window = shown.window;
-        if (window == null) {
-            return;
-        }
+    private void change(String stream, Consumer<Shown> change) {
+        Shown shown = streams.computeIfAbsent(stream, its -> new Shown());
+        bytes -= shown.bytes();
+        change.accept(shown);
+        match(shown);
+        bytes += shown.bytes();
+        evict();
+    }
+
+    private static void match(Shown shown) {
         for (Iterator<Preview> newestFirst = shown.pictures.descendingIterator(); newestFirst.hasNext(); ) {
             Preview picture = newestFirst.next();
-            OptionalInt frame = window.frame(picture.epoch(), picture.span());
-            if (frame.isPresent()) {
-                shown.pruned = new PictureViews.Pruned(view(picture), window.of(frame.getAsInt()));
-                bytes += picture.jpeg().length - (shown.prunedPicture == null ? 0 : shown.prunedPicture.jpeg().length);
-                shown.prunedPicture = picture;
-                return;
+            for (KeptWindow window : shown.windows) {
+                OptionalInt frame = window.frame(picture.epoch(), picture.span());
+                if (frame.isPresent()) {
+                    show(shown, picture, window, frame.getAsInt());
+                    return;
+                }
             }
+        }
+    }
+
+    private static void show(Shown shown, Preview picture, KeptWindow window, int frame) {
+        Optional<FrameCode> code = window.code(frame);
+        shown.pruned = new PictureViews.Pruned(view(picture), window.of(frame), code.isPresent());
+        shown.prunedPicture = picture;
+        code.filter(its -> shown.codes.stream().noneMatch(known -> known.is(its.epoch(), its.atMicros())))
+                .ifPresent(shown.codes::addLast);
+        if (shown.codes.size() > MOST_CODES) {
+            shown.codes.removeFirst();
         }
     }
 
@@ -159,6 +192,15 @@ final class PictureShelf {
         return all.filter(picture -> picture.epoch() == epoch && picture.span().startMicros() == atMicros)
                 .findFirst()
                 .map(Preview::jpeg);
+    }
+
+    /** The tokens that were kept of a frame, while it is among the newest that were shown with what was kept of them. */
+    synchronized Optional<FrameCode> code(String stream, long epoch, long atMicros) {
+        Shown shown = streams.get(stream);
+        return Stream.ofNullable(shown)
+                .flatMap(its -> its.codes.stream())
+                .filter(code -> code.is(epoch, atMicros))
+                .findFirst();
     }
 
     private static PictureViews.Picture view(Preview picture) {

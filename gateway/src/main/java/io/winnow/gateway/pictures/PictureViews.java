@@ -31,8 +31,14 @@ public final class PictureViews {
      */
     public record Picture(long epoch, long atMicros, String clock, int width, int height, long madeMillis) {}
 
-    /** A picture and what was kept of its frame. */
-    public record Pruned(Picture picture, Kept kept) {}
+    /**
+     * A picture and what was kept of its frame.
+     *
+     * @param picture of the frame
+     * @param kept of it
+     * @param decodes whether a picture can be made of what was kept
+     */
+    public record Pruned(Picture picture, Kept kept, boolean decodes) {}
 
     /**
      * What was kept of a frame.
@@ -40,8 +46,9 @@ public final class PictureViews {
      * @param rows of cells that the frame is cut into; 0 where tokens stand for no place in it
      * @param columns of cells
      * @param cells those kept, row-major
-     * @param ranks of the same, among all tokens of the window: those below r are what a budget of r keeps
+     * @param ranks of the tokens kept of this frame, among all tokens of the window: those below r are what a budget of r keeps; none of tokens that are neither of a place nor in an order
      * @param here tokens kept of this frame
+     * @param bytes that these take, without their places
      * @param frames of the window
      * @param seen tokens of the window before pruning
      * @param all tokens kept of the window
@@ -53,6 +60,7 @@ public final class PictureViews {
             List<Integer> cells,
             List<Integer> ranks,
             int here,
+            int bytes,
             int frames,
             int seen,
             int all,

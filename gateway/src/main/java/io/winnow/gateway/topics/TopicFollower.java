@@ -2,7 +2,9 @@ package io.winnow.gateway.topics;
 
 import io.winnow.gateway.live.LiveState;
 import io.winnow.records.Answer;
+import io.winnow.records.AnswerElement;
 import io.winnow.records.Question;
+import io.winnow.records.RunEnded;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.Topic;
@@ -105,6 +107,7 @@ public final class TopicFollower implements AutoCloseable {
         long now = System.currentTimeMillis();
         if (now - tickedMillis >= TICK_MILLIS) {
             tickedMillis = now;
+            state.unread(tail.problem());
             state.tick();
         }
     }
@@ -161,9 +164,16 @@ public final class TopicFollower implements AutoCloseable {
         } else if (topic.equals(TopicRegistry.QUESTIONS)
                 && TopicRegistry.QUESTIONS.codec().decode(value) instanceof Question question) {
             state.add(question);
-        } else if (topic.equals(TopicRegistry.ANSWERS)
-                && TopicRegistry.ANSWERS.codec().decode(value) instanceof Answer answer) {
+        } else if (topic.equals(TopicRegistry.ANSWERS)) {
+            tell(TopicRegistry.ANSWERS.codec().decode(value));
+        }
+    }
+
+    private void tell(AnswerElement element) {
+        if (element instanceof Answer answer) {
             state.add(answer);
+        } else if (element instanceof RunEnded mark) {
+            state.add(mark);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.winnow.gateway.http;
 
+import io.winnow.gateway.archives.ArchiveWatch;
 import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.pictures.PictureFollower;
@@ -19,7 +20,8 @@ final class TestServer implements AutoCloseable {
 
     private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
     private final QuestionWriter writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
-    private final PictureFollower pictures = new PictureFollower(NOBODY, NAMES, state::run, state::forgotten);
+    private final PictureFollower pictures =
+            new PictureFollower(NOBODY, NAMES, state::run, state::forgotten, Optional.empty());
     private final HttpServer server;
 
     TestServer(Optional<KeyRing> ring) {
@@ -34,7 +36,8 @@ final class TestServer implements AutoCloseable {
                 Optional::empty,
                 List::of,
                 pictures,
-                new BrokerReader(NOBODY, NAMES, Clock.systemUTC()));
+                new BrokerReader(NOBODY, NAMES, Clock.systemUTC()),
+                new ArchiveWatch(List.of(), Clock.systemUTC()));
     }
 
     LiveState state() {

@@ -85,6 +85,9 @@ class LineMetricsTest {
         assertThat(scraped())
                 .noneMatch(line -> line.startsWith(
                         MetricNames.of(MetricNames.STREAMS_ACTIVE).prometheus() + "{"))
-                .contains(GatewayMetrics.SNAPSHOT_AGE.prometheus() + "{pipeline=\"shop\"} 61.0");
+                .contains(GatewayMetrics.SNAPSHOT_AGE.prometheus() + "{pipeline=\"shop\"} 61.0")
+                .contains(GatewayMetrics.LINE_SILENT.prometheus() + "{pipeline=\"shop\"} 1.0");
+        measured("decode", 1, Map.of(MetricNames.STREAMS_ACTIVE, 2.0), NOW);
+        assertThat(scraped()).contains(GatewayMetrics.LINE_SILENT.prometheus() + "{pipeline=\"shop\"} 0.0");
     }
 }

@@ -8,6 +8,7 @@ import io.winnow.records.Clock;
 import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Grid;
 import io.winnow.records.Origin;
+import io.winnow.records.Positions;
 import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.RecordIds;
@@ -17,6 +18,7 @@ import io.winnow.records.Timings;
 import io.winnow.records.Tokens;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,18 @@ class PictureShelfTest {
     }
 
     @Test
+    void ofLiveWindowsThatAreReadBeforeTheirPicturesThatOfTheNewestPictureIsFound() {
+        LongStream.range(0, 50).forEach(second -> shelf.add(window("door", Axis.SPATIAL, List.of(second))));
+        shelf.add(picture("door", 20));
+        shelf.add(picture("door", 40));
+        PictureViews.Pruned pruned = shelf.shown("door").orElseThrow().pruned();
+        assertThat(pruned).isNotNull();
+        assertThat(pruned.picture().atMicros()).isEqualTo(40 * SECOND);
+        LongStream.range(50, 200).forEach(second -> shelf.add(window("door", Axis.SPATIAL, List.of(second))));
+        assertThat(shelf.shown("door").orElseThrow().pruned()).isEqualTo(pruned);
+    }
+
+    @Test
     void whatWasPrunedStaysUntilTheNextWindowAndCanBeFetched() {
         shelf.add(picture("door", 0));
         shelf.add(window("door", Axis.SPATIAL, List.of(0L)));
@@ -96,6 +110,30 @@ class PictureShelfTest {
         shelf.add(window("door", Axis.SPATIAL, List.of(1L)));
         shelf.add(picture("door", 1));
         assertThat(shelf.shown("door")).isEmpty();
+    }
+
+    @Test
+    void tokensInAnOrderAreHeldForTheNewestFramesThatAreShown() {
+        shelf.add(picture("door", 1));
+        shelf.add(window("door", Axis.SPATIAL, List.of(0L, 1L)));
+        assertThat(shelf.code("door", 0, SECOND)).isEmpty();
+        for (long second = 1; second <= 6; second++) {
+            shelf.add(picture("door", second));
+            shelf.add(window("door", Axis.PREFIX, List.of(second - 1, second)));
+        }
+        PictureViews.Pruned pruned = shelf.shown("door").orElseThrow().pruned();
+        assertThat(pruned).isNotNull();
+        assertThat(pruned.decodes()).isTrue();
+        assertThat(pruned.kept().ranks()).containsExactly(0, 2);
+        assertThat(pruned.kept().bytes()).isEqualTo(3);
+        FrameCode code = shelf.code("door", 0, 6 * SECOND).orElseThrow();
+        assertThat(code.tokens()).isEqualTo(Tokens.Ids.pack(new int[] {6, 7}, 12));
+        assertThat(Positions.cells(code.slots())).containsExactly(1, 3);
+        assertThat(code.first(1).tokens()).isEqualTo(Tokens.Ids.pack(new int[] {6}, 12));
+        assertThat(Positions.cells(code.first(1).slots())).containsExactly(1);
+        assertThat(shelf.code("door", 0, 3 * SECOND)).isPresent();
+        assertThat(shelf.code("door", 0, 2 * SECOND)).isEmpty();
+        assertThat(shelf.code("yard", 0, 6 * SECOND)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 // The page: opens the stream of events, and hands each to the parts that show it.
 
 import { alerts, firing } from "./alerts.js";
+import { archiveTroubles } from "./archives.js";
 import { $, later } from "./dom.js";
 import { drawLine } from "./line.js";
 import { addRates } from "./rates.js";
@@ -17,7 +18,7 @@ function drawNow() {
   if (!line) return;
   drawLine(line);
   drawSavings(line);
-  drawWrong(line, [...streams.values()], firing(), webhooks, connected());
+  drawWrong(line, [...streams.values()], firing(), webhooks, archiveTroubles(), connected());
 }
 
 const page = {

@@ -1,12 +1,13 @@
-// What one stream shows: its newest picture, and the newest whose window is pruned, with the cells that were kept and those that a smaller budget would have kept.
+// What one stream shows: its newest picture, and the newest whose window is pruned, with the cells that were kept and those that a smaller budget would have kept, or what a picture made of its tokens shows.
 
 import { $, button } from "./dom.js";
-import { offset, percent, whole } from "./words.js";
+import { bytes, offset, percent, whole } from "./words.js";
 
 const EVERY_MILLIS = 1000;
 let stream;
 let moment;
 let pruned;
+let rebuilding = false;
 
 export const lookedAt = () => stream;
 export const looksBack = () => moment !== undefined;
@@ -20,6 +21,7 @@ export function look(at) {
   stream = at;
   moment = undefined;
   pruned = undefined;
+  $("rebuilt").removeAttribute("src");
   $("viewer").hidden = true;
   ask();
 }
@@ -33,6 +35,7 @@ export async function lookBack(at, micros, clock) {
   $("viewer-stream").textContent = stream;
   $("viewer-live").hidden = false;
   $("kept-view").hidden = true;
+  $("rebuilt-view").hidden = true;
   $("slider-row").hidden = true;
   $("viewer-note").textContent = "";
   const query = new URLSearchParams({ stream, at: micros, clock });
@@ -81,19 +84,56 @@ async function ask() {
   $("now-caption").textContent = `newest, ${offset(shown.newest.atMicros, shown.newest.clock)}`;
   pruned = shown.pruned;
   $("kept-view").hidden = !pruned;
-  $("slider-row").hidden = !pruned || pruned.kept.rows === 0;
-  $("viewer-note").textContent = pruned && pruned.kept.rows === 0 ? "Its tokens stand for no place in the picture, so there is no map of them." : "";
+  $("rebuilt-view").hidden = !pruned?.decodes;
+  const plain = pruned?.kept.rows === 0 && !pruned.decodes;
+  $("slider-row").hidden = !pruned || plain;
+  $("viewer-note").textContent = plain ? "Its tokens stand for no place in the picture, so there is no map of them." : "";
   if (pruned) {
     show($("kept-picture"), pruned.picture);
-    drawMap();
+    draw();
   }
 }
 
+function draw() {
+  const budget = Math.round(pruned.kept.all * $("keep").value / 100);
+  drawMap(budget);
+  if (pruned.decodes) rebuild(budget);
+  $("keep-value").textContent = `${percent(budget / Math.max(1, pruned.kept.seen))} of its window's ${whole.format(pruned.kept.seen)} tokens`;
+}
+
+/** Shows what the first tokens make, one picture after the other however fast the slider moves. */
+function rebuild(budget) {
+  const { picture, kept } = pruned;
+  const there = kept.ranks.filter(rank => rank < budget).length;
+  const image = $("rebuilt");
+  image.dataset.tokens = there;
+  image.hidden = there === 0;
+  // Its place keeps its shape while there is no picture.
+  image.style.aspectRatio = image.closest(".stage-picture").style.aspectRatio = `${picture.width} / ${picture.height}`;
+  image.alt = `${stream} at ${offset(picture.atMicros, picture.clock)}, made of ${there} tokens`;
+  $("rebuilt-caption").textContent = there ? `made again of ${whole.format(there)} tokens, ${bytes(Math.ceil(kept.bytes * there / kept.here))}` : "made again of nothing";
+  const source = `api/reconstruction?${new URLSearchParams({ stream, epoch: picture.epoch, at: picture.atMicros, tokens: Math.max(1, there) })}`;
+  if (rebuilding || there === 0 || image.getAttribute("src") === source) return;
+  rebuilding = true;
+  const of = stream;
+  const next = new Image();
+  const done = () => {
+    rebuilding = false;
+    if (pruned?.decodes && image.dataset.tokens !== String(there)) draw();
+  };
+  next.onload = () => {
+    if (of === stream) image.src = source;
+    done();
+  };
+  // A newer window has come, or others ask as well: the next second asks again.
+  next.onerror = done;
+  next.src = source;
+}
+
 /** Cells that are not kept are dimmed; the rank of a token says up to which budget it goes. */
-function drawMap() {
+function drawMap(budget) {
   const { picture, kept } = pruned;
   const canvas = $("kept-map");
-  const budget = Math.round(kept.all * $("keep").value / 100);
   const scale = 2;
   canvas.width = picture.width * scale;
   canvas.height = picture.height * scale;
@@ -116,12 +156,11 @@ function drawMap() {
   });
   canvas.setAttribute("aria-label", `${there} of ${kept.rows * kept.columns} cells kept of this frame`);
   $("kept-map").dataset.there = there;
-  const cells = kept.rows ? `${there} of ${kept.rows * kept.columns} cells` : `${kept.here} tokens`;
-  $("kept-caption").textContent = `kept of ${offset(picture.atMicros, picture.clock)}: ${cells}`;
-  $("keep-value").textContent = `${percent(budget / Math.max(1, kept.seen))} of its window's ${whole.format(kept.seen)} tokens`;
+  const at = offset(picture.atMicros, picture.clock);
+  $("kept-caption").textContent = kept.rows ? `kept of ${at}: ${there} of ${kept.rows * kept.columns} cells` : pruned.decodes ? `as it was, ${at}` : `kept of ${at}: ${kept.here} tokens`;
 }
 
-$("keep").addEventListener("input", () => pruned && drawMap());
+$("keep").addEventListener("input", () => pruned && draw());
 $("viewer-live").addEventListener("click", () => look(stream));
 setInterval(ask, EVERY_MILLIS);
 

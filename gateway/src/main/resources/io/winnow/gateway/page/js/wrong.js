@@ -8,9 +8,16 @@ const WANTED = new Set(["POLICY", "tokens", "LATEST"]);
 /** Of all frames; less is noise. */
 const WORTH_A_WORD = 0.001;
 
-function troubles(line, streams, alerts, webhooks, connected) {
+/** What is wrong, and what to do about it. */
+function parts(problem) {
+  const [what, ...why] = problem.split("; ");
+  return [what, why.join("; ")];
+}
+
+function troubles(line, streams, alerts, webhooks, archives, connected) {
   const bad = [];
   if (!connected) bad.push(["this page has no connection", "what it shows is old"]);
+  if (line.problem) bad.push(parts(line.problem));
   const poor = [];
   for (const stream of streams) {
     if (stream.state === "FAILED") bad.push([`${stream.stream} has failed`, stream.message]);
@@ -27,6 +34,8 @@ function troubles(line, streams, alerts, webhooks, connected) {
   }
   for (const [topic, count] of Object.entries(line.unreadable)) bad.push([`${count} records on ${topic} could not be read`, "is this gateway older than the pipeline?"]);
   for (const hook of webhooks) if (hook.state !== "READY") bad.push([`alerts do not reach ${hook.name}`, hook.problem]);
+  bad.push(...archives.bad);
+  poor.push(...archives.poor);
   for (const alert of alerts) if (alert.state === "FIRING") poor.push([`${alert.question} ${alert.answer}`, alert.stream]);
   return [...bad.map(each => ["bad", ...each]), ...poor.map(each => ["poor", ...each])];
 }
@@ -34,8 +43,10 @@ function troubles(line, streams, alerts, webhooks, connected) {
 const MOST = 8;
 let shown = "";
 
-export function drawWrong(line, streams, alerts, webhooks, connected) {
-  const all = troubles(line, streams, alerts, webhooks, connected);
+export function drawWrong(line, streams, alerts, webhooks, archives, connected) {
+  const all = troubles(line, streams, alerts, webhooks, archives, connected);
+  $("calm").hidden = all.length > 0 || !line.run;
+  $("calm").textContent = line.state === "ENDED" ? "All is well: the run has ended." : "All is well.";
   const text = JSON.stringify(all);
   if (text === shown) return;
   shown = text;
@@ -47,5 +58,4 @@ export function drawWrong(line, streams, alerts, webhooks, connected) {
   });
   if (all.length > MOST) items.push(element("li", "more", `and ${all.length - MOST} more`));
   $("wrong").replaceChildren(...items);
-  $("calm").hidden = all.length > 0 || !line.run;
 }

@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Makes small JPEG pictures of frames, and says in which shape they are to be shown: the one that they had before they were squashed for the tokenizer, if they were. For those who do not stretch pictures,
  * it does, which takes longer than all else. For one thread.
  */
-final class Jpeg {
+public final class Jpeg {
     private static final float[] QUALITIES = {0.85f, 0.7f, 0.5f, 0.3f, 0.15f};
 
     private final int edge;
@@ -39,6 +39,16 @@ final class Jpeg {
         this.stretching = stretching;
     }
 
+    /** The JPEG of a picture as it is, as good as those of frames are at best. */
+    public static byte[] of(RgbPicture picture) {
+        Jpeg jpeg = new Jpeg(Math.max(picture.width(), picture.height()), false);
+        try {
+            return jpeg.write(image(picture), QUALITIES[0]);
+        } finally {
+            jpeg.close();
+        }
+    }
+
     /** A picture, and the size in which it is to be shown. */
     record Picture(int width, int height, byte[] bytes) {}
 
@@ -47,7 +57,7 @@ final class Jpeg {
     /** A frame's picture, of at most {@link Preview#LARGEST_BYTES}. */
     Picture of(Frame frame) {
         Size shown = shown(frame);
-        BufferedImage drawn = read(frame);
+        BufferedImage drawn = image(RgbPicture.of(frame));
         drawn = stretching
                 ? scaled(drawn, shown.width(), shown.height())
                 : scaled(drawn, Math.min(drawn.getWidth(), shown.width()), Math.min(drawn.getHeight(), shown.height()));
@@ -64,9 +74,8 @@ final class Jpeg {
         }
     }
 
-    private static BufferedImage read(Frame frame) {
-        RgbPicture picture = RgbPicture.of(frame);
-        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
+    private static BufferedImage image(RgbPicture picture) {
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         int[] packed = picture.packed();
         System.arraycopy(packed, 0, ((DataBufferInt) image.getRaster().getDataBuffer()).getData(), 0, packed.length);
         return image;

@@ -1,0 +1,97 @@
+package io.winnow.gateway.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.winnow.gateway.live.Views.Line.State;
+import io.winnow.records.MetricSnapshot;
+import io.winnow.records.RunEnded;
+import io.winnow.records.StreamStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_790_000_000));
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    private final LiveState state = new LiveState(Optional.empty(), clock);
+
+    @Test
+    void nothingIsWrongBeforeAnythingWasHeardOrWhileSnapshotsCome() {
+        assertThat(state.lineView().state()).isEqualTo(State.WAITING);
+        assertThat(state.lineView().snapshotAgeMillis()).isNull();
+        measured("decode");
+        pass(30);
+        assertThat(state.lineView().state()).isEqualTo(State.RUNNING);
+        assertThat(state.lineView().snapshotAgeMillis()).isEqualTo(30_000);
+        assertThat(state.lineView().problem()).isEmpty();
+    }
+
+    @Test
+    void aPipelineThatSaysNothingIsSilentUntilItIsHeardAgain() {
+        measured("decode");
+        measured("read");
+        state.add(status("gate", StreamStatus.State.RUNNING));
+        pass(42);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+        assertThat(state.lineView().problem())
+                .isEqualTo("the pipeline has said nothing for 42 s; see its log or winnow pipelines list");
+        pass(600);
+        assertThat(state.lineView().problem()).contains("for 10 min;");
+        measured("read");
+        assertThat(state.lineView().state()).isEqualTo(State.RUNNING);
+        assertThat(state.lineView().problem()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseReadersHaveAllMarkedItsEndIsNotSilent() {
+        state.add(new RunEnded("run", "read", 1, 2, 0));
+        measured("read");
+        state.add(status("gate", StreamStatus.State.ENDED));
+        state.add(new RunEnded("run", "read", 1, 2, 1));
+        state.add(new RunEnded("earlier", "read", 0, 2, 0));
+        pass(60);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+        state.add(new RunEnded("run", "read", 0, 2, 0));
+        assertThat(state.lineView().state()).isEqualTo(State.ENDED);
+        assertThat(state.lineView().problem()).isEmpty();
+    }
+
+    @Test
+    void aRunWithoutReadersHasEndedWhenItsStreamsHaveAndNothingIsHeardAnyMore() {
+        measured("tokenize");
+        state.add(status("gate", StreamStatus.State.ENDED));
+        state.add(status("door", StreamStatus.State.FAILED));
+        assertThat(state.lineView().state()).isEqualTo(State.RUNNING);
+        pass(60);
+        assertThat(state.lineView().state()).isEqualTo(State.ENDED);
+        state.add(status("yard", StreamStatus.State.IDLE));
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+    }
+
+    @Test
+    void whereTheTopicsAreNotReadThatIsWhatIsWrong() {
+        measured("read");
+        pass(60);
+        state.unread(Optional.of("the broker does not answer or refuses: TimeoutException"));
+        assertThat(state.lineView().problem()).isEqualTo("the broker does not answer or refuses: TimeoutException");
+        state.unread(Optional.empty());
+        assertThat(state.lineView().problem()).startsWith("the pipeline has said nothing");
+    }
+
+    private void pass(int seconds) {
+        now.updateAndGet(before -> before.plusSeconds(seconds));
+    }
+
+    private void measured(String stage) {
+        state.add(new MetricSnapshot("run", stage, 0, Map.of(), clock.millis()));
+    }
+
+    private static StreamStatus status(String id, StreamStatus.State state) {
+        return new StreamStatus(id, "run", state, 0, 0, 0, 1, Map.of(), 0, "", 0);
+    }
+}

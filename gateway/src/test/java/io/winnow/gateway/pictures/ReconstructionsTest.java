@@ -1,0 +1,87 @@
+package io.winnow.gateway.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.winnow.model.Bundle;
+import io.winnow.records.BundleRef;
+import io.winnow.records.Positions;
+import io.winnow.records.Tokens;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReconstructionsTest {
+    private static final Path MODELS =
+            Path.of(System.getProperty("winnow.root", "..")).resolve("models");
+    private static final BundleRef PIECES =
+            Bundle.open(MODELS.resolve("one-d-piece-small")).ref();
+    private static final int SLOTS = 128;
+
+    private final Reconstructions reconstructions = new Reconstructions(Optional.of(MODELS));
+
+    @AfterEach
+    void end() {
+        reconstructions.clear();
+    }
+
+    @Test
+    void aPictureIsMadeOfAsManyTokensAsAreAskedFor() throws IOException {
+        byte[] all = reconstructions.jpeg("door", code(PIECES, 64));
+        byte[] few = reconstructions.jpeg("door", code(PIECES, 64).first(2));
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(all));
+        assertThat(picture.getWidth()).isEqualTo(128);
+        assertThat(picture.getHeight()).isEqualTo(128);
+        assertThat(few).isNotEqualTo(all);
+        assertThat(reconstructions.jpeg("door", code(PIECES, 2))).isSameAs(few);
+    }
+
+    @Test
+    void whatWasClosedIsOpenedAgain() {
+        byte[] before = reconstructions.jpeg("door", code(PIECES, 8));
+        reconstructions.clear();
+        assertThat(reconstructions.jpeg("door", code(PIECES, 8)))
+                .isEqualTo(before)
+                .isNotSameAs(before);
+    }
+
+    @Test
+    void saysWhyNoPictureCanBeMade() {
+        assertThat(reconstructions.serve(PIECES)).isTrue();
+        assertRefused(
+                new BundleRef("lite0-cells", "ab".repeat(32)),
+                "lite0-cells takes pictures apart and has no decoder to put them together again");
+        assertRefused(
+                new BundleRef("of-somebody", "ab".repeat(32)),
+                "the bundle of-somebody@abababababab, which made the tokens, is not where the gateway runs");
+        BundleRef other = new BundleRef(PIECES.name(), "ab".repeat(32));
+        assertThatThrownBy(() -> reconstructions.jpeg("door", code(other, 8)))
+                .isInstanceOf(PictureFollower.Impossible.class)
+                .hasMessageContaining("and this gateway has " + PIECES + ", which would show something else");
+        assertThat(reconstructions.serve(other)).isFalse();
+        assertThat(new Reconstructions(Optional.empty()).serve(PIECES)).isFalse();
+    }
+
+    private void assertRefused(BundleRef tokenizer, String why) {
+        assertThat(reconstructions.serve(tokenizer)).isFalse();
+        assertThatThrownBy(() -> reconstructions.jpeg("door", code(tokenizer, 8)))
+                .isInstanceOf(PictureFollower.Impossible.class)
+                .hasMessage(why);
+    }
+
+    private static FrameCode code(BundleRef tokenizer, int tokens) {
+        int[] ids = IntStream.range(0, tokens).map(i -> 31 * i % 4096).toArray();
+        return new FrameCode(
+                0,
+                0,
+                tokenizer,
+                Tokens.Ids.pack(ids, 12),
+                Positions.list(IntStream.range(0, tokens).toArray(), SLOTS));
+    }
+}
