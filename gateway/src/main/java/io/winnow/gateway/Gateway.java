@@ -99,7 +99,8 @@ public final class Gateway implements AutoCloseable {
                     () -> webhooks.map(Webhooks::views).orElseGet(List::of),
                     pictures,
                     new BrokerReader(config.client(), config.names(), clock),
-                    archives);
+                    archives,
+                    config.reader());
             follower.start();
             webhooks.ifPresent(Webhooks::start);
             return new Gateway(follower, questions, webhooks, pictures, archives, ring, tls, server);

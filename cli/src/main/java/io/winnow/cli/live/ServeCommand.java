@@ -1,5 +1,6 @@
 package io.winnow.cli.live;
 
+import io.winnow.cli.archive.ServedArchives;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Interruption;
@@ -54,6 +55,7 @@ public final class ServeCommand extends CliCommand {
                         .withHttp(gateway.http(port))
                         .withModels(ModelFolders.root())
                         .withArchives(gateway.archives())
+                        .withArchiveReader(new ServedArchives())
                         .withWebhooks(webhooks));
                 Interruption.Registration registered = terminal().interruption().onRequest(stopped::countDown)) {
             terminal().document(Map.of("address", opened.address().toString()));

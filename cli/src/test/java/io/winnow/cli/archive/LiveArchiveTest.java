@@ -8,10 +8,15 @@ import io.winnow.archive.RunNote;
 import io.winnow.archive.RunWriter;
 import io.winnow.archive.TopicRow;
 import io.winnow.cli.Ran;
+import io.winnow.gateway.Assistant;
+import io.winnow.gateway.Gateway;
+import io.winnow.gateway.GatewayConfig;
+import io.winnow.topics.TopicNames;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +72,44 @@ class LiveArchiveTest {
         assertThat(ran.err())
                 .contains("Of gate, frames of the time asked about are kept from 2026-03-01T12:04:00Z only.")
                 .doesNotContain("Of door");
+    }
+
+    @Test
+    void anAssistantAsksItThroughAGatewayThatServesIt() throws Exception {
+        GatewayConfig config = GatewayConfig.local(
+                        Map.of("bootstrap.servers", "127.0.0.1:1"), new TopicNames("winnow", "shop"))
+                .withArchives(List.of(ArchiveAddress.place(folder.toString()), ArchiveAddress.place("nowhere")))
+                .withArchiveReader(new ServedArchives());
+        String name = String.valueOf(folder.getFileName());
+        try (Gateway gateway = Gateway.start(config);
+                Assistant assistant = new Assistant(gateway.address(), "")) {
+            assistant.initialize();
+            assertThat(assistant.call("archive", Map.of("waitSeconds", 60)).text())
+                    .contains(name + ": 2 streams, 2 of them done", "nowhere: there is no archive at ");
+            Assistant.Told told = assistant.call(
+                    "archive",
+                    Map.of(
+                            "question",
+                            "Is there a dog?",
+                            "archive",
+                            name,
+                            "in",
+                            List.of("gate"),
+                            "from",
+                            "2026-03-01T12:02:00Z",
+                            "to",
+                            "2026-03-01T12:05:00Z",
+                            "waitSeconds",
+                            60));
+            assertThat(told.refused()).as(told.text()).isFalse();
+            assertThat(told.content().at("/answers/0/stream").asText()).isEqualTo("gate");
+            assertThat(told.content().at("/answers/0/evidence/0/clock").asText())
+                    .isEqualTo("WALL");
+            assertThat(told.text()).contains("gate: ", "are kept from 2026-03-01T12:04:00Z only.");
+            Assistant.Told wrong = assistant.call("archive", Map.of("question", "Is there a dog?"));
+            assertThat(wrong.refused()).isTrue();
+            assertThat(wrong.text()).contains("several archives could be meant", "name one of ");
+        }
     }
 
     @Test

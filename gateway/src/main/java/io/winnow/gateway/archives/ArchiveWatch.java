@@ -35,6 +35,11 @@ public final class ArchiveWatch implements AutoCloseable {
                 .toList();
     }
 
+    /** Where they lie, in the order in which they were given. */
+    public List<Place> places() {
+        return places;
+    }
+
     /** How far each was when it was last looked at, in the order in which they were given. */
     public List<ArchiveView> views() {
         askedNanos = System.nanoTime();

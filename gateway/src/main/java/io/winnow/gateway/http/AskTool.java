@@ -21,8 +21,6 @@ import java.util.function.Supplier;
 /** Puts a question to streams, and waits for what becomes of it on each. */
 final class AskTool implements McpTool, AutoCloseable {
     private static final int MOST_STREAMS = 16;
-    private static final int LONGEST_WAIT_SECONDS = 60;
-    private static final long USUAL_WAIT_SECONDS = 30;
 
     /** Whether a question was refused is looked up no more often. */
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -74,12 +72,10 @@ final class AskTool implements McpTool, AutoCloseable {
         answers.requireRoom(caller);
         String text = arguments.text("question").orElse("").strip();
         QuestionRules.problem(text).ifPresent(problem -> {
-            throw refused(problem, "question", "ask in one line of text");
+            throw AskedTime.refused(problem, "question", "ask in one line of text");
         });
-        Optional<Moment> from = moment(arguments, "from");
-        Optional<Moment> to = moment(arguments, "to");
-        requireOrder(from, to);
-        long seconds = seconds(arguments);
+        AskedTime time = AskedTime.of(arguments, clock.instant());
+        long seconds = AskedTime.seconds(arguments);
         List<Views.Stream> streams = streams(caller, arguments.text("stream"));
         Map<String, String> asked = new LinkedHashMap<>();
         try {
@@ -88,8 +84,8 @@ final class AskTool implements McpTool, AutoCloseable {
                         writer.ask(
                                         text,
                                         Optional.of(stream.stream()),
-                                        from.map(Moment::micros),
-                                        to.map(Moment::micros),
+                                        time.from().map(Moment::micros),
+                                        time.to().map(Moment::micros),
                                         Optional.empty())
                                 .id(),
                         stream.stream());
@@ -104,51 +100,16 @@ final class AskTool implements McpTool, AutoCloseable {
     private List<Views.Stream> streams(Caller caller, Optional<String> named) {
         List<Views.Stream> streams = AskedStreams.of(state, caller.scope(), named);
         if (streams.isEmpty()) {
-            throw refused("there are no streams that could be asked about", "stream", "start a pipeline with streams");
+            throw AskedTime.refused(
+                    "there are no streams that could be asked about", "stream", "start a pipeline with streams");
         }
         if (streams.size() > MOST_STREAMS) {
-            throw refused(
+            throw AskedTime.refused(
                     "that are " + streams.size() + " streams, and up to " + MOST_STREAMS + " are asked at once",
                     "stream",
                     "name fewer, by the id of one or a pattern such as dock/*");
         }
         return streams;
-    }
-
-    private Optional<Moment> moment(Fields arguments, String name) {
-        return arguments.text(name).map(text -> {
-            try {
-                return Moment.parse(text, clock.instant());
-            } catch (IllegalArgumentException e) {
-                throw refused(String.valueOf(e.getMessage()), name, Moment.HINT);
-            }
-        });
-    }
-
-    private static void requireOrder(Optional<Moment> from, Optional<Moment> to) {
-        if (from.isPresent() && to.isPresent()) {
-            boolean oneClock = from.get().clock() == to.get().clock();
-            if (!oneClock || from.get().micros() >= to.get().micros()) {
-                throw refused(
-                        oneClock
-                                ? "the time asked about ends before it starts"
-                                : "the time asked about starts by one clock and ends by another",
-                        "from, to",
-                        "give from a time before that of to, both of a file or both of the wall");
-            }
-        }
-    }
-
-    private static long seconds(Fields arguments) {
-        long seconds = arguments.whole("waitSeconds").orElse(USUAL_WAIT_SECONDS);
-        if (seconds < 1 || seconds > LONGEST_WAIT_SECONDS) {
-            throw refused("so long is not waited", "waitSeconds", "give 1 to " + LONGEST_WAIT_SECONDS);
-        }
-        return seconds;
-    }
-
-    private static ApiError refused(String what, String where, String hint) {
-        return new ApiError(400, "BAD_ARGUMENT", what, where, hint);
     }
 
     /** What became of a question, when that is known of each stream or the time is over. */

@@ -77,9 +77,14 @@ final class Asking {
                 .map(asked -> new Unanswered(asked.getKey(), asked.getValue(), why(asked.getKey())))
                 .toList();
         List<String> lines = new ArrayList<>();
-        given.forEach(answer -> lines.add(answer.stream() + ": " + answer.answer() + sure(answer)));
+        given.forEach(answer -> lines.add(line(answer)));
         lacking.forEach(asked -> lines.add(asked.stream() + ": " + asked.why()));
         return new McpResult(String.join("\n", lines), Map.of("answers", given, "unanswered", lacking));
+    }
+
+    /** An answer in a line of words. */
+    static String line(Answered answer) {
+        return answer.stream() + ": " + answer.answer() + sure(answer);
     }
 
     private String why(String id) {

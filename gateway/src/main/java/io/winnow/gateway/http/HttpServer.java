@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
+import io.winnow.gateway.archives.ArchiveReader;
 import io.winnow.gateway.archives.ArchiveWatch;
 import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.keys.Sessions;
@@ -19,6 +20,7 @@ import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,7 @@ public final class HttpServer implements AutoCloseable {
     private final BrokerReader broker;
     private final ArchiveWatch archives;
     private final AskTool asking;
+    private final Optional<ArchiveTool> reading;
     private final McpApi assistants;
     private final MetricsApi metrics;
     private final Javalin server;
@@ -88,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
      * @param broker what nobody follows all the time
      * @param pictures what streams show
      * @param archives how far they are
+     * @param reader what answers questions on them
      * @throws io.javalin.util.JavalinBindException where the port cannot be had
      */
     public HttpServer(
@@ -102,7 +106,8 @@ public final class HttpServer implements AutoCloseable {
             Supplier<List<Views.Webhook>> webhooks,
             PictureFollower pictures,
             BrokerReader broker,
-            ArchiveWatch archives) {
+            ArchiveWatch archives,
+            Optional<ArchiveReader> reader) {
         this.options = options;
         this.ring = ring;
         this.tls = tls;
@@ -124,7 +129,11 @@ public final class HttpServer implements AutoCloseable {
         this.broker = broker;
         this.archives = archives;
         this.asking = new AskTool(state, writer, answers, () -> look(broker::deadLetters), clock);
-        this.assistants = new McpApi(json, List.of(asking, new StreamsTool(state, names)));
+        this.reading =
+                reader.filter(each -> !archives.places().isEmpty()).map(each -> new ArchiveTool(archives, each, clock));
+        List<McpTool> tools = new ArrayList<>(List.of(asking, new StreamsTool(state, names)));
+        reading.ifPresent(tools::add);
+        this.assistants = new McpApi(json, tools);
         this.events = new EventHub(json, state::all);
         this.metrics = new MetricsApi(
                 new LineMetrics(state, names.pipeline(), clock),
@@ -140,6 +149,7 @@ public final class HttpServer implements AutoCloseable {
             events.close();
             answers.close();
             asking.close();
+            reading.ifPresent(ArchiveTool::close);
             throw e;
         }
     }
@@ -353,6 +363,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         events.close();
         asking.close();
+        reading.ifPresent(ArchiveTool::close);
         answers.close();
         server.stop();
     }

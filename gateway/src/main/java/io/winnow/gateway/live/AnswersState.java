@@ -97,25 +97,7 @@ final class AnswersState {
         if (known != null && known.occurrence() == answer.occurrence()) {
             return Optional.empty();
         }
-        Answered shown = new Answered(
-                answer.questionId(),
-                answer.occurrence(),
-                answer.answeredMillis(),
-                answer.question(),
-                answer.answer(),
-                answer.confidence(),
-                answer.stream(),
-                answer.evidence(),
-                answer.counts(),
-                answer.millis(),
-                Map.of(
-                        "tokenizer", answer.tokenizer().toString(),
-                        "reader", answer.reader().toString()),
-                answer.endpoint().orElse(null),
-                answer.deferral()
-                        .map(deferral -> new Views.Deferral(
-                                deferral.first().toString(), deferral.confidence(), deferral.problem()))
-                        .orElse(null));
+        Answered shown = Answered.of(answer);
         Set<Given> others = byQuestion.computeIfAbsent(given.questionId(), id -> new LinkedHashSet<>());
         others.remove(given);
         others.add(given);

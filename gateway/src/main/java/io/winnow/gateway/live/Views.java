@@ -202,7 +202,31 @@ public final class Views {
             io.winnow.records.Answer.Millis millis,
             Map<String, String> bundles,
             io.winnow.records.Answer.@Nullable Endpoint endpoint,
-            @Nullable Deferral deferral) {}
+            @Nullable Deferral deferral) {
+
+        /** The view of a reader's answer. */
+        public static Answered of(io.winnow.records.Answer answer) {
+            return new Answered(
+                    answer.questionId(),
+                    answer.occurrence(),
+                    answer.answeredMillis(),
+                    answer.question(),
+                    answer.answer(),
+                    answer.confidence(),
+                    answer.stream(),
+                    answer.evidence(),
+                    answer.counts(),
+                    answer.millis(),
+                    Map.of(
+                            "tokenizer", answer.tokenizer().toString(),
+                            "reader", answer.reader().toString()),
+                    answer.endpoint().orElse(null),
+                    answer.deferral()
+                            .map(deferral -> new Deferral(
+                                    deferral.first().toString(), deferral.confidence(), deferral.problem()))
+                            .orElse(null));
+        }
+    }
 
     /** The first reader of a cascade, how sure it was, and why the second gave no answer, or nothing. */
     public record Deferral(String first, double confidence, String problem) {}

@@ -37,7 +37,8 @@ final class TestServer implements AutoCloseable {
                 List::of,
                 pictures,
                 new BrokerReader(NOBODY, NAMES, Clock.systemUTC()),
-                new ArchiveWatch(List.of(), Clock.systemUTC()));
+                new ArchiveWatch(List.of(), Clock.systemUTC()),
+                Optional.empty());
     }
 
     LiveState state() {

@@ -1,0 +1,45 @@
+package io.winnow.cli.archive;
+
+import io.winnow.archive.Place;
+import io.winnow.cli.ask.TimeRange;
+import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.Failure;
+import io.winnow.cli.command.Failures;
+import io.winnow.cli.run.Outcome;
+import io.winnow.gateway.archives.ArchiveReader;
+import io.winnow.records.DeadLetter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers a gateway's questions on archives as the command does. */
+public final class ServedArchives implements ArchiveReader {
+
+    @Override
+    public Told ask(Place archive, Asked asked) throws Unanswered, InterruptedException {
+        try {
+            Material material = Material.ofArchive(
+                    archive.address(), asked.in(), new TimeRange(asked.from(), asked.to()), new MadeBy());
+            List<Found> found = new ArrayList<>();
+            KeptLine.Ended ended = new KeptLine(List.of())
+                    .answer(
+                            material,
+                            KeptLine.questions(List.of(asked.question())),
+                            (answer, items) -> found.add(new Found(answer, items)),
+                            trials -> {});
+            requireAny(ended.outcome());
+            return new Told(found, material.notes());
+        } catch (IOException | RuntimeException e) {
+            Failure failure = Failures.of(e);
+            throw new Unanswered(failure.what(), failure.where(), failure.hint(), e);
+        }
+    }
+
+    private static void requireAny(Outcome outcome) {
+        if (outcome.answers().isEmpty()) {
+            for (DeadLetter letter : outcome.letters()) {
+                throw CommandFailure.input(letter.reason(), letter.what(), letter.where(), letter.hint());
+            }
+        }
+    }
+}
