@@ -348,8 +348,9 @@ class KeysTest {
 
     @Test
     void messagesThatAreNoneAreRefused() throws Exception {
-        assertThat(error(ask("POST", "mcp", all, "{\"method\": 1}"), 400)).isEqualTo("BAD_MESSAGE");
-        assertThat(error(ask("POST", "mcp", all, "[]"), 400)).isEqualTo("BAD_MESSAGE");
+        for (String body : List.of("{\"method\": 1}", "{}", "[]", " null", "5", "\"ping\"", "")) {
+            assertThat(error(ask("POST", "mcp", all, body), 400)).as(body).isEqualTo("BAD_MESSAGE");
+        }
         assertThat(error(ask("POST", "mcp", all, "{\"jsonrpc\": \"2.0\", \"id\": 1, \"result\": {}}"), 400))
                 .isEqualTo("BAD_MESSAGE");
         assertThat(error(get("mcp", all), 405)).isEqualTo("NOTHING_TOLD");

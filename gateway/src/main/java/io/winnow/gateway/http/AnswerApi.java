@@ -32,6 +32,7 @@ final class AnswerApi implements AutoCloseable {
 
     private final LiveState state;
     private final Json json;
+    private final LateReplies late;
     private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger waitingNow = new AtomicInteger();
     private final Map<String, Integer> waitingOf = new ConcurrentHashMap<>();
@@ -43,9 +44,10 @@ final class AnswerApi implements AutoCloseable {
         private final CompletableFuture<Void> heard = new CompletableFuture<>();
     }
 
-    AnswerApi(LiveState state, Json json) {
+    AnswerApi(LiveState state, Json json, LateReplies late) {
         this.state = state;
         this.json = json;
+        this.late = late;
         // Whoever comes too late for the threads is answered where it is noticed.
         this.answering = new ThreadPoolExecutor(
                 THREADS,
@@ -100,7 +102,7 @@ final class AnswerApi implements AutoCloseable {
             return;
         }
         requireRoom(caller);
-        context.future(() -> await(id, caller, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait))
+        context.future(() -> late.of(context, await(id, caller, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait)))
                 .thenRun(() -> answerLate(context, id, caller)));
     }
 
@@ -208,7 +210,7 @@ final class AnswerApi implements AutoCloseable {
                                 .send(context, json));
     }
 
-    /** Ends each wait with what there is, and only then returns, so that the server can still send it. */
+    /** Ends each wait with what there is, and returns when that is known of each. */
     @Override
     public void close() {
         closed = true;

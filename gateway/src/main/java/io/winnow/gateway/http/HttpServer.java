@@ -56,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
     private static final String PAGE = "/io/winnow/gateway/page";
 
     private final Json json = new Json();
+    private final LateReplies late = new LateReplies();
     private final EventHub events;
     private final LiveState state;
     private final TopicNames names;
@@ -125,7 +126,7 @@ public final class HttpServer implements AutoCloseable {
         this.questions = new QuestionApi(writer, json);
         this.standing = new StandingApi(writer, state, clock, json);
         this.pictures = new PictureApi(pictures, json);
-        this.answers = new AnswerApi(state, json);
+        this.answers = new AnswerApi(state, json, late);
         this.broker = broker;
         this.archives = archives;
         this.asking = new AskTool(state, writer, answers, () -> look(broker::deadLetters), clock);
@@ -133,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
                 reader.filter(each -> !archives.places().isEmpty()).map(each -> new ArchiveTool(archives, each, clock));
         List<McpTool> tools = new ArrayList<>(List.of(asking, new StreamsTool(state, names)));
         reading.ifPresent(tools::add);
-        this.assistants = new McpApi(json, tools);
+        this.assistants = new McpApi(json, tools, late);
         this.events = new EventHub(json, state::all);
         this.metrics = new MetricsApi(
                 new LineMetrics(state, names.pipeline(), clock),
@@ -365,6 +366,7 @@ public final class HttpServer implements AutoCloseable {
         asking.close();
         reading.ifPresent(ArchiveTool::close);
         answers.close();
+        late.close();
         server.stop();
     }
 }

@@ -33,10 +33,11 @@ final class McpApi {
 
     private final Json json;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final McpTransport transport = new McpTransport(new JacksonMcpJsonMapper(mapper));
+    private final McpTransport transport;
 
-    McpApi(Json json, List<McpTool> tools) {
+    McpApi(Json json, List<McpTool> tools, LateReplies late) {
         this.json = json;
+        this.transport = new McpTransport(new JacksonMcpJsonMapper(mapper), late);
         JsonNode document = OpenApi.document();
         JsonNode known = document.at("/paths/~1mcp/post/x-winnow-tools");
         McpServer.async(transport)

@@ -27,10 +27,12 @@ final class McpTransport implements McpStatelessServerTransport {
     private static final String CONTEXT = "context";
 
     private final McpJsonMapper mapper;
+    private final LateReplies late;
     private volatile @Nullable McpStatelessServerHandler handler;
 
-    McpTransport(McpJsonMapper mapper) {
+    McpTransport(McpJsonMapper mapper, LateReplies late) {
         this.mapper = mapper;
+        this.late = late;
     }
 
     /** The request that a tool was called by. */
@@ -50,12 +52,15 @@ final class McpTransport implements McpStatelessServerTransport {
         McpStatelessServerHandler answering = Objects.requireNonNull(handler, "handler");
         AuditLog.reads(context);
         if (message instanceof JSONRPCRequest request) {
-            context.future(() -> answering
-                    .handleRequest(carried, request)
-                    .onErrorResume(
-                            McpError.class,
-                            error -> Mono.just(JSONRPCResponse.error(request.id(), error.getJsonRpcError())))
-                    .toFuture()
+            context.future(() -> late.of(
+                            context,
+                            answering
+                                    .handleRequest(carried, request)
+                                    .onErrorResume(
+                                            McpError.class,
+                                            error -> Mono.just(
+                                                    JSONRPCResponse.error(request.id(), error.getJsonRpcError())))
+                                    .toFuture())
                     .thenAccept(answer -> send(context, answer)));
         } else if (message instanceof JSONRPCNotification notification) {
             context.status(202);
@@ -67,11 +72,20 @@ final class McpTransport implements McpStatelessServerTransport {
     }
 
     private JSONRPCMessage message(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
         try {
-            return McpSchema.deserializeJsonRpcMessage(mapper, new String(body, StandardCharsets.UTF_8));
+            // The library reads any value as the object that it expects.
+            if (text.stripLeading().startsWith("{")) {
+                return McpSchema.deserializeJsonRpcMessage(mapper, text);
+            }
         } catch (IOException | IllegalArgumentException e) {
-            throw refused("the body is no message of JSON-RPC 2.0");
+            throw noMessage();
         }
+        throw noMessage();
+    }
+
+    private static ApiError noMessage() {
+        return refused("the body is no message of JSON-RPC 2.0");
     }
 
     private void requireVersion(Context context) {

@@ -7,11 +7,16 @@ import io.winnow.records.Answer;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Question;
 import io.winnow.records.RecordIds;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +57,41 @@ class QuestionApiTest {
         }
     }
 
+    @Test
+    void whoTakesAnAnswerSlowlyKeepsNobodyElseFromTheirs() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (TestServer server = new TestServer(Optional.empty())) {
+            for (int i = 0; i < 4; i++) {
+                slow.add(waitsAndTakesNothing(server));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.http().waitingRequests() == slow.size());
+            CompletableFuture<HttpResponse<String>> response = HttpClient.newHttpClient()
+                    .sendAsync(
+                            HttpRequest.newBuilder(server.address().resolve("api/questions/q?wait=60"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.http().waitingRequests() == slow.size() + 1);
+            server.state().add(question("slow"));
+            server.state().add(answer("slow", "a red car ".repeat(800_000)));
+            server.state().add(question("q"));
+            server.state().add(answer("q"));
+            // Sooner than the server gives up those that take nothing.
+            assertThat(response.get(20, TimeUnit.SECONDS).body()).contains("a red car");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket waitsAndTakesNothing(TestServer server) throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.address().getPort());
+        socket.getOutputStream()
+                .write("GET /api/questions/slow?wait=60 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
     private static Question question(String id) {
         return new Question(
                 id,
@@ -65,6 +105,10 @@ class QuestionApiTest {
     }
 
     private static Answer answer(String questionId) {
+        return answer(questionId, "a red car");
+    }
+
+    private static Answer answer(String questionId, String words) {
         BundleRef bundle = new BundleRef("bundle", "ab".repeat(32));
         return new Answer(
                 RecordIds.answer("run", "read", questionId, "gate", 0),
@@ -73,7 +117,7 @@ class QuestionApiTest {
                 "gate",
                 0,
                 "ok?",
-                "a red car",
+                words,
                 0.5,
                 List.of(),
                 new Answer.Counts(1, 49, 12, 12, 1),
