@@ -123,7 +123,7 @@ public final class HttpServer implements AutoCloseable {
         SessionCookie cookie = new SessionCookie(tls.isPresent(), this::port);
         this.door = new Doorkeeper(ring, begun, cookie, limits);
         this.sessions = new SessionApi(ring, begun, cookie, json);
-        this.questions = new QuestionApi(writer, json);
+        this.questions = new QuestionApi(writer, clock, json);
         this.standing = new StandingApi(writer, state, clock, json);
         this.pictures = new PictureApi(pictures, json);
         this.answers = new AnswerApi(state, json, late);

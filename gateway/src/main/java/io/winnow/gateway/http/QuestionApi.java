@@ -6,6 +6,8 @@ import io.winnow.gateway.topics.RecordWriter;
 import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +25,12 @@ final class QuestionApi {
     private static final Set<String> FIELDS = Set.of("question", "stream", "fromMicros", "toMicros", "deadlineMillis");
 
     private final QuestionWriter writer;
+    private final Clock clock;
     private final Json json;
 
-    QuestionApi(QuestionWriter writer, Json json) {
+    QuestionApi(QuestionWriter writer, Clock clock, Json json) {
         this.writer = writer;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -48,8 +52,17 @@ final class QuestionApi {
         if (from.isPresent() && to.isPresent() && from.get() > to.get()) {
             throw refused("the time asked about ends before it starts");
         }
+        Optional<Long> deadline = fields.whole("deadlineMillis");
+        if (deadline.isPresent() && deadline.get() <= clock.millis()) {
+            throw new ApiError(
+                    400,
+                    "BAD_QUESTION",
+                    "the deadline " + Instant.ofEpochMilli(deadline.get()) + " is over: no answer could come before it",
+                    "deadlineMillis",
+                    "give one that is to come, in milliseconds since 1970, or none");
+        }
         try {
-            Question question = writer.ask(text, stream, from, to, fields.whole("deadlineMillis"));
+            Question question = writer.ask(text, stream, from, to, deadline);
             AuditLog.about(context, question.id(), text);
             json.send(context, 202, Map.of("id", question.id(), "run", question.run()));
         } catch (RecordWriter.NotWritten e) {

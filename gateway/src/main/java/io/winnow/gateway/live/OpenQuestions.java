@@ -40,13 +40,16 @@ public final class OpenQuestions {
     private double answered;
 
     private double busyMillis;
+    private boolean tried;
     private long atMillis;
+    private String run;
 
     /** Those that a state is told of. */
     public OpenQuestions(LiveState state, Clock clock) {
         this.state = state;
         this.clock = clock;
         this.atMillis = clock.millis();
+        this.run = state.run();
         state.listen(this::heard);
     }
 
@@ -73,7 +76,7 @@ public final class OpenQuestions {
 
     private void heard(LiveEvent event) {
         if (event.isAll()) {
-            forget();
+            forget(state.run());
         } else if (event.name().equals("question") || event.name().equals("answer")) {
             event.seenBy(StreamScope.WHOLE).ifPresent(data -> {
                 if (data instanceof Asked asked) {
@@ -85,8 +88,12 @@ public final class OpenQuestions {
         }
     }
 
-    /** Another run begins, which knows nothing of these. */
-    private synchronized void forget() {
+    /** Another run knows nothing of these. */
+    private synchronized void forget(String shown) {
+        if (shown.equals(run)) {
+            return;
+        }
+        run = shown;
         pass();
         queued.clear();
         overtaken.clear();
@@ -114,9 +121,9 @@ public final class OpenQuestions {
     private synchronized void answered(String id) {
         pass();
         if (overtaken.remove(id) != null) {
-            answered++;
+            counted();
         } else if (queued.containsKey(id)) {
-            answered++;
+            counted();
             Iterator<Map.Entry<String, Long>> before = queued.entrySet().iterator();
             for (Map.Entry<String, Long> each = before.next(); !each.getKey().equals(id); each = before.next()) {
                 overtaken.put(each.getKey(), each.getValue());
@@ -126,8 +133,13 @@ public final class OpenQuestions {
         }
     }
 
+    private void counted() {
+        answered++;
+        tried = true;
+    }
+
     private double room() {
-        return answered < 1 ? MOST_UNTRIED : Math.max(LEAST, answered / busyMillis * SOON_MILLIS);
+        return !tried ? MOST_UNTRIED : Math.max(LEAST, answered / busyMillis * SOON_MILLIS);
     }
 
     private void pass() {

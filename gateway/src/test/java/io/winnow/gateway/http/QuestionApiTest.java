@@ -42,6 +42,16 @@ class QuestionApiTest {
     }
 
     @Test
+    void aDeadlineThatIsOverIsRefusedAndTakesNobodysPlace() throws Exception {
+        try (TestServer server = new TestServer(Optional.empty())) {
+            HttpResponse<String> refused =
+                    Contract.check("POST", ask(server, "{\"question\": \"ok?\", \"deadlineMillis\": 1}"));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("1970-01-01T00:00:00.001Z is over", "\"deadlineMillis\"");
+        }
+    }
+
+    @Test
     void whoWaitsHearsOfAnAnswerThatIsReadBeforeItsQuestion() throws Exception {
         try (TestServer server = new TestServer(Optional.empty())) {
             HttpRequest request = HttpRequest.newBuilder(server.address().resolve("api/questions/q?wait=60"))
@@ -131,9 +141,13 @@ class QuestionApiTest {
     }
 
     private static HttpResponse<String> ask(TestServer server) throws Exception {
+        return ask(server, "{\"question\": \"ok?\"}");
+    }
+
+    private static HttpResponse<String> ask(TestServer server, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(server.address().resolve("api/questions"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"question\": \"ok?\"}"))
+                .POST(BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }

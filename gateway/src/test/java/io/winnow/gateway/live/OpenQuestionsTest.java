@@ -8,6 +8,7 @@ import io.winnow.records.BundleRef;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.Question;
 import io.winnow.records.RecordIds;
+import io.winnow.records.StreamControl;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -123,6 +124,22 @@ class OpenQuestionsTest {
         assertThat(entered("q", 256)).isEqualTo(256);
         state.add(new MetricSnapshot("next", "read", 0, Map.of(MetricNames.ANSWERS, 1.0), nowMillis));
         assertThat(entered("r", 300)).isEqualTo(256);
+    }
+
+    @Test
+    void aForgottenStreamLeavesTheOthersWaiting() {
+        assertThat(entered("q", 256)).isEqualTo(256);
+        state.add(StreamControl.forget("gate", nowMillis));
+        assertThat(entered("r", 300)).isZero();
+    }
+
+    @Test
+    void aReaderThatHasBecomeSlowIsNotGivenABurst() {
+        assertThat(entered("q", 2)).isEqualTo(2);
+        nowMillis += 1000;
+        answer("q0");
+        nowMillis += 1;
+        assertThat(entered("r", 300)).isEqualTo(64 - 1);
     }
 
     /** How many of so many are taken. */
