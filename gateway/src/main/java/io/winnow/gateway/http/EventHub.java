@@ -11,18 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends events to all who wait for them, each within its scope. One thread writes to all connections, which never wait; an event becomes bytes once for all who see the same of it. Who falls behind is told
  * everything anew; who may no longer see what is sent is closed.
  */
 final class EventHub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
     private static final int MOST_STREAMS = 4096;
     private static final int MOST_OF_A_CALLER = 2048;
     private static final long LOOK_MILLIS = 1_000;
@@ -40,20 +46,24 @@ final class EventHub implements AutoCloseable {
 
     private final Json json;
     private final Function<StreamScope, ?> everything;
+    private final Duration patience;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<StreamScope, EventLog> logs = new ConcurrentHashMap<>();
     private final Semaphore happened = new Semaphore(0);
     private final Thread sender;
     private volatile boolean closed;
+    private volatile boolean failed;
 
     /**
      * Starts sending.
      *
      * @param everything that a scope sees, told to who has just come
+     * @param patience how long a connection may take for what was written
      */
-    EventHub(Json json, Function<StreamScope, ?> everything) {
+    EventHub(Json json, Function<StreamScope, ?> everything, Duration patience) {
         this.json = json;
         this.everything = everything;
+        this.patience = patience;
         this.sender = new Thread(this::sendAll, "gateway-events");
         this.sender.setDaemon(true);
         sender.start();
@@ -83,7 +93,11 @@ final class EventHub implements AutoCloseable {
         try {
             ServletOutputStream output = context.res().getOutputStream();
             // Before everything is looked at: what happens from here on is heard of.
-            EventStream stream = new EventStream(caller, join(caller.scope()), output);
+            EndPoint connection = ServletContextRequest.getServletContextRequest(context.req())
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint();
+            EventStream stream = new EventStream(caller, join(caller.scope()), output, connection::close);
             streams.add(stream);
             CompletableFuture<Void> end = stream.end().whenComplete((nothing, failure) -> leave(stream));
             try {
@@ -92,7 +106,7 @@ final class EventHub implements AutoCloseable {
                 stream.finish();
                 throw e;
             }
-            if (closed) {
+            if (closed || failed) {
                 stream.finish();
             }
             return end;
@@ -120,7 +134,17 @@ final class EventHub implements AutoCloseable {
         return streams.size();
     }
 
+    /** Why nobody hears of anything any more; empty while they do. */
+    Optional<String> problem() {
+        return failed
+                ? Optional.of("the gateway sends no events any more: see its log, and start it again")
+                : Optional.empty();
+    }
+
     void publish(LiveEvent event) {
+        if (failed) {
+            return;
+        }
         logs.forEach((scope, log) -> event.seenBy(scope).ifPresent(data -> log.say(event, data)));
         happened.release();
     }
@@ -146,31 +170,44 @@ final class EventHub implements AutoCloseable {
                 beatMillis = Math.min(LOOK_MILLIS, Math.max(BEAT_MILLIS, restMillis));
                 if (now - lookedNanos >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
                     lookedNanos = now;
-                    look();
+                    look(now);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failed = true;
+            LOG.error("events are sent no more", e);
+            streams.forEach(EventStream::finish);
         }
     }
 
     private void send(long nowNanos) {
         IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
         boolean more = false;
-        for (EventLog log : logs.values()) {
-            more |= log.cut(said -> known.computeIfAbsent(said.data(), data -> written(said)), nowNanos);
+        for (Map.Entry<StreamScope, EventLog> each : logs.entrySet()) {
+            more |= cut(each.getKey(), each.getValue(), known, nowNanos);
         }
         if (more) {
             streams.forEach(EventStream::send);
         }
     }
 
-    private void look() {
-        for (EventStream stream : streams) {
-            if (!stream.caller().still().getAsBoolean()) {
-                stream.finish();
-            }
+    /** What cannot be written is missed by those within its scope alone, who come back and are told everything. */
+    private boolean cut(StreamScope scope, EventLog log, Map<Object, byte[]> known, long nowNanos) {
+        try {
+            return log.cut(said -> known.computeIfAbsent(said.data(), data -> written(said)), nowNanos);
+        } catch (RuntimeException e) {
+            LOG.error("the event streams within {} are ended, since their events cannot be written", scope, e);
+            streams.stream()
+                    .filter(stream -> stream.caller().scope().equals(scope))
+                    .forEach(EventStream::finish);
+            return false;
         }
+    }
+
+    private void look(long nowNanos) {
+        streams.forEach(stream -> stream.look(nowNanos, patience));
     }
 
     @Override

@@ -24,6 +24,9 @@ final class EventLog {
     /** What may have been said since everything was written, and how long ago that may be, for those who come then to begin with the same. */
     private static final long FRESH = 64 * 1024;
 
+    /** Between two cuts; whoever would be told of more is told everything. */
+    private static final int MOST_SAID = 4_096;
+
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long SILENCE_NANOS = Duration.ofSeconds(15).toNanos();
     private static final byte[] STILL_HERE = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
@@ -34,6 +37,7 @@ final class EventLog {
     private final Object making = new Object();
     private volatile Optional<Beginning> made = Optional.empty();
     private volatile Piece newest = new Piece(new byte[0], 0);
+    private boolean overflowed;
     private long cutNanos = System.nanoTime();
     private int streams;
 
@@ -96,6 +100,10 @@ final class EventLog {
             Object of = event.state().isPresent() ? event.state().get() : new Object();
             said.remove(of);
             said.put(of, new Said(event.name(), data));
+            if (said.size() > MOST_SAID) {
+                said.clear();
+                overflowed = true;
+            }
         }
     }
 
@@ -125,8 +133,12 @@ final class EventLog {
         synchronized (said) {
             List<Said> taken = new ArrayList<>(said.values());
             said.clear();
-            return taken;
+            if (!overflowed) {
+                return taken;
+            }
+            overflowed = false;
         }
+        return List.of(everything.get());
     }
 
     private static byte[] joined(List<Said> events, Function<Said, byte[]> written) {

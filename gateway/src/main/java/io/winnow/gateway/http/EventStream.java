@@ -5,29 +5,44 @@ import io.winnow.gateway.http.EventLog.Piece;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events that one page waits for: a place in a log. Sends what its connection takes and never waits. Where it has fallen too far behind it forgets its place, and sends everything when the connection takes something again.
  */
 final class EventStream implements WriteListener {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
     private final Caller caller;
     private final EventLog log;
     private final ServletOutputStream output;
+    private final Runnable disconnect;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** The last piece sent; empty where everything comes first. */
     private Optional<Piece> sent = Optional.empty();
 
+    /** Since when the connection has not taken what was written; empty while it takes more. */
+    private Optional<Long> heldNanos = Optional.empty();
+
     private boolean open;
     private boolean unflushed;
     private boolean ended;
 
-    EventStream(Caller caller, EventLog log, ServletOutputStream output) {
+    /**
+     * A stream that has not begun.
+     *
+     * @param disconnect ends its connection with what that has not taken
+     */
+    EventStream(Caller caller, EventLog log, ServletOutputStream output, Runnable disconnect) {
         this.caller = caller;
         this.log = log;
         this.output = output;
+        this.disconnect = disconnect;
     }
 
     Caller caller() {
@@ -45,13 +60,30 @@ final class EventStream implements WriteListener {
             write();
         } catch (IOException | IllegalStateException e) {
             finish();
+        } catch (RuntimeException e) {
+            LOG.error("an event stream is ended, since its events cannot be written", e);
+            finish();
         }
+    }
+
+    /** Ends the stream where its caller may no longer hear what is said, or where its connection takes too long for what was written: that is held for it alone. */
+    void look(long nowNanos, Duration patience) {
+        if (held(nowNanos, patience)) {
+            disconnect.run();
+            finish();
+        } else if (!caller.still().getAsBoolean()) {
+            finish();
+        }
+    }
+
+    private synchronized boolean held(long nowNanos, Duration patience) {
+        return heldNanos.filter(since -> nowNanos - since > patience.toNanos()).isPresent();
     }
 
     private synchronized void write() throws IOException {
         // Whoever takes nothing must not keep what all others have read.
         sent = sent.filter(piece -> log.behind(piece) <= EventLog.MOST_BEHIND);
-        while (open && !ended && output.isReady()) {
+        while (open && !ended && ready()) {
             Optional<byte[]> next = next();
             if (next.isPresent()) {
                 unflushed = true;
@@ -63,6 +95,12 @@ final class EventStream implements WriteListener {
                 return;
             }
         }
+    }
+
+    private boolean ready() {
+        boolean ready = output.isReady();
+        heldNanos = ready ? Optional.empty() : Optional.of(heldNanos.orElseGet(System::nanoTime));
+        return ready;
     }
 
     private Optional<byte[]> next() {

@@ -20,6 +20,7 @@ import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.topics.TopicNames;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
         List<McpTool> tools = new ArrayList<>(List.of(asking, new StreamsTool(state, names)));
         reading.ifPresent(tools::add);
         this.assistants = new McpApi(json, tools, late);
-        this.events = new EventHub(json, state::all);
+        this.events = new EventHub(json, state::all, Duration.ofMillis(IDLE_MILLIS));
         this.metrics = new MetricsApi(
                 new LineMetrics(state, names.pipeline(), clock),
                 names.pipeline(),
@@ -297,9 +298,9 @@ public final class HttpServer implements AutoCloseable {
         json.send(context, 200, health);
     }
 
-    /** Whether it can serve, which it cannot while the topics are away. */
+    /** Whether it can serve, which it cannot while the topics are away, or events are sent no more. */
     private void readiness(Context context) {
-        Optional<String> why = problem.get();
+        Optional<String> why = problem.get().or(events::problem);
         Map<String, String> readiness = new LinkedHashMap<>();
         readiness.put("status", why.isEmpty() ? "ok" : "waiting");
         why.ifPresent(text -> readiness.put("why", text));

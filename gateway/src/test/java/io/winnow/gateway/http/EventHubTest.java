@@ -3,9 +3,11 @@ package io.winnow.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.javalin.Javalin;
 import io.winnow.records.StreamStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -69,6 +71,29 @@ class EventHubTest {
     }
 
     @Test
+    void whoTakesAByteNowAndThenIsDisconnected() throws Exception {
+        String everything = "x".repeat(64 * 1024 * 1024);
+        try (EventHub hub = new EventHub(new Json(), scope -> everything, Duration.ofSeconds(2))) {
+            Javalin trickling = Javalin.create(config -> config.routes.get("/api/events", context -> {
+                Caller.NEIGHBOUR.attach(context);
+                hub.open(context);
+            }));
+            trickling.start("127.0.0.1", 0);
+            try (Socket socket = new Socket("127.0.0.1", trickling.port())) {
+                socket.getOutputStream().write(REQUEST);
+                await().until(() -> hub.size() == 1);
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
+                    assertThat(socket.getInputStream().read()).isNotNegative();
+                    return hub.size() == 0;
+                });
+                assertThat(rest(socket)).isLessThan(everything.length() / 2);
+            } finally {
+                trickling.stop();
+            }
+        }
+    }
+
+    @Test
     void whoLeavesIsForgotten() throws Exception {
         try (Watchers gone = new Watchers(50)) {
             gone.readUntil("event: all\n");
@@ -77,6 +102,22 @@ class EventHubTest {
             add("door", "x".repeat(1_000));
             return server.http().openStreams() == 0;
         });
+    }
+
+    /** How many bytes come until the connection ends. */
+    private static long rest(Socket socket) {
+        byte[] piece = new byte[64 * 1024];
+        long bytes = 0;
+        try {
+            for (int count = socket.getInputStream().read(piece);
+                    count >= 0;
+                    count = socket.getInputStream().read(piece)) {
+                bytes += count;
+            }
+        } catch (IOException reset) {
+            return bytes;
+        }
+        return bytes;
     }
 
     private void add(String stream, String message) {

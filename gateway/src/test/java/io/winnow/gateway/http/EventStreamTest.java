@@ -25,7 +25,9 @@ class EventStreamTest {
     private final EventLog log = new EventLog(this::everything, EventStreamTest::written);
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private boolean takes = true;
-    private final EventStream stream = new EventStream(Caller.NEIGHBOUR, log, new ServletOutputStream() {
+    private boolean broken;
+    private boolean disconnected;
+    private final ServletOutputStream output = new ServletOutputStream() {
         @Override
         public boolean isReady() {
             return takes;
@@ -36,9 +38,13 @@ class EventStreamTest {
 
         @Override
         public void write(int piece) {
+            if (broken) {
+                throw new IllegalArgumentException("a defect");
+            }
             sent.write(piece);
         }
-    });
+    };
+    private final EventStream stream = new EventStream(Caller.NEIGHBOUR, log, output, () -> disconnected = true);
 
     EventStreamTest() {
         state.listen(this::say);
@@ -118,6 +124,47 @@ class EventStreamTest {
         takes = true;
         stream.send();
         assertThat(told().split(" stream")).hasSize(20);
+    }
+
+    @Test
+    void whereMoreIsSaidThanAnybodyWouldFollowEverythingIsTold() throws IOException {
+        stream.onWritePossible();
+        told();
+        for (int i = 0; i < 5_000; i++) {
+            ask("question " + i);
+        }
+        cut();
+        stream.send();
+        assertThat(told()).startsWith("all[").contains("question 4999").doesNotContain("question[");
+        ask("what?");
+        cut();
+        stream.send();
+        assertThat(told()).isEqualTo("question[what?] ");
+    }
+
+    @Test
+    void aDefectEndsTheStreamThatItMeetsAndNotItsSender() throws IOException {
+        stream.onWritePossible();
+        ask("what?");
+        cut();
+        broken = true;
+        stream.send();
+        assertThat(stream.end()).isDone();
+    }
+
+    @Test
+    void aConnectionThatDoesNotTakeWhatWasWrittenIsEnded() throws IOException {
+        Duration patience = Duration.ofMinutes(1);
+        stream.onWritePossible();
+        takes = false;
+        ask("what?");
+        cut();
+        stream.send();
+        stream.look(System.nanoTime(), patience);
+        assertThat(stream.end()).isNotDone();
+        stream.look(System.nanoTime() + patience.toNanos(), patience);
+        assertThat(stream.end()).isDone();
+        assertThat(disconnected).isTrue();
     }
 
     @Test
