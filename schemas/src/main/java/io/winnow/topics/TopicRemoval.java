@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -17,18 +18,26 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * By when a broker has removed what a topic holds. It removes whole segments, once the newest record of one is older than the retention: a record may wait for the segment that it lies in to be full
- * of time, for the retention, for the broker to look, and for the file to be deleted.
+ * of time, for the retention, for the broker to look, and for the file to be deleted; all the longer where the clock of its writer is ahead.
  *
  * @param topic its full name
  * @param retentionMillis as the broker has it; below 0 for ever
  * @param segmentMillis the longest time that one segment takes
  * @param deleteMillis from when a segment is given up to when its file is gone
+ * @param aheadMillis how far ahead a record's time may be
  */
-public record TopicRemoval(String topic, long retentionMillis, long segmentMillis, long deleteMillis) {
+public record TopicRemoval(
+        String topic, long retentionMillis, long segmentMillis, long deleteMillis, long aheadMillis) {
     /** How often a broker looks, unless it is told otherwise ({@code log.retention.check.interval.ms}). */
     static final Duration LOOKS = Duration.ofMinutes(5);
 
     private static final long EVER = Long.MAX_VALUE / 4;
+
+    /** What a broker has of its own accord. Managed ones do not tell all of it. */
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private static final Duration DELETES = Duration.ofMinutes(1);
+    private static final Duration AHEAD = Duration.ofHours(1);
 
     /**
      * When it is gone, in milliseconds since 1970, whatever was written to the topic until a moment; empty where it is kept for ever.
@@ -39,7 +48,8 @@ public record TopicRemoval(String topic, long retentionMillis, long segmentMilli
         boolean ever = retentionMillis < 0 || retentionMillis > EVER || segmentMillis > EVER;
         return ever
                 ? OptionalLong.empty()
-                : OptionalLong.of(untilMillis + segmentMillis + retentionMillis + LOOKS.toMillis() + deleteMillis);
+                : OptionalLong.of(
+                        untilMillis + aheadMillis + segmentMillis + retentionMillis + LOOKS.toMillis() + deleteMillis);
     }
 
     /**
@@ -57,11 +67,7 @@ public record TopicRemoval(String topic, long retentionMillis, long segmentMilli
             try {
                 Config config =
                         Objects.requireNonNull(configs.get(resource(topic))).get();
-                removals.add(new TopicRemoval(
-                        topic,
-                        millis(config, TopicConfig.RETENTION_MS_CONFIG),
-                        millis(config, TopicConfig.SEGMENT_MS_CONFIG),
-                        millis(config, TopicConfig.FILE_DELETE_DELAY_MS_CONFIG)));
+                removals.add(of(topic, config));
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw TopicAdminException.of("describe the settings of topic " + topic, e);
@@ -75,7 +81,18 @@ public record TopicRemoval(String topic, long retentionMillis, long segmentMilli
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private static long millis(Config config, String setting) {
-        return Long.parseLong(config.get(setting).value());
+    /** By a topic's settings. A broker that lets times be ahead as far as they like is one whose writers have clocks all the same. */
+    static TopicRemoval of(String topic, Config config) {
+        return new TopicRemoval(
+                topic,
+                millis(config, TopicConfig.RETENTION_MS_CONFIG, WEEK),
+                millis(config, TopicConfig.SEGMENT_MS_CONFIG, WEEK),
+                millis(config, TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, DELETES),
+                Math.min(millis(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, AHEAD), AHEAD.toMillis()));
+    }
+
+    private static long millis(Config config, String setting, Duration otherwise) {
+        ConfigEntry entry = config.get(setting);
+        return entry == null || entry.value() == null ? otherwise.toMillis() : Long.parseLong(entry.value());
     }
 }

@@ -11,6 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,15 +22,24 @@ class TopicRemovalTest {
 
     @Test
     void aRecordWaitsForItsSegmentTheRetentionTheBrokersLookAndTheFile() {
-        TopicRemoval week = new TopicRemoval("t", 7 * DAY, DAY, 60_000);
-        assertThat(week.goneBy(1_000)).hasValue(1_000 + 8 * DAY + TopicRemoval.LOOKS.toMillis() + 60_000);
+        TopicRemoval week = new TopicRemoval("t", 7 * DAY, DAY, 60_000, 7);
+        assertThat(week.goneBy(1_000)).hasValue(1_007 + 8 * DAY + TopicRemoval.LOOKS.toMillis() + 60_000);
     }
 
     @Test
     void whatIsKeptForEverIsNeverGone() {
-        assertThat(new TopicRemoval("t", -1, DAY, 60_000).goneBy(1_000)).isEmpty();
-        assertThat(new TopicRemoval("t", Long.MAX_VALUE, DAY, 60_000).goneBy(1_000))
+        assertThat(new TopicRemoval("t", -1, DAY, 60_000, 0).goneBy(1_000)).isEmpty();
+        assertThat(new TopicRemoval("t", Long.MAX_VALUE, DAY, 60_000, 0).goneBy(1_000))
                 .isEmpty();
+    }
+
+    @Test
+    void whatABrokerDoesNotTellIsAsBrokersAreUnlessTheyAreToldOtherwise() {
+        Config told = new Config(List.of(
+                new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "600000"),
+                new ConfigEntry(TopicConfig.SEGMENT_MS_CONFIG, "150000"),
+                new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, "" + Long.MAX_VALUE)));
+        assertThat(TopicRemoval.of("t", told)).isEqualTo(new TopicRemoval("t", 600_000, 150_000, 60_000, 3_600_000));
     }
 
     @Property
@@ -35,7 +47,7 @@ class TopicRemovalTest {
             @ForAll @LongRange(min = 0) long retention,
             @ForAll @LongRange(min = 1, max = 1L << 50) long segment,
             @ForAll @LongRange(min = 0, max = 1L << 45) long until) {
-        OptionalLong gone = new TopicRemoval("t", retention, segment, 0).goneBy(until);
+        OptionalLong gone = new TopicRemoval("t", retention, segment, 0, 0).goneBy(until);
         gone.ifPresent(millis -> assertThat(millis - until).isGreaterThanOrEqualTo(retention));
     }
 
@@ -54,7 +66,8 @@ class TopicRemovalTest {
                             previews,
                             Duration.ofMinutes(10).toMillis(),
                             Duration.ofSeconds(150).toMillis(),
-                            Duration.ofMinutes(1).toMillis()));
+                            Duration.ofMinutes(1).toMillis(),
+                            Duration.ofHours(1).toMillis()));
         } finally {
             broker.close();
         }

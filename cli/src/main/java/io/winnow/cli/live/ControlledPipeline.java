@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A pipeline's streams, as its topics and its file say, and a way to wish other ones. */
@@ -32,6 +33,7 @@ final class ControlledPipeline {
     private final LivePipeline pipeline;
     private final Map<String, StreamControl> wishes;
     private final List<StreamStatus> streams;
+    private final List<StreamStatus> ofEveryRun;
     private final boolean listed;
     private final Set<String> defined = new TreeSet<>();
 
@@ -39,8 +41,9 @@ final class ControlledPipeline {
         this.pipeline = pipeline;
         this.listed = listed;
         this.wishes = TopicRecords.newest(pipeline, TopicRegistry.CONTROL);
-        this.streams = ofNewestRun(
-                List.copyOf(TopicRecords.newest(pipeline, TopicRegistry.STREAMS).values()));
+        this.ofEveryRun =
+                List.copyOf(TopicRecords.newest(pipeline, TopicRegistry.STREAMS).values());
+        this.streams = ofNewestRun(ofEveryRun);
         definition.ifPresent(
                 it -> it.sources().stream().map(SourceDefinition::id).forEach(defined::add));
     }
@@ -95,6 +98,12 @@ final class ControlledPipeline {
                 || streams.stream().anyMatch(status -> of(id, status));
     }
 
+    /** Whether any run had a stream or source of this id, or in a folder of it, or it was wished to have. */
+    boolean had(String id) {
+        return ofEveryRun.stream().anyMatch(status -> of(id, status))
+                || Stream.concat(wishes.keySet().stream(), defined.stream()).anyMatch(known -> isOf(id, known));
+    }
+
     /** Whether its streams can be known; a pipeline that reads another's tokens has no list of them. */
     boolean lists() {
         return listed;
@@ -141,18 +150,27 @@ final class ControlledPipeline {
     }
 
     private static boolean of(String id, StreamStatus status) {
-        return status.stream().equals(id) || status.stream().startsWith(id + "/");
+        return isOf(id, status.stream());
+    }
+
+    private static boolean isOf(String id, String stream) {
+        return stream.equals(id) || stream.startsWith(id + "/");
     }
 
     /** @throws CommandFailure where there is no stream or source of this id, nor was in this run */
     void require(String id) {
         if (!knows(id)) {
-            throw CommandFailure.usage(
-                    "NO_STREAM",
-                    "the pipeline has no stream " + id,
-                    id,
-                    ids().isEmpty() ? "It has none yet." : "It has: " + String.join(", ", ids()));
+            throw noStream(id);
         }
+    }
+
+    /** That there is nothing of this id, and what there is. */
+    CommandFailure noStream(String id) {
+        return CommandFailure.usage(
+                "NO_STREAM",
+                "the pipeline has no stream " + id,
+                id,
+                ids().isEmpty() ? "It has none yet." : "It has: " + String.join(", ", ids()));
     }
 
     private List<String> ids() {

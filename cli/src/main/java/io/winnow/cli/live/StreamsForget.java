@@ -2,18 +2,22 @@ package io.winnow.cli.live;
 
 import io.winnow.archive.Forgetting;
 import io.winnow.archive.Place;
+import io.winnow.archive.Problem;
 import io.winnow.archive.RunTokens;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
+import io.winnow.cli.command.Failure;
 import io.winnow.cli.command.PipelineOptions;
 import io.winnow.cli.command.Table;
 import io.winnow.jobs.archive.RunArchive;
 import io.winnow.jobs.definition.KeepOptions;
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.kafka.BrokerTopics;
+import io.winnow.jobs.kafka.BrokerUnreachable;
 import io.winnow.records.StreamControl;
 import io.winnow.topics.Topic;
+import io.winnow.topics.TopicAdminException;
 import io.winnow.topics.TopicRegistry;
 import io.winnow.topics.TopicRemoval;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
@@ -55,24 +60,32 @@ final class StreamsForget extends CliCommand {
     private PipelineOptions options = new PipelineOptions();
 
     /** What was done to an archive. */
-    private record Rewritten(String archive, int runs, int rewritten, int removed, long rows) {}
+    private record Rewritten(String archive, int runs, int rewritten, int removed, long rows, List<Problem> damaged) {}
 
     /**
      * By when a topic holds nothing of it.
      *
-     * @param goneBy null where the broker keeps it for ever
+     * @param goneBy null where the broker keeps it for ever, or does not say
+     * @param unknown why it does not say; empty where it does
      */
-    private record Left(String topic, @Nullable String goneBy) {}
+    private record Left(String topic, @Nullable String goneBy, String unknown) {
+        String shown() {
+            return !unknown.isEmpty()
+                    ? "nobody knows: " + unknown
+                    : Objects.requireNonNullElse(goneBy, "never: the broker keeps its records for ever");
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         ControlledPipeline pipeline = ControlledPipeline.of(options);
-        if (pipeline.lists()) {
-            pipeline.require(id);
-        }
         List<Place> places = new ArrayList<>();
         for (String address : archives) {
-            places.add(requireRuns(opened(address)));
+            places.add(opened(address));
+        }
+        List<String> warnings = require(pipeline, places);
+        for (Place place : places) {
+            requireRuns(place);
         }
         for (String address : own()) {
             places.add(opened(address));
@@ -83,17 +96,65 @@ final class StreamsForget extends CliCommand {
         List<Rewritten> rewritten = new ArrayList<>();
         for (Place place : places) {
             terminal().progress("Writing " + place.address() + " without " + id + ".");
-            Forgetting.Done done = Forgetting.of(place, id, wish.forgottenMillis());
-            rewritten.add(new Rewritten(place.address(), done.runs(), done.rewritten(), done.removed(), done.rows()));
+            rewritten.add(rewritten(place, wish.forgottenMillis()));
         }
         List<Left> left = left(pipeline.pipeline());
         document.put("forgottenMillis", wish.forgottenMillis());
         document.put("streams", ended);
         document.put("archives", rewritten);
         document.put("left", left);
+        document.put("warnings", warnings);
         terminal().document(document);
         print(rewritten, left);
-        return ExitStatus.DONE;
+        warnings.forEach(terminal()::print);
+        boolean whole = rewritten.stream().allMatch(archive -> archive.damaged().isEmpty());
+        return whole ? ExitStatus.DONE : ExitStatus.PARTIAL;
+    }
+
+    private Rewritten rewritten(Place place, long atMillis) {
+        try {
+            Forgetting.Done done = Forgetting.of(place, id, atMillis);
+            return new Rewritten(
+                    place.address(), done.runs(), done.rewritten(), done.removed(), done.rows(), done.damaged());
+        } catch (IOException e) {
+            Failure failure = CommandFailure.unreachable(
+                            "ARCHIVE_UNREACHABLE",
+                            id + " is refused everywhere, but the archive could not be written without it: "
+                                    + e.getMessage(),
+                            place.address(),
+                            "Repeat the command when the archive can be reached: it goes on where it was interrupted.")
+                    .failure();
+            throw new CommandFailure(failure, Optional.of(e));
+        }
+    }
+
+    /**
+     * Refuses what there is nothing of.
+     *
+     * @return what nobody can say
+     */
+    private List<String> require(ControlledPipeline pipeline, List<Place> places) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        if (!pipeline.had(id) && !isHeld(places)) {
+            if (pipeline.lists()) {
+                throw pipeline.noStream(id);
+            }
+            warnings.add("The pipeline has no list of its streams: see that it calls one " + id + ".");
+        }
+        if (archives.isEmpty() && options.definition().isEmpty()) {
+            warnings.add("No archive was named: where the pipeline has written one, its objects still hold " + id
+                    + ". Repeat the command with --archive, or with the pipeline's file.");
+        }
+        return warnings;
+    }
+
+    private boolean isHeld(List<Place> places) throws IOException {
+        for (Place place : places) {
+            if (Forgetting.finds(place, id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** That of the pipeline's file, in which there may be no run yet. */
@@ -119,7 +180,7 @@ final class StreamsForget extends CliCommand {
         }
     }
 
-    private static Place requireRuns(Place place) throws IOException {
+    private static void requireRuns(Place place) throws IOException {
         if (RunTokens.open(place).isEmpty()) {
             throw CommandFailure.usage(
                     "NO_ARCHIVE",
@@ -127,7 +188,6 @@ final class StreamsForget extends CliCommand {
                     place.address(),
                     "Give the folder that archive names in the pipeline's file. What winnow archive tokenize made knows no streams.");
         }
-        return place;
     }
 
     /** What the pipeline's other topics hold goes with their records' age; metrics name no stream, and a topic that keeps the newest of each key was told. */
@@ -139,8 +199,12 @@ final class StreamsForget extends CliCommand {
         long now = System.currentTimeMillis();
         try (BrokerTopics broker = BrokerTopics.connect(pipeline.kafka())) {
             return TopicRemoval.of(broker.admin(), topics).stream()
-                    .map(topic -> new Left(topic.topic(), shown(topic.goneBy(now))))
+                    .map(topic -> new Left(topic.topic(), shown(topic.goneBy(now)), ""))
                     .toList();
+        } catch (TopicAdminException | BrokerUnreachable e) {
+            // What was done is done, and is told.
+            String why = String.valueOf(e.getMessage());
+            return topics.stream().map(topic -> new Left(topic, null, why)).toList();
         }
     }
 
@@ -155,16 +219,20 @@ final class StreamsForget extends CliCommand {
 
     private void print(List<Rewritten> archives, List<Left> left) {
         terminal().print(id + " is forgotten: whatever there is of it is refused from now on");
-        archives.forEach(archive -> terminal()
-                .print(archive.archive() + ": " + archive.rows() + " records are gone, " + archive.rewritten()
-                        + " objects were written without them and " + archive.removed() + " removed"));
+        archives.forEach(this::print);
         Table table = Table.of("topic", "holds nothing of it from");
-        left.forEach(topic -> table.row(
-                topic.topic(),
-                topic.goneBy() == null ? "never: the broker keeps its records for ever" : topic.goneBy()));
+        left.forEach(topic -> table.row(topic.topic(), topic.shown()));
         terminal().print(table);
         terminal()
                 .print("Checkpoints that a run keeps are replaced as it goes on; savepoints taken before hold what it"
                         + " held until you delete them.");
+    }
+
+    private void print(Rewritten archive) {
+        terminal()
+                .print(archive.archive() + ": " + archive.rows() + " records are gone, " + archive.rewritten()
+                        + " objects were written without them and " + archive.removed() + " removed");
+        archive.damaged()
+                .forEach(object -> terminal().print(object.path() + ": " + object.what() + ". " + object.hint()));
     }
 }

@@ -3,23 +3,27 @@ package io.winnow.archive;
 import io.winnow.archive.parquet.LedgerRow;
 import io.winnow.archive.parquet.RowReader;
 import io.winnow.records.ForgottenStreams;
-import io.winnow.records.StreamControl;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Takes a stream out of what a pipeline's runs wrote to an archive. Each run's folder says first that the stream is forgotten, by which nobody reads a row of it any more; then each object that holds
- * any is written anew without them, at once or not at all, or goes where it holds nothing else. Whoever is killed while at it begins again, and finds done what was done.
+ * any is written anew without them, at once or not at all, or goes where it holds nothing else. Whoever is killed while at it begins again, and finds done what was done. Several may be at it at once:
+ * each writes objects without whatever any of them has noted, and looks again where something was noted meanwhile.
  */
 public final class Forgetting {
     private final Place place;
     private final String stream;
     private final long atMillis;
-    private final Set<Place.Entry> looked = new HashSet<>();
+    private final Map<String, Run> runs = new HashMap<>();
+    private final List<Problem> damaged = new ArrayList<>();
     private int rewritten;
     private int removed;
     private long rows;
@@ -31,8 +35,16 @@ public final class Forgetting {
      * @param rewritten objects that were written anew
      * @param removed objects that held nothing else
      * @param rows that are gone
+     * @param damaged objects of which nobody knows what they hold
      */
-    public record Done(int runs, int rewritten, int removed, long rows) {}
+    public record Done(int runs, int rewritten, int removed, long rows, List<Problem> damaged) {
+        public Done {
+            damaged = List.copyOf(damaged);
+        }
+    }
+
+    /** A run's notes as they were last, and the objects that hold nothing of what they name. */
+    private record Run(ForgottenNotes notes, Set<Place.Entry> looked) {}
 
     private Forgetting(Place place, String stream, long atMillis) {
         this.place = place;
@@ -45,61 +57,133 @@ public final class Forgetting {
      *
      * @param stream its id, or that of a folder whose streams are all meant
      * @param atMillis when it was forgotten, in milliseconds since 1970
-     * @throws ArchiveException where something is there that cannot be read
+     * @throws IOException where the place cannot be read or written just now; it names the object
+     * @throws ArchiveException where what a run says of itself cannot be read
      */
     public static Done of(Place place, String stream, long atMillis) throws IOException {
         return new Forgetting(place, stream, atMillis).forget();
     }
 
-    private Done forget() throws IOException {
-        place.tidy();
-        Set<String> noted = new HashSet<>();
-        // A run that goes on may have been writing an object when it heard of it: whatever has come is looked at.
-        boolean more = true;
-        while (more) {
-            more = pass(noted);
-        }
-        return new Done(noted.size(), rewritten, removed, rows);
+    /**
+     * Whether an object of any run has a row of a stream. What cannot be read has none.
+     *
+     * @param stream its id, or that of a folder whose streams are all meant
+     */
+    public static boolean finds(Place place, String stream) throws IOException {
+        return new Forgetting(place, stream, 0).finds();
     }
 
-    /** Looks at each object that was not looked at as it is; whether there was any. */
-    private boolean pass(Set<String> noted) throws IOException {
-        boolean any = false;
+    private boolean finds() throws IOException {
+        ForgottenStreams meant = new ForgottenNotes(Map.of(stream, 1L)).forgotten();
         List<Place.Entry> all = place.walk();
-        List<String> runs = RunTokens.runs(all);
-        for (String prefix : runs) {
-            if (noted.add(prefix)) {
-                note(prefix);
-            }
-        }
-        ForgottenStreams forgotten = ForgottenStreams.of(List.of(StreamControl.forget(stream, atMillis)));
-        for (String prefix : runs) {
+        for (String prefix : RunTokens.runs(all)) {
             for (Place.Entry object : RunTokens.objects(all, prefix)) {
-                if (looked.add(object)) {
-                    any = true;
-                    rewrite(object, forgotten);
+                if (finds(object.name(), meant)) {
+                    return true;
                 }
             }
         }
-        return any;
+        return false;
     }
 
-    private void note(String prefix) throws IOException {
-        ForgottenNote before = ForgottenNote.read(place, prefix);
-        ForgottenNote after = before.with(stream, atMillis);
-        if (!after.equals(before)) {
-            after.write(place, prefix);
+    private boolean finds(String object, ForgottenStreams meant) throws IOException {
+        try {
+            return mayHold(object, meant);
+        } catch (NoSuchFileException | DamagedObject e) {
+            return false;
         }
     }
 
-    private void rewrite(Place.Entry object, ForgottenStreams forgotten) throws IOException {
-        try {
-            if (!mayHold(object.name(), forgotten)) {
-                return;
+    private Done forget() throws IOException {
+        place.tidyOld();
+        // A run that goes on may have been writing an object when it heard of it, and another may be forgetting
+        // something else.
+        boolean more = true;
+        while (more) {
+            more = pass();
+        }
+        return new Done(runs.size(), rewritten, removed, rows, damaged);
+    }
+
+    /** Looks at each object that was not looked at as it is; whether there was something to do, so that there may be more. */
+    private boolean pass() throws IOException {
+        damaged.clear();
+        long before = rows;
+        boolean learned = false;
+        List<Place.Entry> all = place.walk();
+        List<String> prefixes = RunTokens.runs(all);
+        for (String prefix : prefixes) {
+            learned |= learn(prefix, ForgottenNotes.read(place, all, prefix).note(place, prefix, stream, atMillis));
+        }
+        for (String prefix : prefixes) {
+            Run run = Objects.requireNonNull(runs.get(prefix));
+            for (Place.Entry object : RunTokens.objects(all, prefix)) {
+                look(object, run);
             }
-            List<TopicRow> kept = new ArrayList<>();
+        }
+        return learned || rows > before;
+    }
+
+    /** Takes in what a run's notes say; whether it is new, so that objects that were looked at are to be looked at again. */
+    private boolean learn(String prefix, ForgottenNotes notes) {
+        Run known = runs.get(prefix);
+        boolean isNew = known == null || !known.notes().equals(notes);
+        if (isNew) {
+            runs.put(prefix, new Run(notes, new HashSet<>()));
+        }
+        return isNew;
+    }
+
+    private void look(Place.Entry object, Run run) throws IOException {
+        if (!run.looked().contains(object) && rewrite(object.name(), run.notes().forgotten())) {
+            run.looked().add(object);
+        }
+    }
+
+    /** Whether the object could be read. */
+    private boolean rewrite(String object, ForgottenStreams forgotten) throws IOException {
+        try {
+            if (mayHold(object, forgotten)) {
+                List<TopicRow> kept = new ArrayList<>();
+                long gone = sift(object, forgotten, kept);
+                if (gone > 0) {
+                    replace(object, kept);
+                    rows += gone;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            // Another has removed it meanwhile.
+            return true;
+        } catch (DamagedObject e) {
+            damaged.add(new Problem(
+                    object,
+                    "DAMAGED_RUN",
+                    "it cannot be read, so nobody knows whether it holds tokens of " + stream + ": " + e.getMessage()));
+            return false;
+        } catch (IOException e) {
+            throw new IOException("object " + object + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** By the paths alone, which are little to read. */
+    private boolean mayHold(String object, ForgottenStreams forgotten) throws IOException {
+        return read(object, channel -> {
+            try (RowReader<LedgerRow> all = RowReader.ledgerRows(channel)) {
+                boolean may = false;
+                while (!may && all.hasNext()) {
+                    may = forgotten.refuses(all.next().path(), Long.MIN_VALUE);
+                }
+                return may;
+            }
+        });
+    }
+
+    /** How many rows are to go; the others are kept. */
+    private long sift(String object, ForgottenStreams forgotten, List<TopicRow> kept) throws IOException {
+        return read(object, channel -> {
             long gone = 0;
-            try (RowReader<TopicRow> all = RowReader.topicRows(place.open(object.name()))) {
+            try (RowReader<TopicRow> all = RowReader.topicRows(channel)) {
                 while (all.hasNext()) {
                     TopicRow row = all.next();
                     if (RunTokens.refuses(forgotten, row.row())) {
@@ -109,32 +193,35 @@ public final class Forgetting {
                     }
                 }
             }
-            if (gone > 0) {
-                replace(object.name(), kept);
-                rows += gone;
+            return gone;
+        });
+    }
+
+    private <T> T read(String object, Reading<T> reading) throws IOException {
+        try (WatchedChannel channel = new WatchedChannel(place.open(object))) {
+            try {
+                return reading.of(channel);
+            } catch (IOException | RuntimeException e) {
+                if (channel.failure().isPresent()) {
+                    throw channel.failure().get();
+                }
+                throw new DamagedObject(e);
             }
-        } catch (NoSuchFileException e) {
-            // Another has removed it meanwhile.
-        } catch (RuntimeException e) {
-            throw new ArchiveException(
-                    "DAMAGED_RUN",
-                    "an object cannot be read, so nobody knows whether it holds tokens of " + stream + ": "
-                            + e.getMessage(),
-                    place.address() + "/" + object.name(),
-                    "See winnow archive verify. Delete it if it cannot be had again, and forget once more.",
-                    e);
         }
     }
 
-    /** By the paths alone, which are little to read. */
-    private boolean mayHold(String object, ForgottenStreams forgotten) throws IOException {
-        try (RowReader<LedgerRow> all = RowReader.ledgerRows(place.open(object))) {
-            while (all.hasNext()) {
-                if (forgotten.refuses(all.next().path(), Long.MIN_VALUE)) {
-                    return true;
-                }
-            }
-            return false;
+    /** What is made of an open object. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(WatchedChannel channel) throws IOException;
+    }
+
+    /** Where all bytes of an object could be had, and are none. */
+    private static final class DamagedObject extends IOException {
+        private static final long serialVersionUID = 1;
+
+        DamagedObject(Exception cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

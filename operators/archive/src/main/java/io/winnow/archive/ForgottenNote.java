@@ -3,45 +3,40 @@ package io.winnow.archive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.winnow.records.ForgottenStreams;
-import io.winnow.records.StreamControl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.HexFormat;
+import java.util.Objects;
 
 /**
- * What a run's folder says of streams that were forgotten: their rows are not read, also where they are in its objects still.
+ * That a stream was forgotten, in a file of its own of a run's folder: whoever notes another at the same moment writes another file, so neither takes anything from the other.
  *
  * @param format of this file
- * @param streams when each was forgotten, in milliseconds since 1970, by its id or that of its folder
+ * @param stream its id, or that of a folder whose streams are all meant
+ * @param atMillis when it was forgotten, in milliseconds since 1970
  */
-record ForgottenNote(int format, SortedMap<String, Long> streams) {
-    /** Beside the run's own note. */
-    static final String NAME = "forgotten.json";
+record ForgottenNote(int format, String stream, long atMillis) {
+    /** The folder of such files, beside the run's own note. */
+    static final String FOLDER = "forgotten/";
 
     private static final int FORMAT = 1;
+    private static final int HASH_CHARS = 16;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     ForgottenNote {
-        streams = new TreeMap<>(streams);
+        Objects.requireNonNull(stream, "stream");
     }
 
-    /**
-     * That of a run.
-     *
-     * @param prefix of the run's files
-     * @throws ArchiveException where it cannot be read
-     */
-    static ForgottenNote read(Place place, String prefix) throws IOException {
-        String name = prefix + NAME;
-        if (place.look(name).isEmpty()) {
-            return new ForgottenNote(FORMAT, new TreeMap<>());
-        }
+    static ForgottenNote of(String stream, long atMillis) {
+        return new ForgottenNote(FORMAT, stream, atMillis);
+    }
+
+    /** @throws ArchiveException where it cannot be read */
+    static ForgottenNote read(Place place, String name) throws IOException {
         String where = place.address() + "/" + name;
         ForgottenNote note;
         try (InputStream in = Channels.newInputStream(place.open(name))) {
@@ -65,27 +60,19 @@ record ForgottenNote(int format, SortedMap<String, Long> streams) {
         return note;
     }
 
-    /** With one more, or one that was forgotten again. */
-    ForgottenNote with(String stream, long atMillis) {
-        SortedMap<String, Long> more = new TreeMap<>(streams);
-        more.merge(stream, atMillis, Math::max);
-        return new ForgottenNote(FORMAT, more);
+    /** By the stream's hash, since an id may be what no file can be called, and the time. */
+    private String name() {
+        byte[] hash = Hashes.sha256().digest(stream.getBytes(StandardCharsets.UTF_8));
+        return FOLDER + HexFormat.of().formatHex(hash).substring(0, HASH_CHARS) + "-" + atMillis + ".json";
     }
 
     void write(Place place, String prefix) throws IOException {
         Path scratch = place.scratch();
         try {
             Files.write(scratch, (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));
-            place.put(prefix + NAME, scratch);
+            place.put(prefix + name(), scratch);
         } finally {
             Files.deleteIfExists(scratch);
         }
-    }
-
-    /** What is refused by it. */
-    ForgottenStreams forgotten() {
-        return ForgottenStreams.of(streams.entrySet().stream()
-                .map(stream -> StreamControl.forget(stream.getKey(), stream.getValue()))
-                .toList());
     }
 }

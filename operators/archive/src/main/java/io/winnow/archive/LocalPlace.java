@@ -8,6 +8,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -111,6 +112,21 @@ public final class LocalPlace implements Place {
         }
     }
 
+    @Override
+    public void tidyOld() throws IOException {
+        Path aside = folder.resolve(ASIDE);
+        if (!Files.isDirectory(aside)) {
+            return;
+        }
+        try (Stream<Path> left = Files.list(aside)) {
+            for (Path file : left.toList()) {
+                if (isOld(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
     /** Whether its writer is gone; that of another machine, which cannot be asked, after a day. */
     private static boolean abandoned(Path file) throws IOException {
         String[] writer = String.valueOf(file.getFileName()).split(SEPARATOR);
@@ -118,9 +134,18 @@ public final class LocalPlace implements Place {
             long pid = Long.parseLong(writer[1]);
             return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
         }
-        long ageMillis =
-                System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
-        return ageMillis > STALE.toMillis();
+        return isOld(file);
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        try {
+            long ageMillis =
+                    System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+            return ageMillis > STALE.toMillis();
+        } catch (NoSuchFileException e) {
+            // Its writer has just put it.
+            return false;
+        }
     }
 
     private static String host() {

@@ -37,6 +37,9 @@ public interface Place {
     /** Removes what runs that were killed left in the way of scratch files. */
     void tidy() throws IOException;
 
+    /** Removes of those what nobody has written to for a day, while others may be writing. */
+    void tidyOld() throws IOException;
+
     /**
      * A file.
      *

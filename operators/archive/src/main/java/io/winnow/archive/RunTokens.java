@@ -73,7 +73,7 @@ public final class RunTokens implements KeptTokens {
                 prefix,
                 note(place, prefix + NOTE),
                 objects(all, prefix),
-                ForgottenNote.read(place, prefix).forgotten()));
+                ForgottenNotes.read(place, all, prefix).forgotten()));
     }
 
     /** What the names of each run's files begin with, the newest last; nothing where the place is that of one run. */

@@ -55,6 +55,19 @@ class LocalPlaceTest {
     }
 
     @Test
+    void besideWhoeverWritesOnlyWhatIsOldIsTidiedAway() throws IOException {
+        LocalPlace place = new LocalPlace(folder);
+        Path own = place.scratch();
+        Path old = place.scratch();
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(2, ChronoUnit.DAYS)));
+
+        place.tidyOld();
+
+        assertThat(own).exists();
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
     void filesAreListedByTheBytesOfTheirNamesAndLinksThatLeadNowhereToo() throws IOException {
         for (String name : new String[] {"b/2", "b/1", "a", "Z", "ä", "b.txt"}) {
             Files.createDirectories(folder.resolve(name).getParent());

@@ -134,4 +134,9 @@ final class FlinkPlace implements Place {
     public void tidy() {
         // Uploads that were not completed are no objects; the store's own rules remove them.
     }
+
+    @Override
+    public void tidyOld() {
+        tidy();
+    }
 }
