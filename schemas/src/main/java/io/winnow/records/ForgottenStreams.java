@@ -100,6 +100,13 @@ public final class ForgottenStreams {
         return inner.atMillis() >= outer.atMillis() ? inner : outer;
     }
 
+    /** When each was forgotten last, by the id of the stream or folder. */
+    public Map<String, Long> millis() {
+        Map<String, Long> millis = new HashMap<>();
+        tombstones.forEach((stream, tombstone) -> millis.put(stream, tombstone.atMillis()));
+        return millis;
+    }
+
     /** Whether nothing is refused. */
     public boolean isEmpty() {
         return tombstones.isEmpty();

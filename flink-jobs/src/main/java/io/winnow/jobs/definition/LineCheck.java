@@ -110,11 +110,12 @@ final class LineCheck {
         }
     }
 
-    /** What nobody is told is not worth choosing, and what nobody chooses is not told. */
+    /** What nobody is told is not worth choosing, and what nobody chooses is not told; a share of 0 that was written is how one switches it off. */
     private static void traces(PipelineDefinition definition) {
         boolean cluster = !definition.flink().rest().isEmpty();
         boolean told = !definition.metrics().otlp().isEmpty();
         boolean chosen = definition.metrics().tracesRatio() > 0;
+        boolean off = !chosen && definition.wrote("traces.ratio");
         if (cluster && told) {
             throw new DefinitionException(
                     "BAD_VALUE",
@@ -122,11 +123,11 @@ final class LineCheck {
                     definition.where("traces.otlp"),
                     "Leave it out, and set the reporter in the configuration of the cluster, as docs/metrics.md says.");
         }
-        if (!cluster && told != chosen) {
+        if (!cluster && told != chosen && !(told && off)) {
             throw new DefinitionException(
                     "BAD_VALUE",
                     told
-                            ? "traces.otlp names a collector, and traces.ratio is 0, so that nothing would be sent"
+                            ? "traces.otlp names a collector, and traces.ratio, which chooses what is traced, was not written, so that nothing would be sent"
                             : "traces.ratio chooses what is traced, and traces.otlp names no collector, so that nothing would be sent",
                     definition.where(told ? "traces.otlp" : "traces.ratio"),
                     "Write both, such as traces.ratio: 0.05 and traces.otlp: http://127.0.0.1:4318/v1/traces, or none.");

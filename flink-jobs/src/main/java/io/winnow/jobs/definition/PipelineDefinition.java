@@ -211,6 +211,11 @@ public record PipelineDefinition(
         return places.getOrDefault(key, "default of " + key);
     }
 
+    /** Whether a key was written, be it with what is its default. */
+    public boolean wrote(String key) {
+        return places.containsKey(key);
+    }
+
     /** The same pipeline with another broker, for one that the command starts itself. */
     public PipelineDefinition withBootstrap(String servers) {
         return with(prune, engine, kafka.atOwn(servers));

@@ -53,7 +53,11 @@ class MetricsOptionsTest {
     void tracesNeedAShareAndSomebodyWhoIsTold() {
         assertThat(refusal("traces.ratio=0.1").where()).isEqualTo("--set traces.ratio=0.1");
         assertThat(refusal("traces.otlp=http://collector:4318/v1/traces").what())
-                .contains("traces.ratio is 0");
+                .contains("traces.ratio", "was not written");
+        assertThat(parse("traces.ratio=0", "traces.otlp=http://collector:4318/v1/traces")
+                        .metrics()
+                        .tracesRatio())
+                .isZero();
         assertThat(refusal("traces.ratio=2").what()).contains("between 0 and 1");
         assertThat(refusal("traces.ratio=-0.1").what()).contains("between 0 and 1");
         assertThat(refusal("traces.ratio=NaN").what()).contains("traces.ratio");

@@ -107,7 +107,13 @@ public final class LiveState {
 
     /** What is wished of a stream. What it forgets is shown no more. */
     public void add(StreamControl wish) {
-        forget(() -> wishes.put(wish.stream(), wish));
+        forget(() -> wishes.put(wish.stream(), withoutSource(wish)));
+    }
+
+    /** Addresses have passwords, of which nobody here has any use. */
+    private static StreamControl withoutSource(StreamControl wish) {
+        return new StreamControl(
+                wish.stream(), wish.action(), "", "", wish.addedMillis(), wish.askedMillis(), wish.forgottenMillis());
     }
 
     /** Nothing is wished of a stream any more. */

@@ -12,9 +12,7 @@ import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,14 +42,9 @@ public final class TopicFollower implements AutoCloseable {
     private final LiveState state;
     private final Thread thread;
     private final Set<String> warned = new HashSet<>();
-    /** What came before it was known what was forgotten. */
-    private final List<Arrived> early = new ArrayList<>();
-
     private volatile boolean closed;
     private boolean knowsForgotten;
     private long tickedMillis;
-
-    private record Arrived(Topic<?> topic, ConsumerRecord<byte[], byte[]> record) {}
 
     public TopicFollower(Map<String, String> client, TopicNames names, LiveState state) {
         this.tail = new TopicTail(client, names, "gateway", NEWEST);
@@ -72,7 +65,7 @@ public final class TopicFollower implements AutoCloseable {
     private void follow() {
         try (tail) {
             while (!closed) {
-                tail.poll(this::take);
+                tail.poll(this::read);
                 learn();
                 if (tail.caughtUp(TopicRegistry.STANDING_QUESTIONS)) {
                     state.standingKnown();
@@ -86,20 +79,10 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    private void take(Topic<?> topic, ConsumerRecord<byte[], byte[]> record) {
-        if (knowsForgotten || topic.equals(TopicRegistry.CONTROL)) {
-            read(topic, record);
-        } else {
-            early.add(new Arrived(topic, record));
-        }
-    }
-
     private void learn() {
         if (!knowsForgotten && tail.settled(TopicRegistry.CONTROL)) {
             knowsForgotten = true;
             state.forgottenKnown();
-            early.forEach(arrived -> read(arrived.topic(), arrived.record()));
-            early.clear();
         }
     }
 

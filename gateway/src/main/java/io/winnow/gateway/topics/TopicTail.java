@@ -18,11 +18,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest records of all partitions of some topics, and what comes, without a group. Goes on when the broker is away, and finds topics and partitions that come later. For one thread, but for {@link #wakeup}, {@link #problem} and {@link #caughtUp}. */
+/** The newest records of all partitions of some topics, and what comes, without a group. Goes on when the broker is away, and finds topics and partitions that come later. Where {@code control} is among the topics it is read to its end before any other, so that nobody is told what was forgotten. For one thread, but for {@link #wakeup}, {@link #problem} and {@link #caughtUp}. */
 public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -89,6 +90,7 @@ public final class TopicTail implements AutoCloseable {
                 assign();
                 lookedMillis = now;
             }
+            lead();
             if (consumer.assignment().isEmpty()) {
                 Thread.sleep(POLL.toMillis());
                 return;
@@ -108,10 +110,24 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
+    /** Has the others wait until it is known what was forgotten. */
+    private void lead() {
+        if (settled(TopicRegistry.CONTROL)) {
+            consumer.resume(consumer.paused());
+        } else if (newest.containsKey(TopicRegistry.CONTROL)) {
+            consumer.pause(consumer.assignment().stream()
+                    .filter(partition -> !TopicRegistry.CONTROL.equals(topics.get(partition.topic())))
+                    .toList());
+        }
+    }
+
     /** Warns once, not each time that it is tried again. */
     private void tell(KafkaException e) {
         Optional<String> now = Optional.of(
-                "the broker does not answer or refuses: " + e.getClass().getSimpleName());
+                e instanceof TopicAuthorizationException refusal
+                        ? "the broker refuses the topics " + refusal.unauthorizedTopics() + ": winnow topics acls"
+                        : "the broker does not answer or refuses: "
+                                + e.getClass().getSimpleName());
         if (!now.equals(problem)) {
             LOG.warn("following the topics of {}: {}", topics.keySet(), e.toString());
         }
@@ -120,6 +136,7 @@ public final class TopicTail implements AutoCloseable {
 
     private void assign() {
         Map<String, List<PartitionInfo>> found = consumer.listTopics(ASK);
+        askForLacking(found);
         Set<TopicPartition> known = consumer.assignment();
         List<TopicPartition> fresh = new ArrayList<>();
         for (String topic : topics.keySet()) {
@@ -137,6 +154,19 @@ public final class TopicTail implements AutoCloseable {
         problem = found.containsKey(needed)
                 ? Optional.empty()
                 : Optional.of("the topic " + needed + " is not there: winnow topics create");
+    }
+
+    /**
+     * A topic that may not be described is not listed either. Where there is no {@code control}, nothing was forgotten.
+     *
+     * @throws TopicAuthorizationException where nobody can say whether there is one
+     */
+    private void askForLacking(Map<String, List<PartitionInfo>> found) {
+        topics.forEach((name, topic) -> {
+            if (topic.equals(TopicRegistry.CONTROL) && !found.containsKey(name)) {
+                consumer.partitionsFor(name, ASK);
+            }
+        });
     }
 
     /** Looks where to begin before it takes partitions in: where that fails, they are found anew. */

@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,11 +28,13 @@ class TopicTailTest {
     private static final TopicNames NAMES = new TopicNames("winnow", "tail");
     private static final TopicPartition METRICS = new TopicPartition(NAMES.of(TopicRegistry.METRICS), 0);
     private static final TopicPartition STANDING = new TopicPartition(NAMES.of(TopicRegistry.STANDING_QUESTIONS), 0);
+    private static final TopicPartition CONTROL = new TopicPartition(NAMES.of(TopicRegistry.CONTROL), 0);
     private static final Map<Topic<?>, Long> NEWEST =
             Map.of(TopicRegistry.METRICS, 2_000L, TopicRegistry.STANDING_QUESTIONS, Long.MAX_VALUE);
 
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger read = new AtomicInteger();
+    private final AtomicBoolean hidden = new AtomicBoolean();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
         @Override
         public synchronized Map<TopicPartition, Long> endOffsets(
@@ -38,6 +43,14 @@ class TopicTailTest {
                 throw new TimeoutException("the offsets do not come");
             }
             return super.endOffsets(partitions, timeout);
+        }
+
+        @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+            if (hidden.get()) {
+                throw new TopicAuthorizationException(Set.of(topic));
+            }
+            return super.partitionsFor(topic, timeout);
         }
     };
 
@@ -82,6 +95,46 @@ class TopicTailTest {
             assertThat(read).hasValue(2);
             assertThat(tail.caughtUp(TopicRegistry.STANDING_QUESTIONS)).isTrue();
         }
+    }
+
+    @Test
+    void othersWaitUntilItIsKnownWhatWasForgotten() throws Exception {
+        there(CONTROL, 1);
+        there(STANDING, 1);
+        try (TopicTail tail = leading()) {
+            poll(tail);
+            record(0);
+            poll(tail);
+            assertThat(read).hasValue(0);
+            assertThat(tail.settled(TopicRegistry.CONTROL)).isFalse();
+            consumer.addRecord(new ConsumerRecord<>(CONTROL.topic(), 0, 0, new byte[0], new byte[0]));
+            poll(tail);
+            assertThat(tail.settled(TopicRegistry.CONTROL)).isTrue();
+            assertThat(read).hasValue(1);
+            poll(tail);
+            assertThat(read).hasValue(2);
+        }
+    }
+
+    @Test
+    void nothingIsReadWhereNobodyMaySayWhatWasForgotten() throws Exception {
+        there(STANDING, 1);
+        hidden.set(true);
+        try (TopicTail tail = leading()) {
+            poll(tail);
+            assertThat(tail.problem()).hasValueSatisfying(why -> assertThat(why).contains(CONTROL.topic(), "acls"));
+            assertThat(tail.settled(TopicRegistry.CONTROL)).isFalse();
+            assertThat(consumer.assignment()).isEmpty();
+            hidden.set(false);
+            await().until(() -> poll(tail).settled(TopicRegistry.CONTROL));
+        }
+    }
+
+    private TopicTail leading() {
+        return new TopicTail(
+                consumer,
+                NAMES,
+                Map.of(TopicRegistry.CONTROL, Long.MAX_VALUE, TopicRegistry.STANDING_QUESTIONS, Long.MAX_VALUE));
     }
 
     private TopicTail tail() {

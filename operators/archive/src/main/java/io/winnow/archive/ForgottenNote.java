@@ -66,7 +66,11 @@ record ForgottenNote(int format, String stream, long atMillis) {
         return FOLDER + HexFormat.of().formatHex(hash).substring(0, HASH_CHARS) + "-" + atMillis + ".json";
     }
 
+    /** Writes it to a run's folder, unless it is there. */
     void write(Place place, String prefix) throws IOException {
+        if (place.look(prefix + name()).isPresent()) {
+            return;
+        }
         Path scratch = place.scratch();
         try {
             Files.write(scratch, (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));

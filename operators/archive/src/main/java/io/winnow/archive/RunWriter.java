@@ -3,11 +3,13 @@ package io.winnow.archive;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.winnow.archive.parquet.RowWriter;
+import io.winnow.records.ForgottenStreams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the tokens of a run to an archive. An object is named by the run, the partition and the offset of the first record that it was to hold, and appears at once or not at all: whoever writes the same records again
@@ -35,9 +37,39 @@ public final class RunWriter {
      */
     public String write(int partition, long first, List<TopicRow> rows) throws IOException {
         note();
-        String name = RunTokens.object(note.run(), partition, first);
+        String name = name(partition, first);
         put(place, name, rows);
         return name;
+    }
+
+    /** Name of an object, by the offset by which it is named. */
+    public String name(int partition, long first) {
+        return RunTokens.object(note.run(), partition, first);
+    }
+
+    /** Says of the run which streams are forgotten, by which nobody reads a row of theirs that is in its objects. Where there is none, there is nothing to say. */
+    public void forget(ForgottenStreams forgotten) throws IOException {
+        String prefix = RunTokens.folder(note.run()) + "/";
+        if (forgotten.isEmpty() || place.look(prefix + RunTokens.NOTE).isEmpty()) {
+            return;
+        }
+        for (Map.Entry<String, Long> stream : forgotten.millis().entrySet()) {
+            ForgottenNote.of(stream.getKey(), stream.getValue()).write(place, prefix);
+        }
+    }
+
+    /**
+     * Writes an object anew, of which some rows were forgotten while it was written.
+     *
+     * @param object its name
+     * @param rows that are left; it is removed where there are none
+     */
+    public void replace(String object, List<TopicRow> rows) throws IOException {
+        if (rows.isEmpty()) {
+            place.delete(object);
+        } else {
+            put(place, object, rows);
+        }
     }
 
     /** Writes an object of a name, in place of one that is there. */

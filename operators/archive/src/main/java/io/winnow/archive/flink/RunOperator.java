@@ -5,6 +5,7 @@ import io.winnow.archive.RunWriter;
 import io.winnow.archive.TopicRow;
 import io.winnow.metrics.MetricNames;
 import io.winnow.records.Forgettings;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Origin;
 import io.winnow.records.Placed;
 import io.winnow.records.StreamEvent;
@@ -79,6 +80,21 @@ public final class RunOperator extends AbstractStreamOperator<String>
         if (current != null) {
             setCurrentKey(current);
         }
+        stored(() -> writer.forget(gate.forgotten()));
+    }
+
+    /** Something that is written to the archive. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void stored(Writing writing) throws UnwritableArchive {
+        try {
+            writing.run();
+        } catch (IOException | RuntimeException e) {
+            throw new UnwritableArchive(place.address(), e);
+        }
     }
 
     @Override
@@ -130,17 +146,35 @@ public final class RunOperator extends AbstractStreamOperator<String>
     private void write(int partition) throws Exception {
         List<TopicRow> rows = state.rows();
         if (!rows.isEmpty()) {
-            String object;
-            try {
-                object = writer.write(partition, state.firstOffset(), rows);
-            } catch (IOException | RuntimeException e) {
-                throw new UnwritableArchive(place.address(), e);
+            long first = state.firstOffset();
+            String object = writer.name(partition, first);
+            List<TopicRow> written = rows;
+            stored(() -> writer.write(partition, first, written));
+            rows = withoutForgotten(object, written);
+            if (!rows.isEmpty()) {
+                output.collect(new StreamRecord<>(object));
             }
-            output.collect(new StreamRecord<>(object));
             counts.counter(MetricNames.ARCHIVED).inc(rows.size());
         }
         state.clear();
         waiting.put(partition, new Waiting());
+    }
+
+    /** Writes anew what was forgotten of while it was written; what is left of it. */
+    private List<TopicRow> withoutForgotten(String object, List<TopicRow> written) throws Exception {
+        List<TopicRow> left = written;
+        ForgottenStreams known = gate.forgotten();
+        gate.look();
+        while (!gate.forgotten().equals(known)) {
+            List<TopicRow> now = state.rows();
+            if (now.size() < left.size()) {
+                stored(() -> writer.replace(object, now));
+            }
+            left = now;
+            known = gate.forgotten();
+            gate.look();
+        }
+        return left;
     }
 
     /** The run has ended: what waits is all there will be. A job that is stopped to be resumed does not come here. */

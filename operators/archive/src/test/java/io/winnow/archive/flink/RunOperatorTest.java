@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -48,6 +49,13 @@ class RunOperatorTest {
     @TempDir
     Path folder = Path.of("");
 
+    /** How often it is not told yet. */
+    private static final AtomicInteger deafFor = new AtomicInteger();
+
+    private static ForgottenStreams heard() {
+        return deafFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? ForgottenStreams.NONE : forgotten;
+    }
+
     @AfterEach
     void rememberAll() {
         forgotten = ForgottenStreams.NONE;
@@ -64,7 +72,8 @@ class RunOperatorTest {
                 Records.RUN, "shop", new Computation("cells@abababababab", new TreeMap<>()), List.of("rtsp://door"));
         KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new RunOperator(new RunOptions(place.toString(), note, CUT), listener -> () -> forgotten),
+                        new RunOperator(
+                                new RunOptions(place.toString(), note, CUT), listener -> RunOperatorTest::heard),
                         Placed::partition,
                         Types.INT);
         ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
@@ -221,6 +230,43 @@ class RunOperatorTest {
                     .containsExactly("run=run-1/partition=0/00000000000000000001.parquet");
         }
         assertThat(rows(folder).stream().map(TopicRow::offset)).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void theRunsFolderSaysWhatIsForgottenAsSoonAsTheJobHearsOfItSoThatItsObjectsRowsAreNotReadAnyMore()
+            throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            for (int i = 1; i <= 6; i++) {
+                feed(operator, new Placed(0, i, Records.frame(i % 2 == 0 ? "door" : "gate", i, i)));
+            }
+            assertThat(operator.extractOutputValues()).hasSize(1);
+            forget("door");
+            feed(operator, new Placed(0, 7, Records.frame("gate", 7, 7)));
+        }
+        assertThat(rows(folder).stream().map(row -> row.row().item().path()))
+                .isNotEmpty()
+                .containsOnly("gate");
+    }
+
+    @Test
+    void whatIsForgottenWhileItsObjectIsWrittenIsWrittenAnewWithoutOrGone() throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(
+                    operator,
+                    new Placed(0, 1, Records.frame("door", 1, 1)),
+                    new Placed(0, 2, Records.frame("gate", 1, 1)),
+                    new Placed(1, 1, Records.frame("door", 2, 2)));
+            forget("door");
+            deafFor.set(1);
+            operator.endInput();
+
+            assertThat(operator.extractOutputValues())
+                    .containsExactly("run=run-1/partition=0/00000000000000000001.parquet");
+        }
+        Path run = folder.resolve("run=run-1");
+        delete(run.resolve("forgotten"));
+        assertThat(rows(folder).stream().map(TopicRow::offset)).containsExactly(2L);
+        assertThat(run.resolve("partition=1/00000000000000000001.parquet")).doesNotExist();
     }
 
     @Test
