@@ -94,7 +94,7 @@ class RebuiltPageIT {
                 "decode.policy=every(5)",
                 "decode.live.stall=10min",
                 "archive=" + folder.resolve("kept"),
-                "archive-length=1s",
+                "archive-records=4",
                 "flink.checkpoint-interval=500ms"));
         return Pipelines.of(
                 PIPELINE,
