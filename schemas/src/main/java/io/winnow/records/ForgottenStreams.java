@@ -26,9 +26,10 @@ public final class ForgottenStreams {
      * What a wish refuses.
      *
      * @param atMillis when it was wished
+     * @param backMillis when the stream was added again; 0 where it was not, or where that is not known
      * @param stands whether the stream has not come back since
      */
-    private record Tombstone(long atMillis, boolean stands) {}
+    private record Tombstone(long atMillis, long backMillis, boolean stands) {}
 
     private ForgottenStreams(Map<String, Tombstone> tombstones) {
         this.tombstones = tombstones;
@@ -40,14 +41,30 @@ public final class ForgottenStreams {
         for (StreamControl wish : wishes) {
             if (wish.forgottenMillis() > 0) {
                 boolean stands = wish.action() == StreamControl.Action.FORGET;
-                tombstones.put(wish.stream(), new Tombstone(wish.forgottenMillis(), stands));
+                long back = stands ? 0 : wish.addedMillis();
+                tombstones.put(wish.stream(), new Tombstone(wish.forgottenMillis(), back, stands));
             }
         }
+        return of(tombstones);
+    }
+
+    /**
+     * What a place refuses that knows when streams were forgotten and hears nothing of their coming back.
+     *
+     * @param millis by the id of the stream or folder
+     */
+    public static ForgottenStreams before(Map<String, Long> millis) {
+        Map<String, Tombstone> tombstones = new HashMap<>();
+        millis.forEach((stream, at) -> tombstones.put(stream, new Tombstone(at, 0, false)));
+        return of(tombstones);
+    }
+
+    private static ForgottenStreams of(Map<String, Tombstone> tombstones) {
         return tombstones.isEmpty() ? NONE : new ForgottenStreams(tombstones);
     }
 
     /**
-     * The least epoch of a stream that is not refused. Where it comes back its epochs are no earlier, so that it need not be known yet that it does.
+     * The least epoch of a stream that is not refused when it has come back. Its source begins with none that is earlier.
      *
      * @param forgottenMillis when it was forgotten; 0 where it never was
      */
@@ -60,9 +77,33 @@ public final class ForgottenStreams {
         return tombstone(stream).map(Tombstone::atMillis).orElse(0L);
     }
 
-    /** Whether what is of an epoch is refused. */
+    /**
+     * When a stream is to be forgotten, so that nothing that there is of it is taken when it comes back, whatever the clock says of whoever forgets it.
+     *
+     * @param id of the stream, or of a folder
+     * @param nowMillis as that clock says
+     * @param newestEpoch of those that the streams meant have had
+     */
+    public long forgettingMillis(String id, long nowMillis, long newestEpoch) {
+        long at = Math.max(nowMillis, newestEpoch - MARGIN.toMillis() + 1);
+        for (Map.Entry<String, Tombstone> earlier : tombstones.entrySet()) {
+            if (StreamRules.isOf(id, earlier.getKey())) {
+                at = Math.max(at, earlier.getValue().atMillis() + 1);
+            }
+        }
+        return Math.max(at, atMillis(id));
+    }
+
+    /** Whether a stream was forgotten, by itself or with a folder, and has not come back. */
+    public boolean stands(String stream) {
+        return tombstone(stream).filter(Tombstone::stands).isPresent();
+    }
+
+    /** Whether what is of an epoch is refused: all of it until the stream comes back. */
     public boolean refuses(String stream, long epoch) {
-        return tombstone(stream).filter(it -> epoch < firstEpoch(it.atMillis())).isPresent();
+        return tombstone(stream)
+                .filter(it -> it.stands() || epoch < firstEpoch(it.atMillis()))
+                .isPresent();
     }
 
     /** Whether a record of this origin is refused. */
@@ -71,13 +112,13 @@ public final class ForgottenStreams {
     }
 
     /**
-     * Whether what has no epoch is refused, such as an answer: all of it until the stream comes back.
+     * Whether what has no epoch is refused, such as an answer: all of it until the stream comes back, and what was made before it did.
      *
      * @param madeMillis when it was made
      */
     public boolean refusesMade(String stream, long madeMillis) {
         return tombstone(stream)
-                .filter(it -> it.stands() || madeMillis < it.atMillis())
+                .filter(it -> it.stands() || madeMillis < Math.max(it.atMillis(), it.backMillis()))
                 .isPresent();
     }
 

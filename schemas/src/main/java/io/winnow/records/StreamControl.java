@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param action what to do
  * @param source where it comes from; empty for what the pipeline's definition says
  * @param policy frame policy of that source; empty for the pipeline's
- * @param addedMillis wall clock when that source was added, which tells it from one added later; 0 where none was
+ * @param addedMillis wall clock when that source was added, which tells it from one added later, and when a stream that was forgotten came back; 0 where none was
  * @param askedMillis wall clock
  * @param forgottenMillis the stream's tombstone, wall clock: what is from before is refused, as {@link ForgottenStreams} says; 0 where the stream never was to be forgotten
  */
@@ -56,10 +56,13 @@ public record StreamControl(
         return of(stream, Action.FORGET, nowMillis);
     }
 
-    /** What is wished next of the same stream; where it comes from stays as it is, unless it is to go, and what was forgotten stays forgotten. */
+    /**
+     * What is wished next of the same stream; where it comes from stays as it is, unless it is to go. What was forgotten stays forgotten, for which it has to be known when the stream came back.
+     */
     public StreamControl then(Action next, long nowMillis) {
         return next == Action.REMOVE
-                ? of(stream, next, nowMillis).forgottenBefore(forgottenMillis)
+                ? new StreamControl(
+                        stream, next, "", "", forgottenMillis == 0 ? 0 : addedMillis, nowMillis, forgottenMillis)
                 : new StreamControl(stream, next, source, policy, addedMillis, nowMillis, forgottenMillis);
     }
 

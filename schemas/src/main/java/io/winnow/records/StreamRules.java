@@ -15,4 +15,13 @@ public final class StreamRules {
                 ? Optional.of("'" + id + "' cannot be a stream's id: it has up to " + LONGEST + " printable characters")
                 : Optional.empty();
     }
+
+    /**
+     * Whether a stream is meant by an id: by its own, or by that of a folder that it is in.
+     *
+     * @param id of a stream, or of a folder
+     */
+    public static boolean isOf(String id, String stream) {
+        return stream.startsWith(id) && (stream.length() == id.length() || stream.charAt(id.length()) == '/');
+    }
 }

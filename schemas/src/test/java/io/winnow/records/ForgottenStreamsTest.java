@@ -24,33 +24,58 @@ class ForgottenStreamsTest {
         return ForgottenStreams.of(List.of(wishes));
     }
 
-    private static void assertRefusedBefore(ForgottenStreams forgotten, String stream, long millis) {
-        long first = ForgottenStreams.firstEpoch(millis);
+    private static void assertRefused(ForgottenStreams forgotten, String stream) {
+        assertThat(forgotten.stands(stream)).isTrue();
+        assertThat(forgotten.refuses(stream, 0)).isTrue();
+        assertThat(forgotten.refuses(stream, Long.MAX_VALUE)).isTrue();
+        assertThat(forgotten.refusesMade(stream, Long.MAX_VALUE)).isTrue();
+    }
+
+    private static void assertRefusedBefore(
+            ForgottenStreams forgotten, String stream, long forgotMillis, long madeMillis) {
+        long first = ForgottenStreams.firstEpoch(forgotMillis);
+        assertThat(forgotten.stands(stream)).isFalse();
         assertThat(forgotten.refuses(stream, 0)).isTrue();
         assertThat(forgotten.refuses(stream, first - 1)).isTrue();
         assertThat(forgotten.refuses(stream, first)).isFalse();
-        assertThat(forgotten.refusesMade(stream, millis - 1)).isTrue();
+        assertThat(forgotten.refusesMade(stream, madeMillis - 1)).isTrue();
+        assertThat(forgotten.refusesMade(stream, madeMillis)).isFalse();
     }
 
     @Test
-    void whatIsOfAForgottenStreamIsRefusedAndWhatSoundsLikeItIsNot() {
+    void whatIsOfAForgottenStreamIsRefusedWheneverItIsFromAndWhatSoundsLikeItIsNot() {
         ForgottenStreams forgotten = of(StreamControl.forget("gate", 100));
 
-        assertRefusedBefore(forgotten, "gate", 100);
-        assertRefusedBefore(forgotten, "gate/1.mp4", 100);
+        assertRefused(forgotten, "gate");
+        assertRefused(forgotten, "gate/1.mp4");
         assertThat(forgotten.refuses("gates", 0)).isFalse();
         assertThat(forgotten.refuses("door", 0)).isFalse();
     }
 
     @Test
-    void anEpochThatBeginsWhileItIsForgottenIsRefused() {
-        assertThat(of(StreamControl.forget("gate", 100)).refuses("gate", 30_000))
-                .isTrue();
+    void whereNothingIsHeardOfStreamsThatComeBackTheirLaterEpochsAreTaken() {
+        assertRefusedBefore(ForgottenStreams.before(Map.of("gate", 100L)), "gate/1.mp4", 100, 100);
+        assertThat(ForgottenStreams.before(Map.of())).isSameAs(ForgottenStreams.NONE);
+    }
+
+    @Test
+    void whoeverForgetsWithAClockThatIsBehindForgetsWhatIsReadNowAndWhatCameBackBefore() {
+        StreamControl back =
+                StreamControl.add("walk/2.mp4", "/2.mp4", "", 200_000).forgottenBefore(150_000);
+        long newest = 500_000;
+        long at = of(back).forgettingMillis("walk", 100_000, newest);
+        ForgottenStreams anew =
+                of(back, StreamControl.add("walk", "/walk", "", at + 1).forgottenBefore(at));
+
+        assertThat(anew.refuses("walk/1.mp4", newest)).isTrue();
+        assertThat(anew.refuses("walk/2.mp4", newest)).isTrue();
+        assertRefused(of(back, StreamControl.forget("walk", of(back).forgettingMillis("walk", 1, 0))), "walk/2.mp4");
+        assertThat(of().forgettingMillis("walk", 100_000, 0)).isEqualTo(100_000);
     }
 
     @Test
     void noAnswerAboutAForgottenStreamIsTakenUntilItComesBack() {
-        StreamControl anew = StreamControl.add("gate", "/gate.mp4", "", 200).forgottenBefore(200);
+        StreamControl anew = StreamControl.add("gate", "/gate.mp4", "", 200).forgottenBefore(100);
 
         assertThat(of(StreamControl.forget("gate", 100)).refusesMade("gate", 10_000))
                 .isTrue();
@@ -63,7 +88,7 @@ class ForgottenStreamsTest {
         StreamControl anew = StreamControl.add("gate", "/gate.mp4", "", 200).forgottenBefore(100);
 
         for (StreamControl wish : List.of(anew, anew.then(Action.PAUSE, 300), anew.then(Action.REMOVE, 300))) {
-            assertRefusedBefore(of(wish), "gate", 100);
+            assertRefusedBefore(of(wish), "gate", 100, 200);
         }
     }
 
@@ -73,10 +98,8 @@ class ForgottenStreamsTest {
                 StreamControl.forget("walk", 100),
                 StreamControl.add("walk/2.mp4", "/2.mp4", "", 200).forgottenBefore(100));
 
-        assertRefusedBefore(forgotten, "walk/1.mp4", 100);
-        assertThat(forgotten.refusesMade("walk/1.mp4", 300)).isTrue();
-        assertRefusedBefore(forgotten, "walk/2.mp4", 100);
-        assertThat(forgotten.refusesMade("walk/2.mp4", 300)).isFalse();
+        assertRefused(forgotten, "walk/1.mp4");
+        assertRefusedBefore(forgotten, "walk/2.mp4", 100, 200);
     }
 
     @Test
@@ -121,6 +144,7 @@ class ForgottenStreamsTest {
             if (own != null && own.action() == Action.ADD && own.addedMillis() > last) {
                 assertThat(forgotten.refuses(stream, ForgottenStreams.firstEpoch(own.forgottenMillis())))
                         .isFalse();
+                assertThat(forgotten.refusesMade(stream, own.addedMillis() - 1)).isEqualTo(last > 0);
                 assertThat(forgotten.refusesMade(stream, own.addedMillis())).isFalse();
             }
         }

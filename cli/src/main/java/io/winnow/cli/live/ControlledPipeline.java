@@ -7,6 +7,7 @@ import io.winnow.jobs.definition.SourceDefinition;
 import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamControl.Action;
+import io.winnow.records.StreamRules;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.StreamStatus.State;
 import io.winnow.topics.TopicRegistry;
@@ -85,8 +86,12 @@ final class ControlledPipeline {
 
     /** Whether something of this id is read, or is wished to be. */
     boolean reads(String id) {
+        return !isForgotten(id) && isWished(id);
+    }
+
+    private boolean isWished(String id) {
         return wished(id)
-                .map(wish -> wish.action() != Action.REMOVE && wish.action() != Action.FORGET)
+                .map(wish -> wish.action() != Action.REMOVE)
                 .orElseGet(() -> defined.contains(id)
                         || streams.stream().anyMatch(status -> of(id, status) && !OVER.contains(status.state())));
     }
@@ -101,7 +106,8 @@ final class ControlledPipeline {
     /** Whether any run had a stream or source of this id, or in a folder of it, or it was wished to have. */
     boolean had(String id) {
         return ofEveryRun.stream().anyMatch(status -> of(id, status))
-                || Stream.concat(wishes.keySet().stream(), defined.stream()).anyMatch(known -> isOf(id, known));
+                || Stream.concat(wishes.keySet().stream(), defined.stream())
+                        .anyMatch(known -> StreamRules.isOf(id, known));
     }
 
     /** Whether its streams can be known; a pipeline that reads another's tokens has no list of them. */
@@ -109,9 +115,22 @@ final class ControlledPipeline {
         return listed;
     }
 
+    /** Whether something of this id was forgotten, by itself or with its folder, and has not come back. */
+    boolean isForgotten(String id) {
+        return ForgottenStreams.of(wishes.values()).stands(id);
+    }
+
     /** When something of this id was forgotten last, by itself or with its folder; 0 where it never was. */
     long forgottenMillis(String id) {
         return ForgottenStreams.of(wishes.values()).atMillis(id);
+    }
+
+    /** The wish that something of this id be forgotten now, or as late as it has to be where this machine's clock is behind those of the pipeline. */
+    StreamControl forgetting(String id) {
+        long now = System.currentTimeMillis();
+        long newest = states(id).stream().mapToLong(StreamStatus::epoch).max().orElse(0);
+        return StreamControl.forget(id, now)
+                .forgottenBefore(ForgottenStreams.of(wishes.values()).forgettingMillis(id, now, newest));
     }
 
     /**
@@ -150,11 +169,7 @@ final class ControlledPipeline {
     }
 
     private static boolean of(String id, StreamStatus status) {
-        return isOf(id, status.stream());
-    }
-
-    private static boolean isOf(String id, String stream) {
-        return stream.equals(id) || stream.startsWith(id + "/");
+        return StreamRules.isOf(id, status.stream());
     }
 
     /** @throws CommandFailure where there is no stream or source of this id, nor was in this run */

@@ -38,12 +38,11 @@ abstract class StreamsChange extends CliCommand {
     public final Integer call() throws InterruptedException {
         ControlledPipeline pipeline = ControlledPipeline.of(options);
         Optional<StreamControl> before = pipeline.wished(id);
-        Optional<Action> gone =
-                before.map(StreamControl::action).filter(wished -> wished == Action.REMOVE || wished == Action.FORGET);
-        if (gone.isPresent()) {
+        boolean forgotten = pipeline.isForgotten(id);
+        if (forgotten || before.filter(wish -> wish.action() == Action.REMOVE).isPresent()) {
             throw CommandFailure.usage(
                     "STREAM_REMOVED",
-                    "stream " + id + " has been " + (gone.get() == Action.FORGET ? "forgotten" : "removed"),
+                    "stream " + id + " has been " + (forgotten ? "forgotten" : "removed"),
                     id,
                     "Add it again with winnow streams add " + id + " SOURCE.");
         }

@@ -90,7 +90,7 @@ final class StreamsForget extends CliCommand {
         for (String address : own()) {
             places.add(opened(address));
         }
-        StreamControl wish = StreamControl.forget(id, System.currentTimeMillis());
+        StreamControl wish = pipeline.forgetting(id);
         Map<String, Object> document = new LinkedHashMap<>(pipeline.wish(wish));
         List<String> ended = pipeline.dropStates(id);
         List<Rewritten> rewritten = new ArrayList<>();

@@ -117,7 +117,9 @@ class LiveCommandsTest {
         write(TopicRegistry.STREAMS, "walk/1.mp4", status("walk/1.mp4", StreamStatus.State.ENDED, 10));
         write(TopicRegistry.STREAMS, "walk/2.mp4", status("walk/2.mp4", StreamStatus.State.FAILED, 10));
         write(TopicRegistry.ANSWERS, "q-walk", answer("q-walk", "walk/1.mp4", 0, "a secret"));
+        onBroker("streams", "pause", "walk/2.mp4", "--pipeline", "shop");
         Ran forgotten = onBroker("streams", "forget", "walk", "--pipeline", "shop");
+        Ran resumed = onBroker("streams", "resume", "walk/2.mp4", "--pipeline", "shop");
         StreamControl tombstone = wished("walk");
         Ran listed = onBroker("streams", "list", "--pipeline", "shop");
         Ran paused = onBroker("streams", "pause", "walk", "--pipeline", "shop");
@@ -134,11 +136,29 @@ class LiveCommandsTest {
         assertThat(tombstone).isEqualTo(StreamControl.forget("walk", tombstone.askedMillis()));
         assertThat(listed.document().findValuesAsText("stream")).noneMatch(stream -> stream.startsWith("walk"));
         assertThat(paused.refusal(2).get("what").asText()).contains("forgotten");
+        assertThat(resumed.refusal(2).get("what").asText()).contains("forgotten");
         assertThat(added.status()).isZero();
         StreamControl anew = wished("walk/2.mp4");
         assertThat(anew.forgottenMillis()).isEqualTo(tombstone.forgottenMillis());
         assertThat(again.status()).isZero();
         assertThat(shop().forgotten().refusesMade("walk/1.mp4", 1_000)).isTrue();
+    }
+
+    @Test
+    void aClockThatIsBehindForgetsTheEpochThatRunsAllTheSame() throws Exception {
+        long epoch = System.currentTimeMillis() + 3_600_000;
+        write(
+                TopicRegistry.STREAMS,
+                "vault/1",
+                new StreamStatus(
+                        "vault/1", "run", StreamStatus.State.ENDED, epoch, 1_000, 1_000, 10, Map.of(), 0, "", 1_000));
+        Ran forgotten = onBroker("streams", "forget", "vault", "--pipeline", "shop");
+        Ran added = onBroker("streams", "add", "vault", "/vault", "--pipeline", "shop");
+
+        assertThat(forgotten.status()).as(forgotten.err()).isZero();
+        assertThat(added.status()).isZero();
+        assertThat(shop().forgotten().refuses("vault/1", epoch)).isTrue();
+        assertThat(shop().forgotten().refuses("vault/1", epoch + 1)).isFalse();
     }
 
     @Test

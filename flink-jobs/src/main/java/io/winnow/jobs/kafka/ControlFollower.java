@@ -8,8 +8,13 @@ import io.winnow.records.StageContext;
 import io.winnow.records.StreamControl;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -18,6 +23,7 @@ final class ControlFollower implements ControlReader.Listener {
     private final Arrivals<StreamControl, StreamControl> arrivals;
     private final StreamControls.Listener listener;
     private final ControlLetters letters;
+    private boolean begun;
 
     private ControlFollower(
             Arrivals<StreamControl, StreamControl> arrivals, ControlLetters letters, StreamControls.Listener listener) {
@@ -47,7 +53,29 @@ final class ControlFollower implements ControlReader.Listener {
 
     @Override
     public void heard(List<ConsumerRecord<byte[], byte[]>> records) {
-        listener.heard(wishes(records));
+        listener.heard(begun ? records.stream().map(this::wish).toList() : newest(records));
+        begun = true;
+    }
+
+    /** Of each stream the newest wish that can be read, and what was written after it: what it does not say is as it was. */
+    private List<StreamWish> newest(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<String, List<ConsumerRecord<byte[], byte[]>>> streams = records.stream()
+                .collect(Collectors.groupingBy(ControlReader::key, LinkedHashMap::new, Collectors.toList()));
+        return streams.values().stream()
+                .flatMap(stream -> newestOf(stream).stream())
+                .toList();
+    }
+
+    private List<StreamWish> newestOf(List<ConsumerRecord<byte[], byte[]>> stream) {
+        Deque<StreamWish> wishes = new ArrayDeque<>();
+        for (int i = stream.size() - 1; i >= 0; i--) {
+            StreamWish wish = wish(stream.get(i));
+            wishes.addFirst(wish);
+            if (!(wish instanceof StreamWish.Unreadable)) {
+                break;
+            }
+        }
+        return List.copyOf(wishes);
     }
 
     @Override
@@ -55,22 +83,18 @@ final class ControlFollower implements ControlReader.Listener {
         listener.failed(failure);
     }
 
-    private List<StreamWish> wishes(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().flatMap(record -> wish(record).stream()).toList();
-    }
-
-    private Optional<StreamWish> wish(ConsumerRecord<byte[], byte[]> record) {
+    private StreamWish wish(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return Optional.of(new StreamWish.Withdrawn(ControlReader.key(record)));
+            return new StreamWish.Withdrawn(ControlReader.key(record));
         }
         Optional<Either<StreamControl, DeadLetter>> arrival = arrivals.read(record);
         if (arrival.isEmpty()) {
             // Sent again for another consumer; of the stream nothing new is said.
-            return Optional.of(new StreamWish.Unreadable(ControlReader.key(record)));
+            return new StreamWish.Unreadable(ControlReader.key(record));
         }
         if (arrival.get().isRight()) {
             letters.send(arrival.get().right());
-            return Optional.of(new StreamWish.Unreadable(ControlReader.key(record)));
+            return new StreamWish.Unreadable(ControlReader.key(record));
         }
         StreamControl control = arrival.get().left();
         if (!control.stream().equals(ControlReader.key(record))) {
@@ -79,9 +103,9 @@ final class ControlFollower implements ControlReader.Listener {
                     "BAD_CONTROL",
                     "the record is about stream " + control.stream() + ", and its key is " + ControlReader.key(record),
                     "Write it with the stream's id as its key."));
-            return Optional.of(new StreamWish.Unreadable(ControlReader.key(record)));
+            return new StreamWish.Unreadable(ControlReader.key(record));
         }
-        return Optional.of(new StreamWish.Asked(
-                control, (reason, what, hint) -> letters.send(arrivals.letter(record, reason, what, hint))));
+        return new StreamWish.Asked(
+                control, (reason, what, hint) -> letters.send(arrivals.letter(record, reason, what, hint)));
     }
 }

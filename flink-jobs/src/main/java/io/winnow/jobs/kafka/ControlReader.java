@@ -5,7 +5,6 @@ import io.winnow.jobs.definition.KafkaOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -16,7 +15,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a control topic from its beginning, in a thread of its own: first the newest record of each stream, as far as there are any, then what is written to it. */
+/** Reads a control topic from its beginning, in a thread of its own: first all that it has, then what is written to it. */
 final class ControlReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long END_MILLIS = 10_000;
@@ -29,7 +28,7 @@ final class ControlReader implements AutoCloseable {
 
     /** Hears what the topic says, on the reader's thread. */
     interface Listener {
-        /** First the newest record of each stream, and perhaps none; later what comes, in its order. */
+        /** First all records that there are, and perhaps none; later what comes. Those of a stream are in their order, of which the newest that can be read holds. */
         void heard(List<ConsumerRecord<byte[], byte[]>> records);
 
         /** Nothing more will be heard. */
@@ -82,11 +81,11 @@ final class ControlReader implements AutoCloseable {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> toTheEnd(Map<TopicPartition, Long> ends) {
-        Map<String, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(record -> newest.put(key(record), record));
+            consumer.poll(POLL).forEach(records::add);
         }
-        return List.copyOf(newest.values());
+        return records;
     }
 
     /** The stream that a record is about. */

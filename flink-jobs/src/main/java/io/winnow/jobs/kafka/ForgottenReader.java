@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows a control topic for all of a process who must know what was forgotten. What is no wish is another's to complain about. */
+/** Follows a control topic for all of a process who must know what was forgotten. What cannot be read leaves what was forgotten forgotten; it is another's to write a dead letter of. */
 final class ForgottenReader implements ControlReader.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenReader.class);
 
@@ -30,11 +30,15 @@ final class ForgottenReader implements ControlReader.Listener, AutoCloseable {
     private final Map<String, StreamControl> newest = new HashMap<>();
     private final List<Forgettings.Listener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> known = new CompletableFuture<>();
+    private final String topic;
+    private final String bootstrap;
     private final ControlReader reader;
     private volatile ForgottenStreams forgotten = ForgottenStreams.NONE;
     private volatile Optional<Exception> failure = Optional.empty();
 
     private ForgottenReader(KafkaOptions options, String topic, String id) {
+        this.topic = topic;
+        this.bootstrap = options.bootstrap();
         this.reader = ControlReader.start(options, topic, id, this);
     }
 
@@ -52,15 +56,23 @@ final class ForgottenReader implements ControlReader.Listener, AutoCloseable {
         try {
             known.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            failure = Optional.of(e);
+            throw unknown(listener, "nothing was heard for " + PATIENCE.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            LOG.debug("the control topic cannot be followed", e);
+            throw unknown(listener, String.valueOf(e.getCause()), e);
         }
         if (failure.isPresent()) {
-            listeners.remove(listener);
-            throw new IllegalStateException(
-                    "the control topic does not say which streams are forgotten: " + failure.get(), failure.get());
+            throw unknown(listener, failure.get().toString(), failure.get());
         }
+    }
+
+    /** Of who asked alone: others may wait for longer. */
+    private IllegalStateException unknown(Forgettings.Listener listener, String why, Exception cause) {
+        listeners.remove(listener);
+        return new IllegalStateException(
+                "the control topic " + topic + " at " + bootstrap + " does not say which streams are forgotten: " + why
+                        + ". See that the broker answers, that the topic is there, and that the pipeline's user may"
+                        + " read and describe it; winnow doctor looks for that.",
+                cause);
     }
 
     void remove(Forgettings.Listener listener) {
@@ -94,7 +106,12 @@ final class ForgottenReader implements ControlReader.Listener, AutoCloseable {
                 newest.put(stream, wish);
             }
         } catch (RecordFormatException e) {
-            LOG.debug("{} offset {} is no wish", record.topic(), record.offset(), e);
+            LOG.warn(
+                    "{} offset {} is no wish that can be read; what was forgotten of stream {} before stays forgotten",
+                    record.topic(),
+                    record.offset(),
+                    stream,
+                    e);
         }
     }
 

@@ -156,10 +156,14 @@ class KafkaEdgesTest {
         broker.create(topic, 1);
         broker.create(names.of(TopicRegistry.CONTROL_DLQ), 1);
         StreamControl added = StreamControl.add("gate", "/gate.mp4", "", 5);
+        StreamControl removed = StreamControl.of("shed", StreamControl.Action.REMOVE, 3);
         wish("gate", topic, StreamControl.add("gate", "/elsewhere.mp4", "", 4));
         wish("gate", topic, added);
         broker.write(topic, 0, bytes("yard"), bytes("not a record"));
         wish("other", topic, StreamControl.of("door", StreamControl.Action.PAUSE, 6));
+        wish("shed", topic, StreamControl.forget("shed", 2));
+        wish("shed", topic, removed);
+        broker.write(topic, 0, bytes("shed"), bytes("no record"));
         KafkaEdges edges = new KafkaEdges(
                 KafkaOptions.defaults().at(broker.bootstrap()), names, Delivery.AT_LEAST_ONCE, 1, Map.of());
         Heard heard = new Heard();
@@ -167,12 +171,17 @@ class KafkaEdgesTest {
                         new StageContext("run-1", "wishes", "decode", "digest"))
                 .follow(heard)) {
             List<StreamWish> first = heard.next();
-            assertThat(first).hasSize(3).extracting(StreamWish::stream).containsExactly("gate", "yard", "other");
+            assertThat(first).extracting(StreamWish::stream).containsExactly("gate", "yard", "other", "shed", "shed");
             assertThat(first.get(0)).isInstanceOfSatisfying(StreamWish.Asked.class, asked -> {
                 assertThat(asked.control()).isEqualTo(added);
                 asked.refusal().refuse("STREAM_TAKEN", "there is one", "choose another id");
             });
             assertThat(first.subList(1, 3)).allMatch(StreamWish.Unreadable.class::isInstance);
+            assertThat(first.get(3))
+                    .isInstanceOfSatisfying(
+                            StreamWish.Asked.class,
+                            asked -> assertThat(asked.control()).isEqualTo(removed));
+            assertThat(first.get(4)).isInstanceOf(StreamWish.Unreadable.class);
             broker.write(topic, 0, bytes("gate"), null);
             assertThat(heard.next()).containsExactly(new StreamWish.Withdrawn("gate"));
         }
@@ -185,6 +194,7 @@ class KafkaEdgesTest {
                 .containsExactlyInAnyOrder(
                         tuple("yard", "MALFORMED", "wishes/decode"),
                         tuple("other", "BAD_CONTROL", "wishes/decode"),
+                        tuple("shed", "MALFORMED", "wishes/decode"),
                         tuple("gate", "STREAM_TAKEN", "wishes/decode"));
     }
 
@@ -195,11 +205,14 @@ class KafkaEdgesTest {
         broker.create(topic, 1);
         wish("gate", topic, StreamControl.forget("gate", 5));
         broker.write(topic, 0, bytes("yard"), bytes("not a record"));
+        wish("shed", topic, StreamControl.forget("shed", 5));
+        broker.write(topic, 0, bytes("shed"), bytes("not a record"));
         Forgettings forgettings = new ForgottenTopic(KafkaOptions.defaults().at(broker.bootstrap()), names);
         Told told = new Told();
         try (Forgettings.Following first = forgettings.follow(new Told());
                 Forgettings.Following second = forgettings.follow(told)) {
             assertThat(first.now().refuses("gate", 0)).isTrue();
+            assertThat(first.now().refuses("shed", 0)).isTrue();
             assertThat(second.now()).isSameAs(first.now());
             ForgottenStreams before = first.now();
             wish("door", topic, StreamControl.of("door", StreamControl.Action.PAUSE, 6));
@@ -219,7 +232,8 @@ class KafkaEdgesTest {
         Forgettings forgettings =
                 new ForgottenTopic(KafkaOptions.defaults().at(broker.bootstrap()), new TopicNames("winnow", "without"));
         assertThatThrownBy(() -> forgettings.follow(new Told()))
-                .hasMessageContaining("the control topic does not say which streams are forgotten");
+                .hasMessageContaining("the control topic winnow.without.control.v1 at " + broker.bootstrap()
+                        + " does not say which streams are forgotten");
     }
 
     /** Counts changes. */

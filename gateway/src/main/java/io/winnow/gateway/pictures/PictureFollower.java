@@ -128,7 +128,7 @@ public final class PictureFollower implements AutoCloseable {
             return refused.isEmpty()
                     ? Optional.empty()
                     : search.find(run.get(), stream, clock, atMicros, refused.get())
-                            .map(shelf::pin);
+                            .flatMap(shelf::pin);
         } finally {
             searching.release();
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,21 @@ final class PictureShelf {
                     .sum();
         }
 
+        boolean isEmpty() {
+            return pictures.isEmpty() && windows.isEmpty();
+        }
+
+        /** Drops what is of epochs that are refused. */
+        void drop(LongPredicate refused) {
+            pictures.removeIf(picture -> refused.test(picture.epoch()));
+            windows.removeIf(window -> refused.test(window.epoch()));
+            codes.removeIf(code -> refused.test(code.epoch()));
+            if (prunedPicture != null && refused.test(prunedPicture.epoch())) {
+                prunedPicture = null;
+                pruned = null;
+            }
+        }
+
         /** Bytes that it holds. */
         long bytes() {
             return Stream.concat(pictures.stream(), Stream.ofNullable(prunedPicture))
@@ -81,11 +97,10 @@ final class PictureShelf {
         pinned.removeIf(this::isRefused);
         for (Iterator<Map.Entry<String, Shown>> all = streams.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Shown> stream = all.next();
-            Deque<Preview> pictures = stream.getValue().pictures;
-            long newest =
-                    pictures.isEmpty() ? Long.MIN_VALUE : pictures.getLast().epoch();
-            if (forgotten.refuses(stream.getKey(), newest)) {
-                bytes -= stream.getValue().bytes();
+            bytes -= stream.getValue().bytes();
+            stream.getValue().drop(epoch -> forgotten.refuses(stream.getKey(), epoch));
+            bytes += stream.getValue().bytes();
+            if (stream.getValue().isEmpty()) {
                 all.remove();
             }
         }
@@ -100,13 +115,16 @@ final class PictureShelf {
         bytes = 0;
     }
 
-    /** Keeps a picture that somebody asked for beside the newest, until many others were asked for. */
-    synchronized PictureViews.Picture pin(Preview picture) {
+    /** Keeps a picture that somebody asked for beside the newest, until many others were asked for; empty where its stream was forgotten since it was looked for. */
+    synchronized Optional<PictureViews.Picture> pin(Preview picture) {
+        if (isRefused(picture)) {
+            return Optional.empty();
+        }
         pinned.addLast(picture);
         if (pinned.size() > MOST_PINNED) {
             pinned.removeFirst();
         }
-        return view(picture);
+        return Optional.of(view(picture));
     }
 
     synchronized void add(Preview picture) {

@@ -98,7 +98,7 @@ class PictureShelfTest {
 
     @Test
     void dropsAndRefusesTheStreamsThatWereForgotten() {
-        PictureViews.Picture pinned = shelf.pin(picture("door", 9));
+        PictureViews.Picture pinned = shelf.pin(picture("door", 9)).orElseThrow();
         shelf.add(picture("door", 0));
         shelf.add(window("door", Axis.SPATIAL, List.of(0L)));
         shelf.add(picture("yard", 0));
@@ -110,6 +110,22 @@ class PictureShelfTest {
         shelf.add(window("door", Axis.SPATIAL, List.of(1L)));
         shelf.add(picture("door", 1));
         assertThat(shelf.shown("door")).isEmpty();
+        assertThat(shelf.pin(picture("door", 8))).isEmpty();
+    }
+
+    @Test
+    void ofAStreamThatIsBackBeforeThatIsHeardWhatIsOlderGoes() {
+        long first = ForgottenStreams.firstEpoch(1);
+        shelf.add(picture("door", 0));
+        shelf.add(window("door", Axis.PREFIX, List.of(0L)));
+        shelf.add(picture("door", first, 5));
+        shelf.refuse(ForgottenStreams.of(
+                List.of(StreamControl.add("door", "/door", "", 2).forgottenBefore(1))));
+        PictureViews.Shown shown = shelf.shown("door").orElseThrow();
+        assertThat(shown.newest().epoch()).isEqualTo(first);
+        assertThat(shown.pruned()).isNull();
+        assertThat(shelf.jpeg("door", 0, 0)).isEmpty();
+        assertThat(shelf.code("door", 0, 0)).isEmpty();
     }
 
     @Test
@@ -161,7 +177,11 @@ class PictureShelfTest {
     }
 
     private static Preview picture(String stream, long second) {
-        return new Preview("run-1", stream, 0, span(second), 32, 18, new byte[BYTES], second);
+        return picture(stream, 0, second);
+    }
+
+    private static Preview picture(String stream, long epoch, long second) {
+        return new Preview("run-1", stream, epoch, span(second), 32, 18, new byte[BYTES], second);
     }
 
     private static Span span(long second) {

@@ -1,7 +1,6 @@
 package io.winnow.archive;
 
 import io.winnow.records.ForgottenStreams;
-import io.winnow.records.StreamControl;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,6 @@ record ForgottenNotes(Map<String, Long> streams) {
 
     /** What is refused by them: all from before. Whether a stream has come back since is not said, and its epochs are later where it has. */
     ForgottenStreams forgotten() {
-        return ForgottenStreams.of(streams.entrySet().stream()
-                .map(stream -> StreamControl.of(stream.getKey(), StreamControl.Action.RESUME, stream.getValue())
-                        .forgottenBefore(stream.getValue()))
-                .toList());
+        return ForgottenStreams.before(streams);
     }
 }

@@ -14,11 +14,12 @@ final class BegunSources {
         this.sources = new TreeMap<>(restored);
     }
 
-    /** Whether what is wanted of a source is what has begun: the same wish, or nothing on either side. */
+    /** Whether what is wanted of a source is what has begun: the same wish, and nothing that was forgotten since, or nothing on either side. */
     boolean agrees(String id, Optional<Wanted> wanted) {
         Optional<Begun> current = current(id);
         return current.isPresent()
-                ? wanted.filter(source -> source.addedMillis() == current.get().addedMillis())
+                ? wanted.filter(source -> source.addedMillis() == current.get().addedMillis()
+                                && source.firstEpoch() <= current.get().since())
                         .isPresent()
                 : wanted.isEmpty();
     }

@@ -8,6 +8,7 @@ import io.winnow.decode.control.StreamWish;
 import io.winnow.decode.control.WantedStreams;
 import io.winnow.decode.control.WantedStreams.Wanted;
 import io.winnow.decode.stream.StreamPlan;
+import io.winnow.records.StreamRules;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -108,9 +109,18 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, VideoEnumerat
             pending.addAll(wanted.ids());
             pending.addAll(begun.state().keySet());
         }
-        news.forEach(wish -> pending.add(wish.stream()));
+        news.forEach(wish -> about(wish.stream()));
         goOn();
         tell();
+    }
+
+    /** What is wished of a folder may be about sources in it, of which some may be wanted no more. */
+    private void about(String id) {
+        pending.add(id);
+        pending.addAll(wanted.ids(id));
+        begun.state().keySet().stream()
+                .filter(source -> StreamRules.isOf(id, source))
+                .forEach(pending::add);
     }
 
     private void goOn() {

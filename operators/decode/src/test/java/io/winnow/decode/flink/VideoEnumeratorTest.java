@@ -3,6 +3,7 @@ package io.winnow.decode.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamControl.Action;
 import java.util.List;
@@ -299,5 +300,61 @@ class VideoEnumeratorTest {
         assertThat(job.toldNoMore()).isEmpty();
         job.end("a");
         assertThat(job.toldNoMore()).isEqualTo(Set.of(0, 1));
+    }
+
+    @Test
+    void allSourcesInAForgottenFolderEndAndStayAwayAfterARestart() {
+        TestJob job = TestJob.of(1, controls, "camera/1", "gate", "cameras").start();
+        job.wish(it -> it.wish(add("camera/2", 5)));
+        job.wish(it -> it.wish(wish("camera/1", Action.PAUSE)));
+        job.wish(it -> it.wish(StreamControl.forget("camera", 10)));
+        assertThat(job.streams(0)).containsExactlyInAnyOrder("cameras", "gate");
+
+        job.wish(it -> it.wish(StreamControl.of("camera/1", Action.RESUME, 20)));
+        assertThat(job.streams(0)).containsExactlyInAnyOrder("cameras", "gate");
+        assertThat(controls.refused()).containsExactly("camera/1: NO_STREAM");
+
+        job.checkpoint();
+        assertThat(job.restore(1).streams(0)).containsExactlyInAnyOrder("cameras", "gate");
+        assertThat(TestJob.of(1, controls, "camera/1", "gate").start().streams(0))
+                .containsExactly("gate");
+    }
+
+    @Test
+    void oneSourceOfAForgottenFolderComesBackAloneAtAnEpochThatIsTaken() {
+        TestJob job = TestJob.of(1, controls, "camera/1", "camera/2", "gate").start();
+        job.wish(it -> it.wish(StreamControl.forget("camera", 10)));
+        job.wish(it -> it.wish(add("camera/2", 20).forgottenBefore(10)));
+
+        assertThat(job.streams(0)).containsExactlyInAnyOrder("camera/2", "gate");
+        assertThat(job.all())
+                .filteredOn(split -> split.stream().equals("camera/2"))
+                .allMatch(split -> split.since() >= ForgottenStreams.firstEpoch(10));
+    }
+
+    @Test
+    void whatWasWishedInAFolderBeforeItWasForgottenDoesNotHoldWhenTheFolderComesBack() {
+        TestJob job = TestJob.of(1, controls, "gate").start();
+        job.wish(it -> it.wish(add("camera/2", 5)));
+        job.wish(it -> it.wish(StreamControl.forget("camera", 10)));
+        job.wish(it -> it.wish(add("camera", 20).forgottenBefore(10)));
+
+        assertThat(job.streams(0)).containsExactlyInAnyOrder("camera", "gate");
+    }
+
+    @Test
+    void aSourceOfTheDefinitionWhoseFolderWasForgottenAndAddedWhileNothingRanBeginsAnew() {
+        TestJob job = TestJob.of(1, controls, "camera/1").start();
+        job.checkpoint();
+        TestControls later = controls.late();
+        later.wish(StreamControl.forget("camera", 10));
+        later.wish(add("camera", 20).forgottenBefore(10));
+        TestJob restored = job.restore(1);
+        restored.wish(TestControls::begin);
+
+        assertThat(restored.all()).extracting(VideoSplit::stream).containsExactlyInAnyOrder("camera", "camera/1");
+        assertThat(restored.all())
+                .filteredOn(split -> split.stream().equals("camera/1"))
+                .allMatch(split -> split.since() >= ForgottenStreams.firstEpoch(10));
     }
 }

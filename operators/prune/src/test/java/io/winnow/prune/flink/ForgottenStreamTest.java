@@ -58,7 +58,10 @@ class ForgottenStreamTest {
     void aStreamThatIsBackIsCutAnew() throws Exception {
         Records yard = new Records("yard", bundles.tokenizer(), Clock.WALL);
         try (Stage stage = Stage.open(bundles, TWO_FRAMES)) {
-            stage.feed(frame(), yard.frame(1, 2, 3, 4)).forget("door", WHEN);
+            stage.feed(frame(), yard.frame(1, 2, 3, 4))
+                    .forget("door", WHEN)
+                    .feed(frame())
+                    .add("door", WHEN);
             door.beginEpoch(ForgottenStreams.firstEpoch(WHEN));
             List<TokenRecord> back = List.of(frame(), frame());
             stage.feed(back).feed(yard.frame(1, 2, 3, 4));

@@ -70,6 +70,14 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** Adds a stream again that was forgotten. */
+    Stage add(String stream, long forgottenMillis) {
+        StreamControl added =
+                StreamControl.add(stream, "/" + stream, "", forgottenMillis + 1).forgottenBefore(forgottenMillis);
+        forgotten = ForgottenStreams.of(List.of(added));
+        return this;
+    }
+
     private static String stream(Element element) {
         if (element instanceof TokenRecord record) {
             return record.origin().stream();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class Desk {
     private final Map<String, Set<String>> waiting = new HashMap<>();
     private final Pins pins = new Pins();
     private final Deque<Ticket> queue = new ArrayDeque<>();
+    private final Set<Ticket> flying = new HashSet<>();
+    private final Set<Ticket> forgotten = new HashSet<>();
+    private final Runnable clearCache;
     private final PicturePatience patience;
     private boolean elementsEnded;
 
@@ -65,9 +69,10 @@ final class Desk {
         this.metrics = tools.metrics();
         this.standing = tools.standing();
         this.output = tools.output();
+        this.clearCache = tools.clearCache();
     }
 
-    /** What a desk works with: {@code key} makes a stream the current key. */
+    /** What a desk works with: {@code key} makes a stream the current key, {@code clearCache} drops what the engine has computed of any. */
     record Tools(
             ReadOptions options,
             Contexts contexts,
@@ -80,7 +85,8 @@ final class Desk {
             Letters letters,
             ReadMetrics metrics,
             StandingAnswers standing,
-            ReadOutput output) {}
+            ReadOutput output,
+            Runnable clearCache) {}
 
     /** Hears what becomes of occurrences of standing questions, while their stream is the current key. */
     interface StandingAnswers {
@@ -94,6 +100,11 @@ final class Desk {
     /** Whether nothing is under way; requests may still wait for windows. */
     boolean idle() {
         return queue.isEmpty() && flights.inFlight() == 0;
+    }
+
+    /** Streams that were asked about, whether or not anything of them has come. */
+    Set<String> asked() {
+        return Set.copyOf(waiting.keySet());
     }
 
     /** Numbers of the windows of a stream that must stay. */
@@ -148,6 +159,7 @@ final class Desk {
             }
         }
         queue.removeIf(ticket -> ticket.stream().equals(stream));
+        flying.stream().filter(ticket -> ticket.stream().equals(stream)).forEach(forgotten::add);
         for (Request request : open) {
             refuse(
                     stream,
@@ -294,7 +306,13 @@ final class Desk {
         double waited = ticket.millisSince();
         flights.start(ticket.stream(), question, context, album.of(context), new Flights.Landing() {
             @Override
+            public boolean wanted() throws Exception {
+                return !isWithdrawn(ticket, request);
+            }
+
+            @Override
             public void answered(ReadAnswer given) throws Exception {
+                landed(ticket);
                 if (isWithdrawn(ticket, request)) {
                     next();
                     return;
@@ -319,12 +337,22 @@ final class Desk {
 
             @Override
             public void failed(ReadRefused why) throws Exception {
+                landed(ticket);
                 if (!isWithdrawn(ticket, request)) {
                     refuse(ticket.stream(), request, why);
                 }
                 next();
             }
         });
+        flying.add(ticket);
+    }
+
+    /** What the engine computed of a stream that was forgotten meanwhile is in its cache since. */
+    private void landed(Ticket ticket) {
+        flying.remove(ticket);
+        if (forgotten.remove(ticket)) {
+            clearCache.run();
+        }
     }
 
     /** Whether a request in the engine was taken back meanwhile; another may stand in its place. */

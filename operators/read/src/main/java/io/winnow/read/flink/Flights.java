@@ -35,6 +35,9 @@ final class Flights {
 
     /** Hears how a request ended, on the task's thread. */
     interface Landing {
+        /** Whether what comes of it is told still. */
+        boolean wanted() throws Exception;
+
         void answered(ReadAnswer answer) throws Exception;
 
         void failed(ReadRefused why) throws Exception;
@@ -48,7 +51,13 @@ final class Flights {
     void start(String stream, Question question, ReadContext context, List<Preview> pictures, Landing landing) {
         Deltas deltas = (attempt, offset, text, last) -> {
             AnswerDelta delta = new AnswerDelta(question.id(), stream, attempt, offset, text, last);
-            mail(() -> output.delta(delta), "answer delta");
+            mail(
+                    () -> {
+                        if (landing.wanted()) {
+                            output.delta(delta);
+                        }
+                    },
+                    "answer delta");
         };
         CompletableFuture<ReadAnswer> future =
                 reader.read(stream, new ReadRequest(context, question.text(), deltas), pictures);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -69,10 +70,21 @@ final class PreviewState {
         info.update(after);
     }
 
-    /** Drops all of them. */
-    void drop() {
-        previews.clear();
-        info.clear();
+    /** Drops those that are not to stay. */
+    void drop(Predicate<Preview> goes) throws Exception {
+        SortedMap<Long, Preview> before = sorted();
+        int left = before.size();
+        for (Map.Entry<Long, Preview> entry : before.entrySet()) {
+            if (goes.test(entry.getValue())) {
+                previews.remove(entry.getKey());
+                left--;
+            }
+        }
+        if (left == 0) {
+            info.clear();
+        } else if (left < before.size()) {
+            info.update(info().keeping(left));
+        }
     }
 
     private PreviewInfo halve(PreviewInfo full) throws Exception {

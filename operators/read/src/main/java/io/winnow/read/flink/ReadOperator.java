@@ -31,7 +31,6 @@ import io.winnow.records.flink.StageOutputs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -160,7 +159,8 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
                 letters,
                 measures,
                 followed,
-                this));
+                this,
+                this::clearCache));
         asking = new QuestionDesk(
                 options, getProcessingTimeService(), questions, desk, state, this::setCurrentKey, ownership);
         standing = new StandingDesk(
@@ -173,29 +173,43 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         mailbox.execute(desk::next, "requests that were under way");
     }
 
-    /** Drops what is held of streams that were forgotten, and says of the questions that waited for them that they have no answer. */
+    /** Drops what is held of streams that were forgotten, and says of the questions that waited for them that they have no answer. What has come already of one that is back is asked about again. */
     private void drop() throws Exception {
-        for (String stream : List.copyOf(streams)) {
-            setCurrentKey(stream);
-            if (state.last().filter(window -> gate.refuses(window.origin())).isPresent()) {
+        clearCache();
+        Set<String> held = new LinkedHashSet<>(streams);
+        held.addAll(desk.asked());
+        for (String stream : held) {
+            if (gate.forgotten().atMillis(stream) > 0) {
                 drop(stream);
             }
-            if (previews.isPresent()
-                    && gate.forgotten().refuses(stream, previews.get().info().epoch())) {
-                previews.get().drop();
-            }
-        }
-        if (opened != null) {
-            // A prefix does not say of which stream it is; those of others are computed again.
-            opened.bundle().ifPresent(Reader::clearCache);
         }
     }
 
     private void drop(String stream) throws Exception {
-        standing.drop(stream);
+        setCurrentKey(stream);
+        if (previews.isPresent()) {
+            previews.get().drop(picture -> gate.forgotten().refuses(stream, picture.epoch()));
+        }
+        boolean had = state.drop(window -> gate.refuses(window.origin()));
+        if (!had && !gate.forgotten().stands(stream)) {
+            return;
+        }
+        if (streams.contains(stream)) {
+            standing.drop(stream);
+        }
         desk.drop(stream);
         setCurrentKey(stream);
-        state.drop();
+        Optional<PrunedWindow> newest = state.last().filter(window -> !window.late());
+        if (newest.isPresent()) {
+            standing.windowCame(newest.get());
+        }
+    }
+
+    /** A prefix does not say of which stream it is; those of others are computed again. */
+    private void clearCache() {
+        if (opened != null) {
+            opened.bundle().ifPresent(Reader::clearCache);
+        }
     }
 
     @Override

@@ -21,6 +21,11 @@ record StreamInfo(long next, long tokens, int thinned, Outlook outlook) {
         return new StreamInfo(next, retained, halved, outlook);
     }
 
+    /** With one more window, which changes nothing of what is to be expected. */
+    StreamInfo following(int count) {
+        return new StreamInfo(next + 1, tokens + count, thinned, outlook);
+    }
+
     /** With one more window. A source that was quiet has gone on; what has ended has ended, also where a window is sent again. */
     StreamInfo added(int count) {
         return new StreamInfo(next + 1, tokens + count, thinned, outlook == Outlook.QUIET ? Outlook.COMING : outlook);

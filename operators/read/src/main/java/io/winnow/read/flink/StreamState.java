@@ -8,10 +8,12 @@ import io.winnow.records.PrunedWindow;
 import io.winnow.records.RecordId;
 import io.winnow.records.flink.RecordTypes;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -165,11 +167,26 @@ final class StreamState {
         }
     }
 
-    /** Drops all windows; numbers go on. */
-    void drop() throws Exception {
+    /**
+     * Drops the windows that are not to stay. Numbers go on, also those of windows that stay: no request from before has any of them.
+     *
+     * @return whether there were any
+     */
+    boolean drop(Predicate<PrunedWindow> goes) throws Exception {
+        SortedMap<Long, PrunedWindow> before = windows();
+        List<PrunedWindow> stay = before.values().stream().filter(goes.negate()).toList();
+        if (stay.size() == before.size()) {
+            return false;
+        }
         windows.clear();
         refused.clear();
-        update(info().withTokens(0, 0));
+        StreamInfo known = info();
+        update(known.withTokens(0, stay.isEmpty() ? 0 : known.thinned()));
+        for (PrunedWindow window : stay) {
+            windows.put(info().next(), window);
+            update(info().following(window.tokens().count()));
+        }
+        return true;
     }
 
     private void halve() throws Exception {

@@ -3,10 +3,12 @@ package io.winnow.read.flink;
 import static io.winnow.read.flink.ReadStage.event;
 import static io.winnow.read.flink.ReadStage.question;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.winnow.read.TestWindows;
 import io.winnow.records.Alert;
 import io.winnow.records.Answer;
+import io.winnow.records.AnswerDelta;
 import io.winnow.records.Clock;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.ForgottenStreams;
@@ -58,8 +60,31 @@ class ForgottenStreamTest {
 
             assertThat(stage.answers(1)).extracting(Answer::questionId).containsExactly("yard");
             stage.end();
+            assertThat(stage.deltas()).extracting(AnswerDelta::questionId).doesNotContain("q");
             assertThat(stage.answers()).hasSize(1);
             assertThat(stage.letters()).extracting(DeadLetter::reason).containsExactly("FORGOTTEN");
+        }
+    }
+
+    @Test
+    void aQuestionThatWaitsForAStreamOfWhichNothingHasComeHasNoAnswer() throws Exception {
+        try (ReadStage stage = ReadStage.open()) {
+            stage.ask(question("waits", DOOR)).forget("door", WHEN).feed(event("yard", Kind.STARTED, 0));
+
+            assertThat(stage.letters())
+                    .extracting(DeadLetter::key, DeadLetter::reason)
+                    .containsExactly(tuple("waits", "FORGOTTEN"));
+        }
+    }
+
+    @Test
+    void whatCameOfAStreamThatIsBackBeforeThatIsHeardStaysAndWhatIsOlderGoes() throws Exception {
+        try (ReadStage stage = ReadStage.open()) {
+            stage.feed(event("door", Kind.STARTED, 0), live(0), back(1), live(2))
+                    .add("door", WHEN)
+                    .ask(question("q", DOOR));
+
+            assertThat(stage.answers(1).get(0).windows()).containsExactly(back(1).id());
         }
     }
 
@@ -71,17 +96,19 @@ class ForgottenStreamTest {
             stage.forget("door", WHEN);
         }
         try (ReadStage stage = ReadStage.restore(state)) {
-            stage.feed(back(2)).ask(question("q", DOOR));
+            stage.add("door", WHEN).feed(back(2)).ask(question("q", DOOR));
 
             assertThat(stage.answers(1).get(0).windows()).containsExactly(back(2).id());
         }
     }
 
     @Test
-    void aStreamThatIsBackBeforeThatIsHeardIsTakenAndWhatIsLateIsNot() throws Exception {
+    void aStreamThatIsBackIsTakenAndWhatIsLateIsNot() throws Exception {
         try (ReadStage stage = ReadStage.open()) {
             stage.feed(event("door", Kind.STARTED, 0), live(0))
                     .forget("door", WHEN)
+                    .feed(back(2))
+                    .add("door", WHEN)
                     .feed(back(1), live(2))
                     .ask(question("q", DOOR));
 
@@ -103,7 +130,7 @@ class ForgottenStreamTest {
                             0))
                     .feed(event("door", Kind.STARTED, 0), live(0));
             stage.answers(1);
-            stage.forget("door", WHEN).feed(back(1));
+            stage.forget("door", WHEN).feed(live(1)).add("door", WHEN).feed(back(1));
 
             assertThat(stage.answers(2)).extracting(Answer::occurrence).containsExactly(1L, 2L);
             assertThat(stage.answers().get(1).windows()).containsExactly(back(1).id());

@@ -134,6 +134,14 @@ final class ReadStage implements AutoCloseable {
         return this;
     }
 
+    /** Adds a stream again that was forgotten. */
+    ReadStage add(String stream, long forgottenMillis) {
+        StreamControl added =
+                StreamControl.add(stream, "/" + stream, "", forgottenMillis + 1).forgottenBefore(forgottenMillis);
+        forgotten = ForgottenStreams.of(List.of(added));
+        return this;
+    }
+
     ReadStage at(long millis) throws Exception {
         harness.setProcessingTime(millis);
         return this;

@@ -77,6 +77,8 @@ class TokenLineTest {
         bench.forgotten = ForgottenStreams.of(List.of(StreamControl.forget("a", 100)));
         bench.finishAll();
         bench.event("a", Kind.ENDED);
+        bench.forgotten = ForgottenStreams.of(
+                List.of(StreamControl.add("a", "/a", "", 200).forgottenBefore(100)));
         bench.frame("a", ForgottenStreams.firstEpoch(100), 0);
         bench.finishAll();
 
