@@ -3,6 +3,7 @@ package io.winnow.gateway.archives;
 import io.winnow.archive.Place;
 import io.winnow.records.Answer;
 import io.winnow.records.Moment;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +14,10 @@ public interface ArchiveReader {
     /**
      * Answers a question on what an archive holds, which takes seconds and as much of the machine as there is; ends early where its thread is interrupted.
      *
-     * @throws Unanswered where it cannot be answered
+     * @throws Unanswered where it cannot be answered, for a reason that whoever asks may be told
+     * @throws IOException where the archive cannot be read
      */
-    Told ask(Place archive, Asked asked) throws Unanswered, InterruptedException;
+    Told ask(Place archive, Asked asked) throws Unanswered, IOException, InterruptedException;
 
     /**
      * A question on an archive.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class ArchiveWatch implements AutoCloseable {
 
     private final List<Place> places;
     private final Clock clock;
+    private final CompletableFuture<Void> looked = new CompletableFuture<>();
     private volatile List<ArchiveView> views;
     private volatile long askedNanos;
     private boolean closed;
@@ -49,6 +51,11 @@ public final class ArchiveWatch implements AutoCloseable {
         return views;
     }
 
+    /** Done when each has been looked at, for which somebody must have asked. */
+    public CompletableFuture<Void> looked() {
+        return looked.copy();
+    }
+
     private synchronized void watch() {
         if (thread == null && !closed) {
             thread = new Thread(this::look, "gateway-archives");
@@ -62,6 +69,7 @@ public final class ArchiveWatch implements AutoCloseable {
             do {
                 long began = System.nanoTime();
                 views = places.stream().map(this::look).toList();
+                looked.complete(null);
                 rest(Math.max(LEAST_REST_NANOS, REST * (System.nanoTime() - began)));
             } while (wanted());
         } catch (InterruptedException e) {

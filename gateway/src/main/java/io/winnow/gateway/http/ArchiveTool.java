@@ -9,31 +9,28 @@ import io.winnow.gateway.archives.ArchiveView;
 import io.winnow.gateway.archives.ArchiveWatch;
 import io.winnow.gateway.live.Views.Answered;
 import io.winnow.records.QuestionRules;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells how much archives hold, and has questions on them answered, one after the other: each takes as much of the machine as there is. */
 final class ArchiveTool implements McpTool, AutoCloseable {
-    private static final int MOST_WAITING = 4;
-    private static final int LOOK_MILLIS = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveTool.class);
 
     private final ArchiveWatch watch;
     private final ArchiveReader reader;
     private final Clock clock;
-    private final Semaphore room = new Semaphore(MOST_WAITING);
-    private final ExecutorService reading;
+    private final ArchiveQueue queue = new ArchiveQueue();
+    private final CompletableFuture<Void> ending = new CompletableFuture<>();
 
     /** An answer on an archive, as the document of the interface foresees it. */
     private record Line(@JsonUnwrapped Answered answer, List<String> items) {}
@@ -42,11 +39,6 @@ final class ArchiveTool implements McpTool, AutoCloseable {
         this.watch = watch;
         this.reader = reader;
         this.clock = clock;
-        this.reading = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "gateway-archive-questions");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     @Override
@@ -63,17 +55,19 @@ final class ArchiveTool implements McpTool, AutoCloseable {
     public CompletableFuture<McpResult> call(Context context, Fields arguments) {
         String text = arguments.text("question").orElse("").strip();
         if (text.isEmpty()) {
-            return read(arguments, this::listed);
+            return listed(AskedTime.seconds(arguments));
         }
-        Access.ASK.require(Caller.of(context));
+        Caller caller = Caller.of(context);
+        Access.ASK.require(caller);
         QuestionRules.problem(text).ifPresent(problem -> {
             throw AskedTime.refused(problem, "question", "ask in one line of text");
         });
         AskedTime time = AskedTime.of(arguments, clock.instant());
         Place place = place(arguments.text("archive").orElse(""));
         ArchiveReader.Asked asked = new ArchiveReader.Asked(text, arguments.texts("in"), time.from(), time.to());
-        AuditLog.about(context, "archive " + name(place), text);
-        return read(arguments, () -> answered(reader.ask(place, asked)));
+        long seconds = AskedTime.seconds(arguments);
+        AuditLog.aboutArchive(context, name(place), text);
+        return queue.add(caller, seconds, () -> answered(place, asked));
     }
 
     /** An archive by its name, which is the last part of its address, or by the whole; the only one where none is named. */
@@ -97,51 +91,47 @@ final class ArchiveTool implements McpTool, AutoCloseable {
         return place.address().replaceFirst("/+$", "").replaceFirst(".*/", "");
     }
 
-    /** Has something read when it is its turn, for as long as the caller waits. */
-    private CompletableFuture<McpResult> read(Fields arguments, Callable<McpResult> work) {
-        long seconds = AskedTime.seconds(arguments);
-        if (!room.tryAcquire()) {
-            throw new ApiError(
-                    429, "TOO_MANY_WAITING", "others wait for archives", "the gateway", "come back in a minute");
-        }
-        CompletableFuture<McpResult> told = new CompletableFuture<>();
-        Future<?> task = reading.submit(() -> {
-            try {
-                told.complete(work.call());
-            } catch (ArchiveReader.Unanswered e) {
-                told.completeExceptionally(
-                        new ApiError(422, "NOT_ANSWERED", String.valueOf(e.getMessage()), e.where(), e.hint()));
-            } catch (Exception e) {
-                told.completeExceptionally(e);
-            }
-        });
-        return told.orTimeout(seconds, TimeUnit.SECONDS)
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(failure instanceof TimeoutException ? late(seconds) : failure))
-                .whenComplete((result, failure) -> {
-                    room.release();
-                    task.cancel(true);
+    private CompletableFuture<McpResult> listed(long seconds) {
+        watch.views();
+        return CompletableFuture.anyOf(watch.looked(), ending)
+                .orTimeout(seconds, TimeUnit.SECONDS)
+                .handle((nothing, failure) -> {
+                    if (failure instanceof TimeoutException) {
+                        throw new ApiError(
+                                504,
+                                "NOT_ANSWERED",
+                                "the archives could not be looked at within " + seconds + " s",
+                                "waitSeconds",
+                                "ask again: they are still being looked at");
+                    }
+                    if (!watch.looked().isDone()) {
+                        throw ArchiveQueue.closing();
+                    }
+                    return listed();
                 });
     }
 
-    private static ApiError late(long seconds) {
-        return new ApiError(
-                504,
-                "NOT_ANSWERED",
-                "the archive could not be read within " + seconds + " s",
-                "waitSeconds",
-                "wait longer, or name fewer items with in, or a shorter time");
-    }
-
-    private McpResult listed() throws InterruptedException {
+    private McpResult listed() {
         List<ArchiveView> views = watch.views();
-        while (views.stream().anyMatch(view -> view.lookedMillis() == 0)) {
-            Thread.sleep(LOOK_MILLIS);
-            views = watch.views();
-        }
         List<String> lines = views.stream().map(ArchiveTool::line).toList();
         return new McpResult(
                 String.join("\n", lines), Map.of("archives", views, "answers", List.of(), "notes", List.of()));
+    }
+
+    private McpResult answered(Place place, ArchiveReader.Asked asked) throws InterruptedException {
+        try {
+            return answered(reader.ask(place, asked));
+        } catch (ArchiveReader.Unanswered e) {
+            throw new ApiError(422, "NOT_ANSWERED", String.valueOf(e.getMessage()), e.where(), e.hint());
+        } catch (IOException e) {
+            LOG.warn("asking the archive {}", place.address(), e);
+            throw new ApiError(
+                    422,
+                    "NOT_ANSWERED",
+                    "the archive cannot be read: " + e.getClass().getSimpleName(),
+                    "the archive " + name(place),
+                    "see the gateway's log, and that it may read the archive");
+        }
     }
 
     private static String line(ArchiveView view) {
@@ -179,6 +169,7 @@ final class ArchiveTool implements McpTool, AutoCloseable {
 
     @Override
     public void close() {
-        reading.shutdownNow();
+        ending.complete(null);
+        queue.close();
     }
 }

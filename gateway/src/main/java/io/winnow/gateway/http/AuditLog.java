@@ -23,6 +23,7 @@ final class AuditLog {
     private static final String LEFT_OUT = "left-out";
     private static final String READS = "reads";
     private static final String QUESTION = "question-id";
+    private static final String ARCHIVE = "archive";
     private static final String WORDS = "question-words";
     private static final int LONGEST_PATH = 500;
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
@@ -54,11 +55,17 @@ final class AuditLog {
         context.attribute(WORDS, words);
     }
 
+    /** Notes which archive a request asks about. */
+    static void aboutArchive(Context context, String name, String words) {
+        context.attribute(ARCHIVE, name);
+        context.attribute(WORDS, words);
+    }
+
     /** Writes down a request that has been answered, if it is one to be written down. */
     void note(Context context) {
         int status = context.statusCode();
         boolean reads = READING.contains(context.method())
-                || (context.attribute(READS) != null && context.attribute(QUESTION) == null);
+                || (context.attribute(READS) != null && context.attribute(WORDS) == null);
         boolean served = status < 400 && ApiError.code(context).isEmpty();
         if ((reads && served) || context.attribute(LEFT_OUT) != null) {
             return;
@@ -72,6 +79,7 @@ final class AuditLog {
         line.put("status", status);
         ApiError.code(context).ifPresent(code -> line.put("code", code));
         Optional.<String>ofNullable(context.attribute(QUESTION)).ifPresent(id -> line.put("questionId", id));
+        Optional.<String>ofNullable(context.attribute(ARCHIVE)).ifPresent(name -> line.put("archive", name));
         if (options.questions()) {
             Optional.<String>ofNullable(context.attribute(WORDS)).ifPresent(words -> line.put("question", words));
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,16 +15,21 @@ final class LateReplies implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LateReplies.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** One party is the gateway itself; each reply that is being written is another. */
+    /** One party is the gateway itself; each reply that is to come, or is being written, is another. */
     private final Phaser writing = new Phaser(1);
 
-    /** The same reply; what is done with it then, one of the server's threads does. */
-    <T> CompletableFuture<T> of(Context context, CompletableFuture<T> reply) {
-        return reply.whenCompleteAsync((told, failure) -> {}, task -> start(context, task));
+    /** The reply that is begun with; what is done with it then, one of the server's threads does. */
+    <T> CompletableFuture<T> of(Context context, Supplier<CompletableFuture<T>> reply) {
+        writing.register();
+        try {
+            return reply.get().whenCompleteAsync((told, failure) -> {}, task -> start(context, task));
+        } catch (RuntimeException e) {
+            writing.arriveAndDeregister();
+            throw e;
+        }
     }
 
     private void start(Context context, Runnable task) {
-        writing.register();
         try {
             context.req().getAsyncContext().start(() -> {
                 try {
@@ -38,7 +44,7 @@ final class LateReplies implements AutoCloseable {
         }
     }
 
-    /** Returns when those are written that have been decided on, so that the server can end, or when that takes long. */
+    /** Returns when all are written, so that the server can end, or when that takes long. */
     @Override
     public void close() {
         try {

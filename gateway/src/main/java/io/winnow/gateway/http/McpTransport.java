@@ -54,7 +54,7 @@ final class McpTransport implements McpStatelessServerTransport {
         if (message instanceof JSONRPCRequest request) {
             context.future(() -> late.of(
                             context,
-                            answering
+                            () -> answering
                                     .handleRequest(carried, request)
                                     .onErrorResume(
                                             McpError.class,

@@ -1,5 +1,7 @@
 package io.winnow.gateway.http;
 
+import io.winnow.archive.Place;
+import io.winnow.gateway.archives.ArchiveReader;
 import io.winnow.gateway.archives.ArchiveWatch;
 import io.winnow.gateway.keys.KeyRing;
 import io.winnow.gateway.live.LiveState;
@@ -22,11 +24,21 @@ final class TestServer implements AutoCloseable {
     private final QuestionWriter writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
     private final PictureFollower pictures =
             new PictureFollower(NOBODY, NAMES, state::run, state::forgotten, Optional.empty());
+    private final ArchiveWatch watch;
     private final HttpServer server;
 
     TestServer(Optional<KeyRing> ring) {
+        this(ring, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    TestServer(
+            Optional<KeyRing> ring,
+            Optional<AuditOptions> audit,
+            List<Place> archives,
+            Optional<ArchiveReader> reader) {
+        this.watch = new ArchiveWatch(archives, Clock.systemUTC());
         this.server = new HttpServer(
-                HttpOptions.local().withPerSecond(100_000),
+                HttpOptions.local().withPerSecond(100_000).withAudit(audit),
                 ring,
                 Optional.empty(),
                 NAMES,
@@ -37,8 +49,8 @@ final class TestServer implements AutoCloseable {
                 List::of,
                 pictures,
                 new BrokerReader(NOBODY, NAMES, Clock.systemUTC()),
-                new ArchiveWatch(List.of(), Clock.systemUTC()),
-                Optional.empty());
+                watch,
+                reader);
     }
 
     LiveState state() {
@@ -56,6 +68,7 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        watch.close();
         pictures.close();
         writer.close();
     }
