@@ -7,6 +7,7 @@ import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CommandFailure;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What an archive holds of the items that a command names.
@@ -25,9 +26,39 @@ record Chosen(List<Row> rows, List<Problem> without, Reach reach) {
      * @throws CommandFailure where the archive holds nothing of one of them, or no tokens of any
      */
     static Chosen of(KeptTokens kept, List<String> ids, TimeRange time) throws IOException {
+        return of(kept, ids, time, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads it, unless it is too much.
+     *
+     * @param ids paths of items or of folders of them; all items where there are none
+     * @param time that frames are of
+     * @param most frames
+     * @throws CommandFailure where the archive holds nothing of one of them, no tokens of any, or more frames
+     */
+    static Chosen of(KeptTokens kept, List<String> ids, TimeRange time, long most) throws IOException {
         Wanted wanted = new Wanted(ids);
         Reach reach = new Reach(time);
-        List<Row> rows = kept.rows(wanted, row -> isOf(row, reach));
+        AtomicLong frames = new AtomicLong();
+        return chosen(kept, time, wanted, reach, kept.rows(wanted, row -> {
+            boolean chosen = isOf(row, reach);
+            if (chosen && row.frame().isPresent() && frames.incrementAndGet() > most) {
+                throw tooMany(kept, most);
+            }
+            return chosen;
+        }));
+    }
+
+    private static CommandFailure tooMany(KeptTokens kept, long most) {
+        return CommandFailure.usage(
+                "TOO_MANY_FRAMES",
+                "that are more than " + ArchiveReport.count(most) + " frames, as many as are asked about here",
+                kept.address(),
+                "Name fewer items or streams, or a shorter time; winnow archive ask has no such limit.");
+    }
+
+    private static Chosen chosen(KeptTokens kept, TimeRange time, Wanted wanted, Reach reach, List<Row> rows) {
         wanted.unseen().stream().findFirst().ifPresent(id -> {
             throw CommandFailure.input(
                     "NO_ITEM",

@@ -25,8 +25,19 @@ record Material(List<Row> rows, ResolvedArchive made, boolean ofStreams, List<St
 
     /** Of an archive. */
     static Material ofArchive(String address, List<String> ids, TimeRange time, MadeBy by) throws IOException {
+        return ofArchive(address, ids, time, by, Long.MAX_VALUE);
+    }
+
+    /**
+     * Of an archive.
+     *
+     * @param most frames
+     * @throws CommandFailure where there would be more
+     */
+    static Material ofArchive(String address, List<String> ids, TimeRange time, MadeBy by, long most)
+            throws IOException {
         KeptTokens kept = ArchiveAddress.kept(address);
-        Chosen chosen = Chosen.of(kept, ids, time);
+        Chosen chosen = Chosen.of(kept, ids, time, most);
         return new Material(
                 chosen.rows(),
                 by.of(kept, List.of()),

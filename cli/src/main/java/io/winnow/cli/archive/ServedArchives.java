@@ -1,12 +1,15 @@
 package io.winnow.cli.archive;
 
+import io.winnow.archive.ArchiveException;
 import io.winnow.archive.Place;
 import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CommandFailure;
+import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Failure;
 import io.winnow.cli.command.Failures;
 import io.winnow.cli.run.Outcome;
 import io.winnow.gateway.archives.ArchiveReader;
+import io.winnow.jobs.run.PipelineFailure;
 import io.winnow.records.DeadLetter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,12 +17,14 @@ import java.util.List;
 
 /** Answers a gateway's questions on archives as the command does. */
 public final class ServedArchives implements ArchiveReader {
+    /** They are held in the gateway's memory, beside what it serves. */
+    private static final long MOST_FRAMES = 10_000;
 
     @Override
-    public Told ask(Place archive, Asked asked) throws Unanswered, InterruptedException {
+    public Told ask(Place archive, Asked asked) throws Unanswered, IOException, InterruptedException {
         try {
             Material material = Material.ofArchive(
-                    archive.address(), asked.in(), new TimeRange(asked.from(), asked.to()), new MadeBy());
+                    archive.address(), asked.in(), new TimeRange(asked.from(), asked.to()), new MadeBy(), MOST_FRAMES);
             List<Found> found = new ArrayList<>();
             KeptLine.Ended ended = new KeptLine(List.of())
                     .answer(
@@ -29,8 +34,11 @@ public final class ServedArchives implements ArchiveReader {
                             trials -> {});
             requireAny(ended.outcome());
             return new Told(found, material.notes());
-        } catch (IOException | RuntimeException e) {
+        } catch (CommandFailure | ArchiveException | PipelineFailure e) {
             Failure failure = Failures.of(e);
+            if (failure.exit() == ExitStatus.DEFECT) {
+                throw e;
+            }
             throw new Unanswered(failure.what(), failure.where(), failure.hint(), e);
         }
     }
