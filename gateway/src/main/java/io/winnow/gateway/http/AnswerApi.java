@@ -102,7 +102,8 @@ final class AnswerApi implements AutoCloseable {
             return;
         }
         requireRoom(caller);
-        context.future(() -> late.of(context, () -> await(id, caller, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait)))
+        context.future(() -> late.of(
+                        context, () -> await(id, caller, System.nanoTime() + TimeUnit.SECONDS.toNanos(wait)))
                 .thenRun(() -> answerLate(context, id, caller)));
     }
 
