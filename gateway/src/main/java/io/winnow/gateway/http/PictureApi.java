@@ -80,10 +80,11 @@ final class PictureApi {
         long epoch = whole(context, "epoch");
         long at = whole(context, "at");
         int tokens = new Query(context).whole("tokens", 1, MOST_TOKENS).orElse(MOST_TOKENS);
+        Caller caller = Caller.of(context);
         try {
             byte[] jpeg = Optional.of(stream)
-                    .filter(Caller.of(context).scope()::sees)
-                    .flatMap(seen -> pictures.reconstruction(seen, epoch, at, tokens))
+                    .filter(caller.scope()::sees)
+                    .flatMap(seen -> pictures.reconstruction(caller.key(), seen, epoch, at, tokens))
                     .orElseThrow(() -> gone("no tokens of this frame are among the newest of its stream"));
             send(context, jpeg);
         } catch (PictureFollower.Impossible e) {
@@ -94,7 +95,7 @@ final class PictureApi {
                     stream,
                     "show what was kept on its picture instead, as GET /api/pictures tells it");
         } catch (PictureFollower.Busy e) {
-            throw busy("others have pictures made of tokens at this moment");
+            throw busy("pictures of tokens are being made, one for each key and four in all");
         }
     }
 

@@ -36,13 +36,13 @@ record KeptWindow(
         Axis axis,
         String pruner,
         int seen,
-        List<Integer> frameIndices,
-        List<Integer> cells,
-        List<Integer> ranks,
+        int[] frameIndices,
+        int[] cells,
+        int[] ranks,
         int bits,
         Tokens tokens) {
     private static final int HALF_BITS = 16;
-    /** Of a token: its frame, cell and rank, each a reference. */
+    /** Of a token: its frame, cell and rank. */
     private static final int BYTES_EACH = 3 * Integer.BYTES;
 
     static KeptWindow of(PrunedWindow window) {
@@ -54,11 +54,15 @@ record KeptWindow(
                 window.axis(),
                 window.pruner(),
                 window.seen(),
-                window.frameIndices(),
-                window.cells(),
-                window.ranks(),
+                packed(window.frameIndices()),
+                packed(window.cells()),
+                packed(window.ranks()),
                 bits(window.tokens()),
                 window.axis() == Axis.PREFIX ? window.tokens() : window.tokens().first(0));
+    }
+
+    private static int[] packed(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static int bits(Tokens tokens) {
@@ -67,7 +71,7 @@ record KeptWindow(
 
     /** Bytes that it holds, about. */
     long bytes() {
-        return tokens.bytes() + (long) BYTES_EACH * cells.size();
+        return tokens.bytes() + (long) BYTES_EACH * cells.length;
     }
 
     /** Which of its frames begins where a picture's does. */
@@ -82,8 +86,8 @@ record KeptWindow(
     }
 
     private int[] there(int frame) {
-        return IntStream.range(0, frameIndices.size())
-                .filter(token -> frameIndices.get(token) == frame)
+        return IntStream.range(0, frameIndices.length)
+                .filter(token -> frameIndices[token] == frame)
                 .toArray();
     }
 
@@ -98,7 +102,7 @@ record KeptWindow(
                 frameSpans.get(frame).startMicros(),
                 tokenizer,
                 tokens.part(there[0], there[0] + there.length),
-                Positions.list(IntStream.of(there).map(cells::get).toArray(), grid.cells())));
+                Positions.list(IntStream.of(there).map(token -> cells[token]).toArray(), grid.cells())));
     }
 
     /** What was kept of one of its frames. */
@@ -108,15 +112,15 @@ record KeptWindow(
         return new PictureViews.Kept(
                 placed ? grid.rows() : 0,
                 placed ? grid.columns() : 0,
-                placed ? IntStream.of(there).mapToObj(cells::get).toList() : List.of(),
+                placed ? IntStream.of(there).mapToObj(token -> cells[token]).toList() : List.of(),
                 placed || axis == Axis.PREFIX
-                        ? IntStream.of(there).mapToObj(ranks::get).toList()
+                        ? IntStream.of(there).mapToObj(token -> ranks[token]).toList()
                         : List.of(),
                 there.length,
                 (there.length * bits + Byte.SIZE - 1) / Byte.SIZE,
                 frameSpans.size(),
                 seen,
-                cells.size(),
+                cells.length,
                 pruner);
     }
 }

@@ -103,13 +103,14 @@ public final class PictureFollower implements AutoCloseable {
     /**
      * A picture made of what was kept of a frame, as JPEG, while the frame is among the newest that {@link #shown} says what was kept of.
      *
+     * @param who asks, a key's id: one is made for each at a time
      * @param tokens of which it is made at most, the first
      * @throws Impossible where none can be made of tokens of its tokenizer
      * @throws Busy where others are being made
      */
-    public Optional<byte[]> reconstruction(String stream, long epoch, long atMicros, int tokens) {
+    public Optional<byte[]> reconstruction(String who, String stream, long epoch, long atMicros, int tokens) {
         look();
-        return shelf.code(stream, epoch, atMicros).map(code -> reconstructions.jpeg(stream, code.first(tokens)));
+        return shelf.code(stream, epoch, atMicros).map(code -> reconstructions.jpeg(who, stream, code.first(tokens)));
     }
 
     /**

@@ -10,12 +10,16 @@ import io.winnow.records.Tokens;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReconstructionsTest {
     private static final Path MODELS =
@@ -33,20 +37,20 @@ class ReconstructionsTest {
 
     @Test
     void aPictureIsMadeOfAsManyTokensAsAreAskedFor() throws IOException {
-        byte[] all = reconstructions.jpeg("door", code(PIECES, 64));
-        byte[] few = reconstructions.jpeg("door", code(PIECES, 64).first(2));
+        byte[] all = reconstructions.jpeg("key", "door", code(PIECES, 64));
+        byte[] few = reconstructions.jpeg("key", "door", code(PIECES, 64).first(2));
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(all));
         assertThat(picture.getWidth()).isEqualTo(128);
         assertThat(picture.getHeight()).isEqualTo(128);
         assertThat(few).isNotEqualTo(all);
-        assertThat(reconstructions.jpeg("door", code(PIECES, 2))).isSameAs(few);
+        assertThat(reconstructions.jpeg("key", "door", code(PIECES, 2))).isSameAs(few);
     }
 
     @Test
     void whatWasClosedIsOpenedAgain() {
-        byte[] before = reconstructions.jpeg("door", code(PIECES, 8));
+        byte[] before = reconstructions.jpeg("key", "door", code(PIECES, 8));
         reconstructions.clear();
-        assertThat(reconstructions.jpeg("door", code(PIECES, 8)))
+        assertThat(reconstructions.jpeg("key", "door", code(PIECES, 8)))
                 .isEqualTo(before)
                 .isNotSameAs(before);
     }
@@ -61,16 +65,33 @@ class ReconstructionsTest {
                 new BundleRef("of-somebody", "ab".repeat(32)),
                 "the bundle of-somebody@abababababab, which made the tokens, is not where the gateway runs");
         BundleRef other = new BundleRef(PIECES.name(), "ab".repeat(32));
-        assertThatThrownBy(() -> reconstructions.jpeg("door", code(other, 8)))
+        assertThatThrownBy(() -> reconstructions.jpeg("key", "door", code(other, 8)))
                 .isInstanceOf(PictureFollower.Impossible.class)
                 .hasMessageContaining("and this gateway has " + PIECES + ", which would show something else");
         assertThat(reconstructions.serve(other)).isFalse();
         assertThat(new Reconstructions(Optional.empty()).serve(PIECES)).isFalse();
     }
 
+    @Test
+    void oneThatCannotBeOpenedIsRefusedForAWhileInWordsThatNameNoPlace(@TempDir Path folder) throws IOException {
+        Path broken = Files.createDirectories(folder.resolve(PIECES.name()));
+        Path whole = MODELS.resolve(PIECES.name());
+        Files.copy(whole.resolve("bundle.yaml"), broken.resolve("bundle.yaml"));
+        AtomicLong nanos = new AtomicLong();
+        Reconstructions damaged = new Reconstructions(Optional.of(folder), nanos::get);
+        assertThat(damaged.serve(PIECES)).isTrue();
+        assertThatThrownBy(() -> damaged.jpeg("key", "door", code(PIECES, 8)))
+                .isInstanceOf(PictureFollower.Impossible.class)
+                .hasMessage(
+                        "the decoder of one-d-piece-small cannot be opened where the gateway runs, whose log says why");
+        assertThat(damaged.serve(PIECES)).isFalse();
+        nanos.set(Duration.ofMinutes(2).toNanos());
+        assertThat(damaged.serve(PIECES)).isTrue();
+    }
+
     private void assertRefused(BundleRef tokenizer, String why) {
         assertThat(reconstructions.serve(tokenizer)).isFalse();
-        assertThatThrownBy(() -> reconstructions.jpeg("door", code(tokenizer, 8)))
+        assertThatThrownBy(() -> reconstructions.jpeg("key", "door", code(tokenizer, 8)))
                 .isInstanceOf(PictureFollower.Impossible.class)
                 .hasMessage(why);
     }
