@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param http how it is reached, and by whom
  * @param webhooks where alerts are sent; empty for nowhere
  * @param models folder of bundles, to make pictures of tokens with; empty to make none
- * @param archives whose progress is shown
+ * @param archives whose progress is shown, and which assistants may ask
  * @param reader what answers questions on them; empty to answer none
  */
 public record GatewayConfig(

@@ -68,7 +68,8 @@ final class GatewayOptions {
     @Option(
             names = "--archive",
             paramLabel = "DIR",
-            description = "An archive whose progress is shown: a folder, or s3://BUCKET/FOLDER; may be repeated.")
+            description =
+                    "An archive whose progress is shown, and whose contents assistants whose key sees every stream and may ask are told: a folder, or s3://BUCKET/FOLDER; may be repeated.")
     private List<String> archives = List.of();
 
     /** Where the archives lie that are shown. */

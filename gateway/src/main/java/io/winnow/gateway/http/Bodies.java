@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Bodies {
     private static final String BODY = "body";
     private static final int PIECE_BYTES = 8192;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Bodies() {}
 
@@ -43,16 +43,10 @@ final class Bodies {
 
     private static Context handle(Context context, Handler then, byte @Nullable [] body, @Nullable Throwable failure) {
         if (failure instanceof TimeoutException) {
-            throw new ApiError(
-                    408,
-                    "SLOW_BODY",
-                    "the request's body has taken more than " + PATIENCE.toSeconds() + " s",
-                    "the body",
-                    "send it at once");
+            throw slow();
         }
         if (failure != null || body == null) {
-            throw new ApiError(
-                    400, "NOT_JSON", "the request's body ended before it was whole", "the body", "send all of it");
+            throw brokenOff();
         }
         context.attribute(BODY, body);
         try {
@@ -61,6 +55,22 @@ final class Bodies {
         } catch (Exception e) {
             throw new CompletionException(e);
         }
+    }
+
+    /** Refuses a body that did not come within {@link #PATIENCE}. */
+    static ApiError slow() {
+        return new ApiError(
+                408,
+                "SLOW_BODY",
+                "the request's body has taken more than " + PATIENCE.toSeconds() + " s",
+                "the body",
+                "send it at once");
+    }
+
+    /** Refuses one that ended too early. */
+    static ApiError brokenOff() {
+        return new ApiError(
+                400, "NOT_JSON", "the request's body ended before it was whole", "the body", "send all of it");
     }
 
     private static CompletableFuture<byte[]> read(Context context, int most) {

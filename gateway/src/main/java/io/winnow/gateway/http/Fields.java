@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 /** The fields of a request's body, which must be JSON, of a known size, and hold none but known ones. What is wrong with them is refused in a sentence. */
 final class Fields {
     private static final int PIECE_BYTES = 8192;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final JsonNode node;
     private final Function<String, ApiError> refusal;
@@ -74,13 +72,8 @@ final class Fields {
         byte[] piece = new byte[PIECE_BYTES];
         int count = next(input, piece);
         while (count >= 0 && body.size() < most) {
-            if (System.nanoTime() - begunNanos > PATIENCE.toNanos()) {
-                throw new ApiError(
-                        408,
-                        "SLOW_BODY",
-                        "the request's body has taken more than " + PATIENCE.toSeconds() + " s",
-                        "the body",
-                        "send it at once");
+            if (System.nanoTime() - begunNanos > Bodies.PATIENCE.toNanos()) {
+                throw Bodies.slow();
             }
             body.write(piece, 0, Math.min(count, most - body.size()));
             count = next(input, piece);
@@ -92,8 +85,7 @@ final class Fields {
         try {
             return input.read(piece);
         } catch (IOException e) {
-            throw new ApiError(
-                    400, "NOT_JSON", "the request's body ended before it was whole", "the body", "send all of it");
+            throw Bodies.brokenOff();
         }
     }
 

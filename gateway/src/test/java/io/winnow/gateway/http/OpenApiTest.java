@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -103,6 +104,25 @@ class OpenApiTest {
         Set<String> operations = new TreeSet<>();
         operations((path, method) -> operations.add(method + path));
         assertThat(names).hasSameSizeAs(operations);
+    }
+
+    @Test
+    void nothingInTheDocumentIsWithoutAValue() {
+        // A comma in words without quotes makes a key of what follows.
+        nulls(
+                "",
+                document,
+                place -> assertThat(place).as("a key without a value").isEmpty());
+    }
+
+    private static void nulls(String place, JsonNode node, Consumer<String> each) {
+        if (node.isNull()) {
+            each.accept(place);
+        }
+        node.properties().forEach(entry -> nulls(place + "/" + entry.getKey(), entry.getValue(), each));
+        if (node.isArray()) {
+            node.forEach(child -> nulls(place + "/-", child, each));
+        }
     }
 
     @Test
