@@ -121,7 +121,7 @@ class RebuiltPageIT {
                 assertThat(phone.locator("#archive-list")).containsText("2 of 3 items");
                 PageLook.isWell(phone, "rebuilt-phone-dark");
             }
-            assertThat(page.locator("#wrong")).containsText("the pipeline has said nothing for", SILENCE);
+            assertThat(page.locator("#wrong")).containsText("the pipeline has said nothing since", SILENCE);
             assertThat(page.locator("#calm")).isHidden();
             PageLook.isWell(page, "silent-desk");
             assertThat(troubles).isEmpty();

@@ -11,8 +11,11 @@ public final class GatewayMetrics {
     public static final Metric STREAMS =
             gauge("streams", "streams", "state", "streams of the run, by the state that their topic tells");
     public static final Metric RUN = gauge("run", "1", "run", "1, with the id of the run that is shown");
-    public static final Metric SNAPSHOT_AGE =
-            gauge("snapshotAge", "seconds", "", "time since the newest snapshot of the topic metrics was taken");
+    public static final Metric SNAPSHOT_AGE = gauge(
+            "snapshotAge",
+            "seconds",
+            "",
+            "time since the newest snapshot of the topic metrics came, or a stream of a silent run told its state last");
     public static final Metric LINE_SILENT = gauge(
             "lineSilent", "0 or 1", "", "whether the pipeline has said nothing for half a minute, and has not ended");
     public static final Metric UNREADABLE = new Metric(

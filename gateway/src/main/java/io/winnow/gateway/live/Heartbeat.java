@@ -1,16 +1,16 @@
 package io.winnow.gateway.live;
 
 import io.winnow.gateway.live.Views.Line.State;
-import io.winnow.records.MetricSnapshot;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Whether a run lives, by what was heard of it last.
  *
- * @param ageMillis of the newest snapshot; empty where none has come
+ * @param ageMillis of what was heard last; empty where no snapshot is there and nothing makes the run silent
  * @param state that follows from it
  * @param problem what is wrong, in a sentence; empty where nothing is
  */
@@ -19,39 +19,42 @@ record Heartbeat(OptionalLong ageMillis, State state, String problem) {
     static final Duration SILENCE = Duration.ofSeconds(30);
 
     /**
-     * How it is.
+     * What there is to go by.
      *
-     * @param snapshots the newest of each subtask
-     * @param nowMillis by this machine's clock
-     * @param ended whether the run's readers have marked its end
+     * @param heardMillis when the newest snapshot came, by this machine's clock; empty where none has
+     * @param toldMillis when a stream that is not over told its state last; empty where none is there
+     * @param reads whether the run has readers
+     * @param ended whether these have marked its end
      * @param streamsOver whether there are streams, and none that could bring more
+     */
+    record Signs(
+            OptionalLong heardMillis, OptionalLong toldMillis, boolean reads, boolean ended, boolean streamsOver) {}
+
+    /**
+     * How it is. Snapshots are kept for an hour and states of streams for good: whoever looks later goes by these.
+     *
+     * @param nowMillis by this machine's clock
      * @param unread why the topics are not read at the moment
      */
-    static Heartbeat of(
-            Collection<MetricSnapshot> snapshots,
-            long nowMillis,
-            boolean ended,
-            boolean streamsOver,
-            Optional<String> unread) {
-        OptionalLong age = snapshots.stream().mapToLong(MetricSnapshot::atMillis).max().stream()
-                .map(newest -> Math.max(0, nowMillis - newest))
-                .findFirst();
-        boolean silent = age.isPresent() && age.getAsLong() > SILENCE.toMillis();
-        boolean reads = snapshots.stream().anyMatch(snapshot -> snapshot.stage().equals(LineState.READ));
-        State state;
-        if (age.isEmpty()) {
-            state = State.WAITING;
-        } else if (ended || (silent && !reads && streamsOver)) {
-            state = State.ENDED;
-        } else {
-            state = silent ? State.SILENT : State.RUNNING;
+    static Heartbeat of(Signs signs, long nowMillis, Optional<String> unread) {
+        OptionalLong last = signs.heardMillis().isPresent() ? signs.heardMillis() : signs.toldMillis();
+        boolean silent = last.isPresent() && nowMillis - last.getAsLong() > SILENCE.toMillis();
+        if (last.isEmpty() || (signs.heardMillis().isEmpty() && (!silent || signs.ended()))) {
+            return new Heartbeat(OptionalLong.empty(), State.WAITING, unread.orElse(""));
         }
-        return new Heartbeat(age, state, unread.orElseGet(() -> state == State.SILENT ? silence(age.getAsLong()) : ""));
+        OptionalLong age = OptionalLong.of(Math.max(0, nowMillis - last.getAsLong()));
+        if (signs.ended() || (silent && !signs.reads() && signs.streamsOver())) {
+            return new Heartbeat(age, State.ENDED, unread.orElse(""));
+        }
+        return silent
+                ? new Heartbeat(age, State.SILENT, unread.orElseGet(() -> silence(last.getAsLong())))
+                : new Heartbeat(age, State.RUNNING, unread.orElse(""));
     }
 
-    private static String silence(long ageMillis) {
-        long seconds = ageMillis / 1000;
-        String since = seconds < 120 ? seconds + " s" : seconds / 60 + " min";
-        return "the pipeline has said nothing for " + since + "; see its log or winnow pipelines list";
+    /** The same each time it is asked, so that it is said once. */
+    private static String silence(long sinceMillis) {
+        return "the pipeline has said nothing since "
+                + Instant.ofEpochMilli(sinceMillis).truncatedTo(ChronoUnit.SECONDS)
+                + "; see its log or winnow pipelines list";
     }
 }

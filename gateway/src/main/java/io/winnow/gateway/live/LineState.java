@@ -12,10 +12,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The line with its figures, from metrics. Not safe for use by many threads. */
 final class LineState {
-    static final String READ = "read";
+    private static final String READ = "read";
 
     private static final int HISTORY = 60;
 
@@ -24,14 +25,28 @@ final class LineState {
 
     private final MetricHistory metrics = new MetricHistory();
     private final Map<String, Deque<Double>> histories = new HashMap<>();
+    private long heardMillis;
 
-    void add(MetricSnapshot snapshot) {
+    /** @param at when it came, by this machine's clock */
+    void add(MetricSnapshot snapshot, long at) {
         metrics.add(snapshot);
+        heardMillis = Math.max(heardMillis, at);
     }
 
     void clear() {
         metrics.clear();
         histories.clear();
+        heardMillis = 0;
+    }
+
+    /** When the newest snapshot came; empty before one has. */
+    OptionalLong heardMillis() {
+        return snapshots().isEmpty() ? OptionalLong.empty() : OptionalLong.of(heardMillis);
+    }
+
+    /** Whether there are readers. */
+    boolean reads() {
+        return snapshots().stream().anyMatch(snapshot -> snapshot.stage().equals(READ));
     }
 
     /** The newest of each subtask. */

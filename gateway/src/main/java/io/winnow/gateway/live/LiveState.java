@@ -15,11 +15,13 @@ import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,14 +65,20 @@ public final class LiveState {
         return run;
     }
 
+    /** A snapshot that has come now. */
     public void add(MetricSnapshot snapshot) {
-        if (measured(snapshot)) {
+        add(snapshot, clock.millis());
+    }
+
+    /** One that came at a time, by this machine's clock, whatever the clock of the machine that took it says. */
+    public void add(MetricSnapshot snapshot, long heardMillis) {
+        if (measured(snapshot, heardMillis)) {
             publish(LiveEvent.all(scope -> Optional.of(all(scope))));
         }
     }
 
     /** Takes a snapshot in; whether it is the first of a newer run, which is then the one shown. */
-    private synchronized boolean measured(MetricSnapshot snapshot) {
+    private synchronized boolean measured(MetricSnapshot snapshot, long heardMillis) {
         String before = run;
         if (configuredRun.isEmpty() && !snapshot.run().equals(run) && snapshot.atMillis() >= runMillis) {
             run = snapshot.run();
@@ -78,7 +86,7 @@ public final class LiveState {
         }
         if (snapshot.run().equals(run)) {
             runMillis = Math.max(runMillis, snapshot.atMillis());
-            line.add(snapshot);
+            line.add(snapshot, heardMillis);
         }
         return !run.equals(before);
     }
@@ -243,16 +251,29 @@ public final class LiveState {
 
     public synchronized Line lineView() {
         long now = clock.millis();
+        String of = run.isEmpty() ? newestRun() : run;
         List<StreamStatus> ofRun = streams.values().stream()
-                .filter(status -> status.run().equals(run))
+                .filter(status -> status.run().equals(of))
                 .toList();
         long running = ofRun.stream()
                 .filter(status -> status.state() == StreamStatus.State.RUNNING)
                 .count();
         boolean over =
                 !ofRun.isEmpty() && ofRun.stream().map(StreamStatus::state).allMatch(OVER::contains);
-        Heartbeat heartbeat = Heartbeat.of(line.snapshots(), now, endedRuns.ended(run), over, unread);
-        return line.view(run, now, heartbeat, running, Map.copyOf(unreadable));
+        OptionalLong told = ofRun.stream()
+                .filter(status -> !OVER.contains(status.state()))
+                .mapToLong(StreamStatus::updatedMillis)
+                .max();
+        Heartbeat.Signs signs = new Heartbeat.Signs(line.heardMillis(), told, line.reads(), endedRuns.ended(of), over);
+        return line.view(run, now, Heartbeat.of(signs, now, unread), running, Map.copyOf(unreadable));
+    }
+
+    /** The run that a stream has told its state of last; empty where there is no stream. */
+    private String newestRun() {
+        return streams.values().stream()
+                .max(Comparator.comparingLong(StreamStatus::updatedMillis))
+                .map(StreamStatus::run)
+                .orElse("");
     }
 
     /** The newest snapshot of each subtask of the run shown. */

@@ -16,7 +16,7 @@ public final class Views {
      * @param run shown, empty where none was seen yet
      * @param atMillis when this was taken
      * @param state whether the pipeline is heard of
-     * @param snapshotAgeMillis since the newest snapshot of its metrics was taken, by this gateway's clock; absent before one came
+     * @param snapshotAgeMillis since the newest snapshot of its metrics came, by this gateway's clock; of a silent run whose snapshots are gone, since one of its streams told its state; absent otherwise
      * @param problem why what is shown is old, in a sentence; empty where it is not
      * @param stages source, decode, tokenize, prune, read
      * @param bytes how little is left of the pixels

@@ -106,7 +106,7 @@ public final class TopicFollower implements AutoCloseable {
             return;
         }
         try {
-            tell(topic, record.value());
+            tell(topic, record);
         } catch (RecordFormatException e) {
             state.unreadable(topic.name());
             if (warned.add(record.topic())) {
@@ -130,9 +130,10 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    private void tell(Topic<?> topic, byte[] value) throws RecordFormatException {
+    private void tell(Topic<?> topic, ConsumerRecord<byte[], byte[]> record) throws RecordFormatException {
+        byte[] value = record.value();
         if (topic.equals(TopicRegistry.METRICS)) {
-            state.add(TopicRegistry.METRICS.codec().decode(value));
+            state.add(TopicRegistry.METRICS.codec().decode(value), heardMillis(topic, record));
         } else if (topic.equals(TopicRegistry.STREAMS)) {
             state.add(TopicRegistry.STREAMS.codec().decode(value));
         } else if (topic.equals(TopicRegistry.CONTROL)) {
@@ -150,6 +151,12 @@ public final class TopicFollower implements AutoCloseable {
         } else if (topic.equals(TopicRegistry.ANSWERS)) {
             tell(TopicRegistry.ANSWERS.codec().decode(value));
         }
+    }
+
+    /** When a record came; of one that was there before, when it was written. */
+    private long heardMillis(Topic<?> topic, ConsumerRecord<byte[], byte[]> record) {
+        long now = System.currentTimeMillis();
+        return tail.caughtUp(topic) ? now : Math.min(now, record.timestamp());
     }
 
     private void tell(AnswerElement element) {

@@ -39,9 +39,11 @@ class HeartbeatTest {
         pass(42);
         assertThat(state.lineView().state()).isEqualTo(State.SILENT);
         assertThat(state.lineView().problem())
-                .isEqualTo("the pipeline has said nothing for 42 s; see its log or winnow pipelines list");
+                .isEqualTo(
+                        "the pipeline has said nothing since 2026-09-21T14:13:20Z; see its log or winnow pipelines list");
+        String said = state.lineView().problem();
         pass(600);
-        assertThat(state.lineView().problem()).contains("for 10 min;");
+        assertThat(state.lineView().problem()).isEqualTo(said);
         measured("read");
         assertThat(state.lineView().state()).isEqualTo(State.RUNNING);
         assertThat(state.lineView().problem()).isEmpty();
@@ -81,6 +83,42 @@ class HeartbeatTest {
         assertThat(state.lineView().problem()).isEqualTo("the broker does not answer or refuses: TimeoutException");
         state.unread(Optional.empty());
         assertThat(state.lineView().problem()).startsWith("the pipeline has said nothing");
+    }
+
+    @Test
+    void theClocksOfTheMachinesThatWorkHideNoSilenceAndMakeNone() {
+        for (int ahead : new int[] {-600, 600}) {
+            LiveState seen = new LiveState(Optional.empty(), clock);
+            seen.add(new MetricSnapshot("run", "read", 0, Map.of(), clock.millis() + 1000L * ahead));
+            assertThat(seen.lineView().state()).isEqualTo(State.RUNNING);
+            pass(31);
+            assertThat(seen.lineView().state()).isEqualTo(State.SILENT);
+        }
+    }
+
+    @Test
+    void whatWasThereBeforeTheGatewayIsAsOldAsItIs() {
+        state.add(new MetricSnapshot("run", "read", 0, Map.of(), clock.millis()), clock.millis() - 31_000);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+        assertThat(state.lineView().snapshotAgeMillis()).isEqualTo(31_000);
+    }
+
+    @Test
+    void aRunWhoseSnapshotsAreGoneIsSilentWhereItsStreamsHaveNotEnded() {
+        state.add(told("gate", "old", StreamStatus.State.RUNNING, clock.millis() - 7_200_000));
+        state.add(told("yard", "run", StreamStatus.State.RUNNING, clock.millis()));
+        assertThat(state.lineView().state()).isEqualTo(State.WAITING);
+        assertThat(state.lineView().snapshotAgeMillis()).isNull();
+        pass(3600);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+        assertThat(state.lineView().snapshotAgeMillis()).isEqualTo(3_600_000);
+        assertThat(state.lineView().problem()).startsWith("the pipeline has said nothing since ");
+        state.add(told("yard", "run", StreamStatus.State.ENDED, clock.millis()));
+        assertThat(state.lineView().state()).isEqualTo(State.WAITING);
+    }
+
+    private static StreamStatus told(String id, String run, StreamStatus.State state, long atMillis) {
+        return new StreamStatus(id, run, state, 0, 0, 0, 1, Map.of(), 0, "", atMillis);
     }
 
     private void pass(int seconds) {

@@ -81,7 +81,8 @@ class LineMetricsTest {
 
     @Test
     void aSubtaskThatTellsNothingAnyMoreIsGoneAndItsAgeIsSaid() throws IOException {
-        measured("decode", 0, Map.of(MetricNames.STREAMS_ACTIVE, 2.0), NOW - 61_000);
+        long before = NOW - 61_000;
+        state.add(new MetricSnapshot("run-1", "decode", 0, Map.of(MetricNames.STREAMS_ACTIVE, 2.0), before), before);
         assertThat(scraped())
                 .noneMatch(line -> line.startsWith(
                         MetricNames.of(MetricNames.STREAMS_ACTIVE).prometheus() + "{"))

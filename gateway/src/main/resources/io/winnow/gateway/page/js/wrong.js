@@ -45,11 +45,13 @@ let shown = "";
 
 export function drawWrong(line, streams, alerts, webhooks, archives, connected) {
   const all = troubles(line, streams, alerts, webhooks, archives, connected);
-  $("calm").hidden = all.length > 0 || !line.run;
-  $("calm").textContent = line.state === "ENDED" ? "All is well: the run has ended." : "All is well.";
-  const text = JSON.stringify(all);
+  const calm = line.state === "ENDED" ? "All is well: the run has ended." : "All is well.";
+  const text = JSON.stringify([all, calm, line.run]);
   if (text === shown) return;
+  // What is put in again is read out again.
   shown = text;
+  $("calm").hidden = all.length > 0 || !line.run;
+  $("calm").textContent = calm;
   const items = all.slice(0, MOST).map(([how, what, why]) => {
     const item = element("li", how);
     item.append(element("b", "", what));
