@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,24 +18,36 @@ public final class ArchiveWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveWatch.class);
     private static final Duration ASKED_FOR = Duration.ofSeconds(30);
     private static final Duration ENDING = Duration.ofSeconds(5);
-    private static final long LEAST_REST_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration LEAST_REST = Duration.ofSeconds(2);
     /** As many times as a look took: a tenth of a processor at most. */
     private static final int REST = 10;
 
     private final List<Place> places;
     private final Clock clock;
     private final CompletableFuture<Void> looked = new CompletableFuture<>();
+    private final UnaryOperator<Duration> rest;
     private volatile List<ArchiveView> views;
     private volatile long askedNanos;
     private boolean closed;
     private @Nullable Thread thread;
 
     public ArchiveWatch(List<Place> places, Clock clock) {
+        this(places, clock, ArchiveWatch::afterLooking);
+    }
+
+    /** @param rest how long nothing is looked at after a look that took so long */
+    ArchiveWatch(List<Place> places, Clock clock, UnaryOperator<Duration> rest) {
         this.places = List.copyOf(places);
         this.clock = clock;
+        this.rest = rest;
         this.views = this.places.stream()
                 .map(place -> new ArchiveView(place.address(), null, null, "", "", 0))
                 .toList();
+    }
+
+    private static Duration afterLooking(Duration look) {
+        Duration share = look.multipliedBy(REST);
+        return share.compareTo(LEAST_REST) > 0 ? share : LEAST_REST;
     }
 
     /** Where they lie, in the order in which they were given. */
@@ -70,7 +83,7 @@ public final class ArchiveWatch implements AutoCloseable {
                 long began = System.nanoTime();
                 views = places.stream().map(this::look).toList();
                 looked.complete(null);
-                rest(Math.max(LEAST_REST_NANOS, REST * (System.nanoTime() - began)));
+                rest(rest.apply(Duration.ofNanos(System.nanoTime() - began)).toNanos());
             } while (wanted());
         } catch (InterruptedException e) {
             LOG.debug("archives are no longer looked at");

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ArchiveWatchTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+
     @TempDir
     Path folder = Path.of("");
 
@@ -41,7 +44,8 @@ class ArchiveWatchTest {
             Computation computation = new Computation("cells@0123456789ab", new TreeMap<>());
             photos.prepare(ArchiveSettings.of(256), computation, List.of("/originals"));
             photos.know(computation.digest(), new Known(3, 900, List.of(new Problem("a.tar", "TAR", "it breaks off"))));
-            ArchiveView begun = await().until(() -> watch.views().get(0), view -> view.progress() != null);
+            ArchiveView begun =
+                    await().atMost(PATIENCE).until(() -> watch.views().get(0), view -> view.progress() != null);
             assertThat(begun.problem()).isEmpty();
             assertThat(begun.of()).isEqualTo("items");
             assertThat(begun.progress())
@@ -67,10 +71,11 @@ class ArchiveWatchTest {
                 List.of(names).stream()
                         .<Place>map(name -> new LocalPlace(folder.resolve(name)))
                         .toList(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                look -> Duration.ofMillis(20));
     }
 
     private static ArchiveView looked(ArchiveWatch watch) {
-        return await().until(() -> watch.views().get(0), view -> view.lookedMillis() > 0);
+        return await().atMost(PATIENCE).until(() -> watch.views().get(0), view -> view.lookedMillis() > 0);
     }
 }

@@ -95,13 +95,18 @@ function draw() {
 /** Only those who see everything are told of them. */
 async function ask() {
   const asks = seesAll() && connected() && !document.hidden;
-  const response = asks && await fetch("api/archives").catch(() => undefined);
-  if (response?.ok) {
-    archives = (await response.json()).archives;
-    draw();
+  try {
+    const response = asks && await fetch("api/archives");
+    if (response?.ok) {
+      archives = (await response.json()).archives;
+      draw();
+    }
+  } catch {
+    // Without an answer, or with half of one, what was known last stays.
+  } finally {
+    const looking = !asks || archives.some(archive => archive.lookedMillis === 0);
+    setTimeout(ask, looking ? FIRST_LOOK_MILLIS : EVERY_MILLIS);
   }
-  const looking = !asks || archives.some(archive => archive.lookedMillis === 0);
-  setTimeout(ask, looking ? FIRST_LOOK_MILLIS : EVERY_MILLIS);
 }
 
 ask();

@@ -8,6 +8,8 @@ let stream;
 let moment;
 let pruned;
 let rebuilding = false;
+/** Address of the picture of tokens that is to be shown; empty for none. */
+let wanted = "";
 
 export const lookedAt = () => stream;
 export const looksBack = () => moment !== undefined;
@@ -21,7 +23,9 @@ export function look(at) {
   stream = at;
   moment = undefined;
   pruned = undefined;
+  wanted = "";
   $("rebuilt").removeAttribute("src");
+  $("rebuilt-caption").textContent = "";
   $("viewer").hidden = true;
   ask();
 }
@@ -101,32 +105,55 @@ function draw() {
   $("keep-value").textContent = `${percent(budget / Math.max(1, pruned.kept.seen))} of its window's ${whole.format(pruned.kept.seen)} tokens`;
 }
 
-/** Shows what the first tokens make, one picture after the other however fast the slider moves. */
+/** Shows what the first tokens make, one picture after the other however fast the slider moves. What is said of a picture changes when it does. */
 function rebuild(budget) {
   const { picture, kept } = pruned;
   const there = kept.ranks.filter(rank => rank < budget).length;
   const image = $("rebuilt");
-  image.dataset.tokens = there;
-  image.hidden = there === 0;
   // Its place keeps its shape while there is no picture.
   image.style.aspectRatio = image.closest(".stage-picture").style.aspectRatio = `${picture.width} / ${picture.height}`;
-  image.alt = `${stream} at ${offset(picture.atMicros, picture.clock)}, made of ${there} tokens`;
-  $("rebuilt-caption").textContent = there ? `made again of ${whole.format(there)} tokens, ${bytes(Math.ceil(kept.bytes * there / kept.here))}` : "made again of nothing";
-  const source = `api/reconstruction?${new URLSearchParams({ stream, epoch: picture.epoch, at: picture.atMicros, tokens: Math.max(1, there) })}`;
-  if (rebuilding || there === 0 || image.getAttribute("src") === source) return;
-  rebuilding = true;
+  const says = (words, shown) => {
+    image.hidden = !shown;
+    $("rebuilt-caption").textContent = words;
+  };
+  if (there === 0) {
+    wanted = "";
+    says("made again of nothing", false);
+    return;
+  }
   const of = stream;
+  const source = `api/reconstruction?${new URLSearchParams({ stream, epoch: picture.epoch, at: picture.atMicros, tokens: there })}`;
+  const shows = () => {
+    image.alt = `${of} at ${offset(picture.atMicros, picture.clock)}, made of ${there} tokens`;
+    says(`made again of ${whole.format(there)} tokens, ${bytes(Math.ceil(kept.bytes * there / kept.here))}`, true);
+  };
+  wanted = source;
+  if (image.getAttribute("src") === source) {
+    shows();
+    return;
+  }
+  if (rebuilding) return;
+  rebuilding = true;
   const next = new Image();
   const done = () => {
     rebuilding = false;
-    if (pruned?.decodes && image.dataset.tokens !== String(there)) draw();
+    if (pruned?.decodes && wanted && wanted !== source) draw();
   };
   next.onload = () => {
-    if (of === stream) image.src = source;
+    if (of === stream && wanted) {
+      image.src = source;
+      shows();
+    }
     done();
   };
   // A newer window has come, or others ask as well: the next second asks again.
-  next.onerror = done;
+  next.onerror = () => {
+    if (of === stream && wanted === source) {
+      image.removeAttribute("src");
+      says(`no picture of ${whole.format(there)} tokens at this moment`, false);
+    }
+    done();
+  };
   next.src = source;
 }
 
