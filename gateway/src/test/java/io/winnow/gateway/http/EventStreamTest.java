@@ -172,7 +172,7 @@ class EventStreamTest {
         long now = System.nanoTime();
         EventLog.Beginning first = log.beginning(now);
         ask("what?");
-        cut();
+        cut(now);
         EventLog.Beginning second = log.beginning(now + Duration.ofMillis(900).toNanos());
         assertThat(second.frame()).isSameAs(first.frame());
         assertThat(second.after().next()).isPresent();
@@ -181,7 +181,7 @@ class EventStreamTest {
         assertThat(third.frame()).isNotSameAs(first.frame());
         assertThat(third.after().next()).isEmpty();
         ask("x".repeat(100_000));
-        cut();
+        cut(later);
         assertThat(log.beginning(later).frame()).isNotSameAs(third.frame());
     }
 
@@ -203,7 +203,11 @@ class EventStreamTest {
     }
 
     private void cut() {
-        assertThat(log.cut(EventStreamTest::written, System.nanoTime())).isTrue();
+        cut(System.nanoTime());
+    }
+
+    private void cut(long nowNanos) {
+        assertThat(log.cut(EventStreamTest::written, nowNanos)).isTrue();
     }
 
     /** What was sent since the last look. */
