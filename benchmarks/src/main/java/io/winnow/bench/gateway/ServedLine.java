@@ -10,6 +10,7 @@ import io.winnow.net.FreePort;
 import io.winnow.topics.TopicCreator;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -30,16 +31,16 @@ final class ServedLine implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
     private static final int MOST_REQUESTS = 100_000;
 
-    private final LiveCameras cameras;
     private final int count;
     private final EmbeddedBroker broker;
     private final LineProcess line;
     private final Process gateway;
     private final URI address;
+    private final List<Closeable> opened;
 
     private ServedLine(
-            LiveCameras cameras, int count, EmbeddedBroker broker, LineProcess line, Process gateway, URI address) {
-        this.cameras = cameras;
+            List<Closeable> opened, int count, EmbeddedBroker broker, LineProcess line, Process gateway, URI address) {
+        this.opened = opened;
         this.count = count;
         this.broker = broker;
         this.line = line;
@@ -53,27 +54,44 @@ final class ServedLine implements AutoCloseable {
      * @param framesPerSecond of each camera
      */
     static ServedLine start(Path folder, int cameras, int framesPerSecond) throws IOException, InterruptedException {
-        EmbeddedBroker broker = EmbeddedBroker.in(folder.resolve("broker"));
-        broker.start();
-        LiveCameras sending = new LiveCameras(cameras, framesPerSecond);
+        List<Closeable> opened = new ArrayList<>();
         try {
+            EmbeddedBroker broker = EmbeddedBroker.in(folder.resolve("broker"));
+            opened.add(broker::close);
+            broker.start();
+            LiveCameras sending = new LiveCameras(cameras, framesPerSecond);
+            opened.add(sending::close);
             Path pipeline = folder.resolve(PIPELINE + ".yaml");
             Files.writeString(pipeline, definition(sending.addresses(), broker, folder));
             createTopics(broker);
             Path log = folder.resolve("line.log");
             LineProcess line =
                     LineProcess.of(LineProcess.command(pipeline, log, List.of()).start(), log);
+            opened.add(line::close);
             int port = FreePort.find();
             Process gateway = gateway(pipeline, port)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("gateway.log").toFile())
                     .start();
+            opened.add(gateway::destroyForcibly);
             return new ServedLine(
-                    sending, cameras, broker, line, gateway, URI.create("http://127.0.0.1:" + port + "/"));
-        } catch (IOException | InterruptedException e) {
-            sending.close();
-            broker.close();
+                    opened, cameras, broker, line, gateway, URI.create("http://127.0.0.1:" + port + "/"));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            try {
+                close(opened);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
+        }
+    }
+
+    /** Closes what was opened last first, and the rest whatever comes of it. */
+    private static void close(List<Closeable> opened) throws IOException {
+        if (!opened.isEmpty()) {
+            try (Closeable first = opened.get(0)) {
+                close(opened.subList(1, opened.size()));
+            }
         }
     }
 
@@ -177,9 +195,6 @@ final class ServedLine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        gateway.destroyForcibly();
-        line.close();
-        broker.close();
-        cameras.close();
+        close(opened);
     }
 }
