@@ -74,8 +74,7 @@ final class ServedLine implements AutoCloseable {
                     .redirectOutput(folder.resolve("gateway.log").toFile())
                     .start();
             opened.add(gateway::destroyForcibly);
-            return new ServedLine(
-                    opened, cameras, broker, line, gateway, URI.create("http://127.0.0.1:" + port + "/"));
+            return new ServedLine(opened, cameras, broker, line, gateway, URI.create("http://127.0.0.1:" + port + "/"));
         } catch (IOException | InterruptedException | RuntimeException e) {
             try {
                 close(opened);
