@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnClusterIT {
     private static final String PIPELINE = "acme";
     /** So many that the run is far from its end when it is stopped. */
-    private static final int FRAMES = 2000;
+    /** So many that they are not over when the pipeline is stopped. */
+    private static final int FRAMES = 5_000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
