@@ -3,15 +3,18 @@ package io.winnow.cli.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.winnow.archive.LocalPlace;
 import io.winnow.archive.RunNote;
 import io.winnow.archive.RunWriter;
 import io.winnow.archive.TopicRow;
 import io.winnow.cli.Ran;
-import io.winnow.gateway.Assistant;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
 import io.winnow.topics.TopicNames;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of a pipeline that has watched a door for ten minutes, until five minutes past twelve, and a gate for the last of them. */
 class LiveArchiveTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FRAMES = 60;
 
     private final CameraTokens cameras = new CameraTokens(Instant.parse("2026-03-01T12:05:00Z"));
@@ -81,13 +85,11 @@ class LiveArchiveTest {
                 .withArchives(List.of(ArchiveAddress.place(folder.toString()), ArchiveAddress.place("nowhere")))
                 .withArchiveReader(new ServedArchives());
         String name = String.valueOf(folder.getFileName());
-        try (Gateway gateway = Gateway.start(config);
-                Assistant assistant = new Assistant(gateway.address(), "")) {
-            assistant.initialize();
-            assertThat(assistant.call("archive", Map.of("waitSeconds", 60)).text())
+        try (Gateway gateway = Gateway.start(config)) {
+            assertThat(said(call(gateway, Map.of("waitSeconds", 60))))
                     .contains(name + ": 2 streams, 2 of them done", "nowhere: there is no archive at ");
-            Assistant.Told told = assistant.call(
-                    "archive",
+            JsonNode told = call(
+                    gateway,
                     Map.of(
                             "question",
                             "Is there a dog?",
@@ -101,15 +103,41 @@ class LiveArchiveTest {
                             "2026-03-01T12:05:00Z",
                             "waitSeconds",
                             60));
-            assertThat(told.refused()).as(told.text()).isFalse();
-            assertThat(told.content().at("/answers/0/stream").asText()).isEqualTo("gate");
-            assertThat(told.content().at("/answers/0/evidence/0/clock").asText())
-                    .isEqualTo("WALL");
-            assertThat(told.text()).contains("gate: ", "are kept from 2026-03-01T12:04:00Z only.");
-            Assistant.Told wrong = assistant.call("archive", Map.of("question", "Is there a dog?"));
-            assertThat(wrong.refused()).isTrue();
-            assertThat(wrong.text()).contains("several archives could be meant", "name one of ");
+            assertThat(told.path("isError").asBoolean()).as("%s", told).isFalse();
+            JsonNode answer = told.at("/structuredContent/answers/0");
+            assertThat(answer.path("stream").asText()).isEqualTo("gate");
+            assertThat(answer.at("/evidence/0/clock").asText()).isEqualTo("WALL");
+            assertThat(said(told)).contains("gate: ", "are kept from 2026-03-01T12:04:00Z only.");
+            JsonNode wrong = call(gateway, Map.of("question", "Is there a dog?"));
+            assertThat(wrong.path("isError").asBoolean()).isTrue();
+            assertThat(said(wrong)).contains("several archives could be meant", "name one of ");
         }
+    }
+
+    private static String said(JsonNode result) {
+        return result.at("/content/0/text").asText();
+    }
+
+    /** What the tool tells, by the protocol's own message. */
+    private static JsonNode call(Gateway gateway, Map<String, ?> arguments) throws Exception {
+        Map<String, ?> message = Map.of(
+                "jsonrpc",
+                "2.0",
+                "id",
+                1,
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", "archive", "arguments", arguments));
+        HttpRequest request = HttpRequest.newBuilder(gateway.address().resolve("/mcp"))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(message)))
+                .build();
+        return JSON.readTree(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .path("result");
     }
 
     @Test
