@@ -15,31 +15,24 @@ import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** All that the page shows, for one run: the configured one, or the newest. Safe for use by many threads. */
 public final class LiveState {
-    private static final Set<StreamStatus.State> OVER = EnumSet.of(StreamStatus.State.ENDED, StreamStatus.State.FAILED);
-
     private final Optional<String> configuredRun;
     private final Clock clock;
     private final LineState line = new LineState();
     private final AnswersState answers = new AnswersState();
     private final StandingState standing = new StandingState();
     private final EndedRuns endedRuns = new EndedRuns();
-    private final Map<String, StreamStatus> streams = new TreeMap<>();
-    private final Map<String, StreamControl> wishes = new HashMap<>();
+    private final StreamsState streams = new StreamsState();
+    private final ForgottenState forgotten = new ForgottenState();
     private final Map<String, Long> unreadable = new HashMap<>();
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
     private String run;
@@ -47,7 +40,6 @@ public final class LiveState {
     private Optional<String> unread = Optional.empty();
     private volatile boolean knowsStanding;
     private volatile boolean knowsForgotten;
-    private ForgottenStreams forgotten = ForgottenStreams.NONE;
 
     public LiveState(Optional<String> configuredRun, Clock clock) {
         this.configuredRun = configuredRun;
@@ -94,14 +86,14 @@ public final class LiveState {
     public void add(StreamStatus status) {
         boolean shown;
         synchronized (this) {
-            if (forgotten.refuses(status.stream(), status.epoch())) {
+            if (forgotten.now().refuses(status.stream(), status.epoch())) {
                 return;
             }
-            streams.put(status.stream(), status);
+            streams.add(status);
             shown = run.isEmpty() || run.equals(status.run());
         }
         if (shown) {
-            publish(LiveEvent.about(status.stream(), "stream", view(status)).newestOf("stream " + status.stream()));
+            publish(LiveEvent.about(status.stream(), "stream", Sight.view(status)).newestOf("stream " + status.stream()));
         }
     }
 
@@ -115,30 +107,22 @@ public final class LiveState {
 
     /** What is wished of a stream. What it forgets is shown no more. */
     public void add(StreamControl wish) {
-        forget(() -> wishes.put(wish.stream(), withoutSource(wish)));
-    }
-
-    /** Addresses have passwords, of which nobody here has any use. */
-    private static StreamControl withoutSource(StreamControl wish) {
-        return new StreamControl(
-                wish.stream(), wish.action(), "", "", wish.addedMillis(), wish.askedMillis(), wish.forgottenMillis());
+        forget(() -> forgotten.add(wish));
     }
 
     /** Nothing is wished of a stream any more. */
     public void removeWish(String stream) {
-        forget(() -> wishes.remove(stream));
+        forget(() -> forgotten.remove(stream));
     }
 
-    private void forget(Runnable change) {
+    /** @param change of what is forgotten; whether there is one */
+    private void forget(BooleanSupplier change) {
         synchronized (this) {
-            ForgottenStreams before = forgotten;
-            change.run();
-            forgotten = ForgottenStreams.of(wishes.values());
-            if (forgotten.equals(before)) {
+            if (!change.getAsBoolean()) {
                 return;
             }
-            ForgottenStreams now = forgotten;
-            streams.values().removeIf(status -> now.refuses(status.stream(), status.epoch()));
+            ForgottenStreams now = forgotten.now();
+            streams.forget(now);
             answers.forget(now);
             standing.forget(now);
         }
@@ -147,7 +131,7 @@ public final class LiveState {
 
     /** What is refused, since it was forgotten; empty while that is not known yet. */
     public synchronized Optional<ForgottenStreams> forgotten() {
-        return knowsForgotten ? Optional.of(forgotten) : Optional.empty();
+        return knowsForgotten ? Optional.of(forgotten.now()) : Optional.empty();
     }
 
     /** From here on what was forgotten is known. */
@@ -171,7 +155,7 @@ public final class LiveState {
         synchronized (this) {
             shown = standing.add(question);
         }
-        publish(LiveEvent.of("standing", scope -> within(scope, shown)).newestOf("standing " + shown.id()));
+        publish(LiveEvent.of("standing", scope -> new Sight(scope).standing(shown)).newestOf("standing " + shown.id()));
     }
 
     /** A standing question that was removed. */
@@ -182,7 +166,7 @@ public final class LiveState {
         }
         Map<String, String> told = Map.of("id", id);
         removed.ifPresent(was -> publish(
-                LiveEvent.of("standing-removed", scope -> within(scope, was).map(seen -> told))
+                LiveEvent.of("standing-removed", scope -> new Sight(scope).standing(was).map(seen -> told))
                         .newestOf("standing " + id)));
     }
 
@@ -190,7 +174,7 @@ public final class LiveState {
         if (wanted(alert.run())) {
             Optional<Views.Alerted> alerted;
             synchronized (this) {
-                if (forgotten.refusesMade(alert.stream(), alert.atMillis())) {
+                if (forgotten.now().refusesMade(alert.stream(), alert.atMillis())) {
                     return;
                 }
                 alerted = standing.add(alert);
@@ -202,7 +186,7 @@ public final class LiveState {
     public void add(AnswerDelta delta) {
         Optional<Views.Writing> writing;
         synchronized (this) {
-            if (forgotten.refusesMade(delta.stream(), AnswersState.began(delta.attempt()))) {
+            if (forgotten.now().refusesMade(delta.stream(), AnswersState.began(delta.attempt()))) {
                 return;
             }
             writing = answers.add(delta);
@@ -215,7 +199,7 @@ public final class LiveState {
         if (wanted(answer.run())) {
             Optional<Views.Answered> answered;
             synchronized (this) {
-                if (forgotten.refusesMade(answer.stream(), answer.answeredMillis())) {
+                if (forgotten.now().refusesMade(answer.stream(), answer.answeredMillis())) {
                     return;
                 }
                 answered = answers.add(answer);
@@ -251,29 +235,11 @@ public final class LiveState {
 
     public synchronized Line lineView() {
         long now = clock.millis();
-        String of = run.isEmpty() ? newestRun() : run;
-        List<StreamStatus> ofRun = streams.values().stream()
-                .filter(status -> status.run().equals(of))
-                .toList();
-        long running = ofRun.stream()
-                .filter(status -> status.state() == StreamStatus.State.RUNNING)
-                .count();
-        boolean over =
-                !ofRun.isEmpty() && ofRun.stream().map(StreamStatus::state).allMatch(OVER::contains);
-        OptionalLong told = ofRun.stream()
-                .filter(status -> !OVER.contains(status.state()))
-                .mapToLong(StreamStatus::updatedMillis)
-                .max();
-        Heartbeat.Signs signs = new Heartbeat.Signs(line.heardMillis(), told, line.reads(), endedRuns.ended(of), over);
-        return line.view(run, now, Heartbeat.of(signs, now, unread), running, Map.copyOf(unreadable));
-    }
-
-    /** The run that a stream has told its state of last; empty where there is no stream. */
-    private String newestRun() {
-        return streams.values().stream()
-                .max(Comparator.comparingLong(StreamStatus::updatedMillis))
-                .map(StreamStatus::run)
-                .orElse("");
+        String of = run.isEmpty() ? streams.newestRun() : run;
+        Heartbeat.Signs signs = new Heartbeat.Signs(
+                line.heardMillis(), streams.toldMillis(of), line.reads(), endedRuns.ended(of), streams.over(of));
+        return line.view(
+                run, now, Heartbeat.of(signs, now, unread), streams.running(of), Map.copyOf(unreadable));
     }
 
     /** The newest snapshot of each subtask of the run shown. */
@@ -283,55 +249,42 @@ public final class LiveState {
 
     /** The streams of the run shown that are within a scope, by id. */
     public synchronized List<Stream> streamViews(StreamScope scope) {
-        return streams.values().stream()
-                .filter(status -> run.isEmpty() || status.run().equals(run))
-                .filter(status -> scope.sees(status.stream()))
-                .map(LiveState::view)
-                .toList();
+        return new Sight(scope).streams(run.isEmpty() ? streams.all() : streams.of(run));
     }
 
     /** Everything within a scope; the line as a whole, whose totals are nobody's secret. */
     public synchronized All all(StreamScope scope) {
+        Sight sight = new Sight(scope);
         return new All(
                 lineView(),
                 streamViews(scope),
-                seen(answers.questions(), scope, Views.Asked::stream),
-                seen(answers.answers(), scope, Views.Answered::stream),
-                seen(answers.writing(), scope, Views.Writing::stream),
+                sight.questions(answers.questions()),
+                sight.answers(answers.answers()),
+                sight.writing(answers.writing()),
                 standingViews(scope),
-                seen(standing.alerts(), scope, Views.Alerted::stream),
-                seen(standing.history(), scope, Views.Alerted::stream));
+                sight.alerts(standing.alerts()),
+                sight.alerts(standing.history()));
     }
 
     /** The answers within a scope that are remembered, oldest first. */
     public synchronized List<Views.Answered> answerViews(StreamScope scope) {
-        return seen(answers.remembered(), scope, Views.Answered::stream);
+        return new Sight(scope).answers(answers.remembered());
     }
 
     /** The alerts within a scope, oldest first. */
     public synchronized List<Views.Alerted> alertViews(StreamScope scope) {
-        return seen(standing.alerts(), scope, Views.Alerted::stream);
+        return new Sight(scope).alerts(standing.alerts());
     }
 
     /** A question that was asked once with what is within a scope of its answers; empty where it is of other streams, or not known. */
     public synchronized Optional<Views.AskedAnswered> question(String id, StreamScope scope) {
-        return seen(answers.question(id).stream().toList(), scope, Views.Asked::stream).stream()
-                .findFirst()
-                .map(asked -> new Views.AskedAnswered(
-                        asked.id(),
-                        asked.question(),
-                        asked.stream(),
-                        asked.askedMillis(),
-                        seen(answers.answersTo(id), scope, Views.Answered::stream),
-                        seen(answers.writing(), scope, Views.Writing::stream).stream()
-                                .filter(writing -> writing.questionId().equals(id))
-                                .toList()));
+        return new Sight(scope).question(id, answers);
     }
 
     /** The standing questions that have to do with a scope, by id. */
     public synchronized List<Views.Standing> standingViews(StreamScope scope) {
         return standing.questions().stream()
-                .flatMap(question -> within(scope, question).stream())
+                .flatMap(question -> new Sight(scope).standing(question).stream())
                 .toList();
     }
 
@@ -350,39 +303,8 @@ public final class LiveState {
         return standing.question(id);
     }
 
-    /** What has to do with every stream, as a question put to each, everyone sees. */
-    private static <T> List<T> seen(List<T> views, StreamScope scope, Function<T, String> stream) {
-        return views.stream()
-                .filter(view -> stream.apply(view).isEmpty() || scope.sees(stream.apply(view)))
-                .toList();
-    }
-
-    /** A standing question without the patterns that have nothing to do with a scope; empty where none has. */
-    private static Optional<Views.Standing> within(StreamScope scope, Views.Standing question) {
-        if (scope.whole() || question.streams().isEmpty()) {
-            return Optional.of(question);
-        }
-        List<String> touched = scope.touched(question.streams());
-        return touched.isEmpty() ? Optional.empty() : Optional.of(question.withStreams(touched));
-    }
-
     private boolean wanted(String of) {
         return configuredRun.isEmpty() || configuredRun.get().equals(of);
-    }
-
-    private static Stream view(StreamStatus status) {
-        return new Stream(
-                status.stream(),
-                status.run(),
-                status.state().name(),
-                status.epoch(),
-                status.lastFrameMicros(),
-                status.lastFrameMillis(),
-                status.frames(),
-                status.dropped(),
-                status.reconnects(),
-                status.message(),
-                status.updatedMillis());
     }
 
     private void publish(LiveEvent event) {
