@@ -105,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
         this.events = new EventHub(json, state::all, Connections.PATIENCE);
         this.probes = new ProbeApi(ring, tls, audit, () -> problem.get().or(events::problem), json);
         this.metrics = new MetricsApi(
-                new LineMetrics(state, names.pipeline(), clock),
+                new LineMetrics(state, names.pipeline()),
                 names.pipeline(),
                 () -> problem.get().isEmpty(),
                 events::size);

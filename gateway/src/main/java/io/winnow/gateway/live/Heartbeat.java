@@ -22,7 +22,7 @@ record Heartbeat(OptionalLong ageMillis, State state, String problem) {
      * What there is to go by.
      *
      * @param heardMillis when the newest snapshot came, by this machine's clock; empty where none has
-     * @param toldMillis when a stream that is not over told its state last; empty where none is there
+     * @param toldMillis when a stream that is not over told its state last, by this machine's clock; empty where none is there
      * @param reads whether the run has readers
      * @param ended whether these have marked its end
      * @param streamsOver whether there are streams, and none that could bring more

@@ -25,33 +25,35 @@ final class LineState {
 
     private final MetricHistory metrics = new MetricHistory();
     private final Map<String, Deque<Double>> histories = new HashMap<>();
-    private long heardMillis;
+    private OptionalLong heardMillis = OptionalLong.empty();
 
     /** @param at when it came, by this machine's clock */
     void add(MetricSnapshot snapshot, long at) {
-        metrics.add(snapshot);
-        heardMillis = Math.max(heardMillis, at);
+        metrics.add(snapshot, at);
+        if (!snapshot.stage().equals(LiveState.OWN_STAGE)) {
+            heardMillis = OptionalLong.of(Math.max(heardMillis.orElse(at), at));
+        }
     }
 
     void clear() {
         metrics.clear();
         histories.clear();
-        heardMillis = 0;
+        heardMillis = OptionalLong.empty();
     }
 
-    /** When the newest snapshot came; empty before one has. */
+    /** When the newest snapshot came of what runs the pipeline; empty before one has. */
     OptionalLong heardMillis() {
-        return snapshots().isEmpty() ? OptionalLong.empty() : OptionalLong.of(heardMillis);
+        return heardMillis;
     }
 
     /** Whether there are readers. */
     boolean reads() {
-        return snapshots().stream().anyMatch(snapshot -> snapshot.stage().equals(READ));
+        return metrics.latest().stream().anyMatch(snapshot -> snapshot.stage().equals(READ));
     }
 
-    /** The newest of each subtask. */
-    List<MetricSnapshot> snapshots() {
-        return metrics.latest();
+    /** The newest of each subtask that was heard after a time. */
+    List<MetricSnapshot> snapshots(long afterMillis) {
+        return metrics.latest(afterMillis);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ import java.util.function.Consumer;
 
 /** All that the page shows, for one run: the configured one, or the newest. Safe for use by many threads. */
 public final class LiveState {
+    /** The stage that gateways tell their own webhooks' metrics under: it is no sign that the pipeline lives. */
+    public static final String OWN_STAGE = "webhooks";
+
+    private static final int REPLACED_RUNS = 64;
+
     private final Optional<String> configuredRun;
     private final Clock clock;
     private final LineState line = new LineState();
@@ -35,8 +41,8 @@ public final class LiveState {
     private final ForgottenState forgotten = new ForgottenState();
     private final Map<String, Long> unreadable = new HashMap<>();
     private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Remembered<String, Boolean> replaced = new Remembered<>(REPLACED_RUNS);
     private String run;
-    private long runMillis;
     private Optional<String> unread = Optional.empty();
     private volatile boolean knowsStanding;
     private volatile boolean knowsForgotten;
@@ -69,31 +75,40 @@ public final class LiveState {
         }
     }
 
-    /** Takes a snapshot in; whether it is the first of a newer run, which is then the one shown. */
+    /** Takes a snapshot in; whether it is the first of a newer run, which is then the one shown. What comes late of one that was shown before changes nothing. */
     private synchronized boolean measured(MetricSnapshot snapshot, long heardMillis) {
-        String before = run;
-        if (configuredRun.isEmpty() && !snapshot.run().equals(run) && snapshot.atMillis() >= runMillis) {
+        boolean newer = configuredRun.isEmpty() && !snapshot.run().equals(run) && replaced.get(snapshot.run()) == null;
+        if (newer) {
+            if (!run.isEmpty()) {
+                replaced.put(run, true);
+            }
             run = snapshot.run();
             line.clear();
         }
         if (snapshot.run().equals(run)) {
-            runMillis = Math.max(runMillis, snapshot.atMillis());
             line.add(snapshot, heardMillis);
         }
-        return !run.equals(before);
+        return newer;
     }
 
+    /** A state that has come now. */
     public void add(StreamStatus status) {
+        add(status, clock.millis());
+    }
+
+    /** One that came at a time, by this machine's clock. */
+    public void add(StreamStatus status, long heardMillis) {
         boolean shown;
         synchronized (this) {
             if (forgotten.now().refuses(status.stream(), status.epoch())) {
                 return;
             }
-            streams.add(status);
+            streams.add(status, heardMillis);
             shown = run.isEmpty() || run.equals(status.run());
         }
         if (shown) {
-            publish(LiveEvent.about(status.stream(), "stream", Sight.view(status)).newestOf("stream " + status.stream()));
+            publish(LiveEvent.about(status.stream(), "stream", Sight.view(status))
+                    .newestOf("stream " + status.stream()));
         }
     }
 
@@ -155,7 +170,8 @@ public final class LiveState {
         synchronized (this) {
             shown = standing.add(question);
         }
-        publish(LiveEvent.of("standing", scope -> new Sight(scope).standing(shown)).newestOf("standing " + shown.id()));
+        publish(LiveEvent.of("standing", scope -> new Sight(scope).standing(shown))
+                .newestOf("standing " + shown.id()));
     }
 
     /** A standing question that was removed. */
@@ -165,9 +181,10 @@ public final class LiveState {
             removed = standing.remove(id);
         }
         Map<String, String> told = Map.of("id", id);
-        removed.ifPresent(was -> publish(
-                LiveEvent.of("standing-removed", scope -> new Sight(scope).standing(was).map(seen -> told))
-                        .newestOf("standing " + id)));
+        removed.ifPresent(was -> publish(LiveEvent.of(
+                        "standing-removed",
+                        scope -> new Sight(scope).standing(was).map(seen -> told))
+                .newestOf("standing " + id)));
     }
 
     public void add(Alert alert) {
@@ -237,14 +254,13 @@ public final class LiveState {
         long now = clock.millis();
         String of = run.isEmpty() ? streams.newestRun() : run;
         Heartbeat.Signs signs = new Heartbeat.Signs(
-                line.heardMillis(), streams.toldMillis(of), line.reads(), endedRuns.ended(of), streams.over(of));
-        return line.view(
-                run, now, Heartbeat.of(signs, now, unread), streams.running(of), Map.copyOf(unreadable));
+                line.heardMillis(), streams.heardMillis(of), line.reads(), endedRuns.ended(of), streams.over(of));
+        return line.view(run, now, Heartbeat.of(signs, now, unread), streams.running(of), Map.copyOf(unreadable));
     }
 
-    /** The newest snapshot of each subtask of the run shown. */
-    public synchronized List<MetricSnapshot> snapshots() {
-        return line.snapshots();
+    /** The newest snapshot of each subtask of the run shown, where it has come within so long. */
+    public synchronized List<MetricSnapshot> snapshots(Duration within) {
+        return line.snapshots(clock.millis() - within.toMillis());
     }
 
     /** The streams of the run shown that are within a scope, by id. */

@@ -16,19 +16,49 @@ final class MetricHistory {
 
     private static final int LONGEST = 128;
 
-    private final Map<String, Deque<MetricSnapshot>> bySubtask = new HashMap<>();
+    private final Map<String, Subtask> bySubtask = new HashMap<>();
 
-    void add(MetricSnapshot snapshot) {
-        Deque<MetricSnapshot> history =
-                bySubtask.computeIfAbsent(snapshot.stage() + "/" + snapshot.subtask(), key -> new ArrayDeque<>());
-        if (!history.isEmpty() && history.getLast().atMillis() >= snapshot.atMillis()) {
-            return;
+    /** What one subtask has told, oldest first, all of it by one clock: that of the machine it runs on. */
+    private static final class Subtask {
+        private final Deque<MetricSnapshot> told = new ArrayDeque<>();
+        private long heardMillis;
+
+        void add(MetricSnapshot snapshot, long atMillis) {
+            long ahead = told.isEmpty() ? -1 : told.getLast().atMillis() - snapshot.atMillis();
+            if (ahead >= 0 && ahead < RATE_MILLIS) {
+                // Written again, or overtaken on the way.
+                return;
+            }
+            if (ahead >= RATE_MILLIS) {
+                // It runs on another machine now.
+                told.clear();
+            }
+            told.addLast(snapshot);
+            heardMillis = atMillis;
+            while (told.size() > LONGEST
+                    || (told.size() > 2 && told.getFirst().atMillis() < snapshot.atMillis() - RATE_MILLIS)) {
+                told.removeFirst();
+            }
         }
-        history.addLast(snapshot);
-        while (history.size() > LONGEST
-                || (history.size() > 2 && history.getFirst().atMillis() < snapshot.atMillis() - RATE_MILLIS)) {
-            history.removeFirst();
+
+        MetricSnapshot newest() {
+            return told.getLast();
         }
+
+        double rate(String name) {
+            MetricSnapshot oldest = told.getFirst();
+            long millis = newest().atMillis() - oldest.atMillis();
+            double grown =
+                    newest().values().getOrDefault(name, 0.0) - oldest.values().getOrDefault(name, 0.0);
+            return millis == 0 ? 0 : Math.max(0, grown) * 1000 / millis;
+        }
+    }
+
+    /** @param heardMillis when it came, by this machine's clock */
+    void add(MetricSnapshot snapshot, long heardMillis) {
+        bySubtask
+                .computeIfAbsent(snapshot.stage() + "/" + snapshot.subtask(), key -> new Subtask())
+                .add(snapshot, heardMillis);
     }
 
     void clear() {
@@ -82,23 +112,23 @@ final class MetricHistory {
 
     /** How fast a counter grows, a second, over the last {@link #RATE_MILLIS}; 0 for subtasks that have gone silent. */
     double rate(String name, long nowMillis) {
-        double sum = 0;
-        for (Deque<MetricSnapshot> history : bySubtask.values()) {
-            MetricSnapshot newest = history.getLast();
-            MetricSnapshot oldest = history.getFirst();
-            long millis = newest.atMillis() - oldest.atMillis();
-            if (millis > 0 && newest.atMillis() > nowMillis - RATE_MILLIS) {
-                double grown = newest.values().getOrDefault(name, 0.0)
-                        - oldest.values().getOrDefault(name, 0.0);
-                sum += Math.max(0, grown) * 1000 / millis;
-            }
-        }
-        return sum;
+        return bySubtask.values().stream()
+                .filter(subtask -> subtask.heardMillis > nowMillis - RATE_MILLIS)
+                .mapToDouble(subtask -> subtask.rate(name))
+                .sum();
     }
 
     /** The newest snapshot of each subtask. */
     List<MetricSnapshot> latest() {
-        return bySubtask.values().stream().map(Deque::getLast).toList();
+        return latest(Long.MIN_VALUE);
+    }
+
+    /** The same, of those that were heard after a time alone. */
+    List<MetricSnapshot> latest(long afterMillis) {
+        return bySubtask.values().stream()
+                .filter(subtask -> subtask.heardMillis > afterMillis)
+                .map(Subtask::newest)
+                .toList();
     }
 
     private double fold(String name, String stage, DoubleBinaryOperator with) {

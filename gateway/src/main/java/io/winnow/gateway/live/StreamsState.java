@@ -10,15 +10,25 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What each stream has told of itself last, of whichever run. Not safe for use by many threads. */
 final class StreamsState {
     private static final Set<State> OVER = EnumSet.of(State.ENDED, State.FAILED);
 
-    private final Map<String, StreamStatus> streams = new TreeMap<>();
+    private final Map<String, Heard> streams = new TreeMap<>();
+    private long count;
 
-    void add(StreamStatus status) {
-        streams.put(status.stream(), status);
+    /** A state, when it came by this machine's clock, and how many came before. */
+    private record Heard(StreamStatus status, long atMillis, long nth) {
+        boolean over() {
+            return OVER.contains(status.state());
+        }
+    }
+
+    /** @param heardMillis when it came, by this machine's clock */
+    void add(StreamStatus status, long heardMillis) {
+        streams.put(status.stream(), new Heard(status, heardMillis, count++));
     }
 
     void remove(String stream) {
@@ -26,49 +36,50 @@ final class StreamsState {
     }
 
     void forget(ForgottenStreams forgotten) {
-        streams.values().removeIf(status -> forgotten.refuses(status.stream(), status.epoch()));
+        streams.values()
+                .removeIf(heard -> forgotten.refuses(
+                        heard.status().stream(), heard.status().epoch()));
     }
 
     /** Those of all runs, by id. */
     List<StreamStatus> all() {
-        return List.copyOf(streams.values());
+        return streams.values().stream().map(Heard::status).toList();
     }
 
     /** Those of a run, by id. */
     List<StreamStatus> of(String run) {
-        return streams.values().stream()
-                .filter(status -> status.run().equals(run))
-                .toList();
+        return heard(run).map(Heard::status).toList();
+    }
+
+    private Stream<Heard> heard(String run) {
+        return streams.values().stream().filter(heard -> heard.status().run().equals(run));
     }
 
     /** The run that a stream has told its state of last; empty where there is no stream. */
     String newestRun() {
         return streams.values().stream()
-                .max(Comparator.comparingLong(StreamStatus::updatedMillis))
-                .map(StreamStatus::run)
+                .max(Comparator.comparingLong(Heard::nth))
+                .map(heard -> heard.status().run())
                 .orElse("");
     }
 
     /** How many of a run are being read. */
     long running(String run) {
-        return of(run).stream().filter(status -> status.state() == State.RUNNING).count();
+        return of(run).stream()
+                .filter(status -> status.state() == State.RUNNING)
+                .count();
     }
 
     /** Whether a run has streams, and none that could bring more. */
     boolean over(String run) {
-        List<StreamStatus> its = of(run);
-        return !its.isEmpty() && its.stream().allMatch(StreamsState::isOver);
+        return heard(run).findAny().isPresent() && heard(run).allMatch(Heard::over);
     }
 
     /** When a stream of a run that could bring more told its state last; empty where none could. */
-    OptionalLong toldMillis(String run) {
-        return of(run).stream()
-                .filter(status -> !isOver(status))
-                .mapToLong(StreamStatus::updatedMillis)
+    OptionalLong heardMillis(String run) {
+        return heard(run)
+                .filter(heard -> !heard.over())
+                .mapToLong(Heard::atMillis)
                 .max();
-    }
-
-    private static boolean isOver(StreamStatus status) {
-        return OVER.contains(status.state());
     }
 }

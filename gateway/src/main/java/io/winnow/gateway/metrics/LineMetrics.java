@@ -10,7 +10,7 @@ import io.winnow.metrics.GatewayMetrics;
 import io.winnow.metrics.MetricNames;
 import io.winnow.metrics.MetricNames.Metric;
 import io.winnow.records.MetricSnapshot;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +18,22 @@ import java.util.stream.Collectors;
 
 /** What the topics tell of the line, for Prometheus. A subtask that has told nothing for a minute is gone, and its series with it. */
 public final class LineMetrics implements MultiCollector {
-    private static final long GONE_MILLIS = 60_000;
+    private static final Duration GONE = Duration.ofMinutes(1);
     private static final double SECOND = 1_000;
 
     private final LiveState state;
     private final Labels pipeline;
-    private final Clock clock;
 
     /** @param pipeline the name that each series is labelled with */
-    public LineMetrics(LiveState state, String pipeline, Clock clock) {
+    public LineMetrics(LiveState state, String pipeline) {
         this.state = state;
         this.pipeline = Labels.of("pipeline", pipeline);
-        this.clock = clock;
     }
 
     @Override
     public MetricSnapshots collect() {
         List<Family> families = new ArrayList<>();
-        List<MetricSnapshot> snapshots = state.snapshots();
+        List<MetricSnapshot> snapshots = state.snapshots(GONE);
         Views.Line line = state.lineView();
         MetricNames.ALL.forEach(metric -> families.add(stages(metric, snapshots)));
         families.add(streams());
@@ -61,11 +59,9 @@ public final class LineMetrics implements MultiCollector {
     private Family stages(Metric metric, List<MetricSnapshot> snapshots) {
         Family family = new Family(metric);
         for (MetricSnapshot snapshot : snapshots) {
-            if (snapshot.atMillis() > clock.millis() - GONE_MILLIS) {
-                Labels labels =
-                        pipeline.add("stage", snapshot.stage()).add("subtask", Integer.toString(snapshot.subtask()));
-                family.addAll(labels, snapshot.values());
-            }
+            Labels labels =
+                    pipeline.add("stage", snapshot.stage()).add("subtask", Integer.toString(snapshot.subtask()));
+            family.addAll(labels, snapshot.values());
         }
         return family;
     }

@@ -135,7 +135,7 @@ public final class TopicFollower implements AutoCloseable {
         if (topic.equals(TopicRegistry.METRICS)) {
             state.add(TopicRegistry.METRICS.codec().decode(value), heardMillis(topic, record));
         } else if (topic.equals(TopicRegistry.STREAMS)) {
-            state.add(TopicRegistry.STREAMS.codec().decode(value));
+            state.add(TopicRegistry.STREAMS.codec().decode(value), heardMillis(topic, record));
         } else if (topic.equals(TopicRegistry.CONTROL)) {
             state.add(TopicRegistry.CONTROL.codec().decode(value));
         } else if (topic.equals(TopicRegistry.ANSWER_DELTAS)) {

@@ -1,5 +1,6 @@
 package io.winnow.gateway.webhooks;
 
+import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
 import io.winnow.gateway.topics.RecordWriter;
 import io.winnow.gateway.topics.RecordWriter.NotWritten;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** All endpoints that a pipeline's alerts are sent to, while it is open. */
 public final class Webhooks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
-    private static final String STAGE = "webhooks";
+    private static final String STAGE = LiveState.OWN_STAGE;
     private static final long SNAPSHOT_MILLIS = 1_000;
 
     /** A new endpoint hears what was raised while it was set up, and not the month before. */

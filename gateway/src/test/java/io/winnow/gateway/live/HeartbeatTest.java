@@ -97,6 +97,28 @@ class HeartbeatTest {
     }
 
     @Test
+    void whatGatewaysTellOfThemselvesIsNoSignThatThePipelineLives() {
+        measured("read");
+        pass(42);
+        measured(LiveState.OWN_STAGE);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+        assertThat(state.lineView().snapshotAgeMillis()).isEqualTo(42_000);
+        LiveState seen = new LiveState(Optional.empty(), clock);
+        seen.add(new MetricSnapshot("run", LiveState.OWN_STAGE, 0, Map.of(), clock.millis()));
+        assertThat(seen.lineView().state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void theClocksOfTheMachinesThatTellOfStreamsHideNoSilenceEither() {
+        state.add(told("gate", "run", StreamStatus.State.RUNNING, clock.millis() + 7_200_000), clock.millis() - 60_000);
+        state.add(told("gate", "run", StreamStatus.State.RUNNING, clock.millis() - 7_200_000));
+        assertThat(state.lineView().state()).isEqualTo(State.WAITING);
+        pass(31);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+        assertThat(state.lineView().snapshotAgeMillis()).isEqualTo(31_000);
+    }
+
+    @Test
     void whatWasThereBeforeTheGatewayIsAsOldAsItIs() {
         state.add(new MetricSnapshot("run", "read", 0, Map.of(), clock.millis()), clock.millis() - 31_000);
         assertThat(state.lineView().state()).isEqualTo(State.SILENT);

@@ -46,10 +46,43 @@ class LiveStateTest {
     @Test
     void aSubtaskThatHasGoneSilentHasNoRate() {
         LiveState state = new LiveState(Optional.empty(), clock);
-        state.add(frames("run", 0, 0, NOW - 60_000));
-        state.add(frames("run", 0, 100, NOW - 59_000));
+        state.add(frames("run", 0, 0, NOW - 60_000), NOW - 60_000);
+        state.add(frames("run", 0, 100, NOW - 59_000), NOW - 59_000);
         assertThat(stage(state, "decode").value()).isZero();
         assertThat(stage(state, "decode").total()).isEqualTo(100);
+    }
+
+    @Test
+    void ratesAreTakenByTheClockOfTheMachineThatCountsHoweverFarItIsOff() {
+        for (int ahead : new int[] {-600_000, 600_000}) {
+            LiveState state = new LiveState(Optional.empty(), clock);
+            for (int second = 0; second <= 5; second++) {
+                state.add(frames("run", 0, 100.0 * second, NOW + ahead + second * 1000L), NOW - 5_000 + second * 1000L);
+            }
+            assertThat(stage(state, "decode").value()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void aSubtaskThatGoesOnWhereTheClockIsBehindIsHeard() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        state.add(frames("run", 0, 100, NOW));
+        state.add(frames("run", 0, 90, NOW - 1_000));
+        assertThat(stage(state, "decode").total()).isEqualTo(100);
+        state.add(frames("run", 0, 200, NOW - 600_000));
+        state.add(frames("run", 0, 300, NOW - 599_000));
+        assertThat(stage(state, "decode").total()).isEqualTo(300);
+        assertThat(stage(state, "decode").value()).isEqualTo(100);
+    }
+
+    @Test
+    void aRunIsNewerWhereItComesLaterWhateverTheClocksSay() {
+        LiveState state = new LiveState(Optional.empty(), clock);
+        state.add(frames("first", 0, 7, NOW + 600_000));
+        state.add(frames("second", 0, 3, NOW - 600_000));
+        state.add(frames("first", 0, 8, NOW + 601_000));
+        assertThat(state.run()).isEqualTo("second");
+        assertThat(stage(state, "decode").total()).isEqualTo(3);
     }
 
     @Test

@@ -26,12 +26,18 @@ class LineMetricsTest {
 
     private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
     private final LiveState state = new LiveState(Optional.empty(), clock);
-    private final LineMetrics metrics = new LineMetrics(state, "shop", clock);
+    private final LineMetrics metrics = new LineMetrics(state, "shop");
 
     private List<String> scraped() throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         ExpositionFormats.init().getPrometheusTextFormatWriter().write(text, metrics.collect());
         return text.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void aSubtaskIsThereWhileItIsHeardWhateverTheClockOfItsMachineSays() throws IOException {
+        measured("decode", 0, Map.of(MetricNames.STREAMS_ACTIVE, 2.0), NOW - 600_000);
+        assertThat(scraped()).contains("winnow_streams_active{pipeline=\"shop\",stage=\"decode\",subtask=\"0\"} 2.0");
     }
 
     private void measured(String stage, int subtask, Map<String, Double> values, long atMillis) {
