@@ -48,10 +48,14 @@ public final class PerformancePage {
         return new PerformancePage(folder.resolve(NAME), machine);
     }
 
-    /** Writes a suite's section. */
+    /** Writes a suite's section; what an earlier run measured stays where this one measured nothing. */
     public void write(String suite, List<Ratio> ratios) {
         try {
             Map<String, String> sections = sections();
+            if (sections.containsKey(suite)
+                    && ratios.stream().allMatch(ratio -> ratio.notRun().isPresent())) {
+                return;
+            }
             sections.put(suite, section(ratios));
             StringBuilder page = new StringBuilder("""
                     # Performance

@@ -53,6 +53,15 @@ class PerformancePageTest {
     }
 
     @Test
+    void whatWasMeasuredStaysWhereNothingIsNow() throws IOException {
+        PerformancePage page = PerformancePage.in(folder, "");
+        page.write("soak", List.of(ratio("soak", 0.99)));
+        String measured = page();
+        page.write("soak", List.of(Ratio.notRun("soak", "memory", "then", "now", 1, "it takes an hour")));
+        assertThat(page()).isEqualTo(measured);
+    }
+
+    @Test
     void theLimitsAreMeasured() {
         Limits limits = Limits.measure();
         assertThat(limits.billionOperations()).isPositive();
