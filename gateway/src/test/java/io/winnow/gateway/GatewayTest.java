@@ -200,6 +200,20 @@ class GatewayTest {
     }
 
     @Test
+    void givesAPictureThatItHasToldOfHoweverManyNewerOnesHaveComeSince() throws Exception {
+        awaitTheRun();
+        line.picture("yard/busy", 0, new byte[] {7});
+        String list = "api/pictures?stream=yard/busy";
+        await().until(() -> get(list).body().contains("\"atMicros\":0,"));
+        for (int second = 1; second <= 20; second++) {
+            line.picture("yard/busy", 1_000_000L * second, new byte[] {8});
+        }
+        await().until(() -> get(list).body().contains("\"atMicros\":20000000,"));
+        assertThat(get("api/picture?stream=yard/busy&epoch=0&at=0").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void makesAPictureOfTheTokensThatWereKept() throws Exception {
         awaitTheRun();
         BundleRef pieces = Bundle.open(MODELS.resolve("one-d-piece-small")).ref();

@@ -30,7 +30,6 @@ final class Requests {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int WAIT_SECONDS = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration LATE = Duration.ofSeconds(2);
     private static final int TOO_MANY = 429;
     private static final double NANOS_A_MILLI = 1e6;
 
@@ -127,8 +126,7 @@ final class Requests {
         String stream = URLEncoder.encode(streams.get(read % streams.size()), StandardCharsets.UTF_8);
         return get(path + "?stream=" + stream, Optional.of(due)).thenCompose(list -> {
             JsonNode newest = json(list).at("/pictures/0/newest");
-            // A list that comes late names pictures that are no longer among the newest.
-            return newest.isMissingNode() || System.nanoTime() - due > LATE.toNanos()
+            return newest.isMissingNode()
                     ? CompletableFuture.completedFuture(list)
                     : get(
                             "api/picture?stream=" + stream + "&epoch=" + newest.get("epoch") + "&at="

@@ -71,7 +71,9 @@ final class PictureApi {
         byte[] jpeg = Optional.of(stream)
                 .filter(Caller.of(context).scope()::sees)
                 .flatMap(seen -> pictures.jpeg(seen, epoch, at))
-                .orElseThrow(() -> gone("this picture is not among the newest of its stream"));
+                .orElseThrow(
+                        () -> gone(
+                                "this picture is not among the newest of its stream, and nobody was told of it within a minute"));
         send(context, jpeg);
     }
 
@@ -85,7 +87,9 @@ final class PictureApi {
             byte[] jpeg = Optional.of(stream)
                     .filter(caller.scope()::sees)
                     .flatMap(seen -> pictures.reconstruction(caller.key(), seen, epoch, at, tokens))
-                    .orElseThrow(() -> gone("no tokens of this frame are among the newest of its stream"));
+                    .orElseThrow(
+                            () -> gone(
+                                    "no tokens of this frame are among the newest of its stream, and nobody was told of it within a minute"));
             send(context, jpeg);
         } catch (PictureFollower.Impossible e) {
             throw new ApiError(

@@ -29,6 +29,7 @@ public final class PictureFollower implements AutoCloseable {
     private static final Duration NOT_YET = Duration.ofMillis(100);
     private static final Duration ENDING = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 32L << 20;
+    private static final long MOST_TOLD_BYTES = 8L << 20;
     private static final int MOST_SEARCHES = 4;
 
     /** How much of the past is looked at first, so that a stream that has ended shows its end. */
@@ -43,7 +44,8 @@ public final class PictureFollower implements AutoCloseable {
     /** A search reads much of a topic, on the thread of a request. */
     private final Semaphore searching = new Semaphore(MOST_SEARCHES);
 
-    private final PictureShelf shelf = new PictureShelf(MOST_BYTES);
+    private final PictureShelf shelf =
+            new PictureShelf(MOST_BYTES, new ToldPictures(MOST_TOLD_BYTES, System::nanoTime));
     private final Set<String> warned = new HashSet<>();
     private volatile long lookedNanos;
     private volatile boolean closed;
@@ -94,14 +96,14 @@ public final class PictureFollower implements AutoCloseable {
                 shown.stream(), shown.newest(), new PictureViews.Pruned(pruned.picture(), pruned.kept(), decodes));
     }
 
-    /** A picture's JPEG, while it is among the newest of its stream. */
+    /** A picture's JPEG, while it is among the newest of its stream, and for a minute after somebody was told of it. */
     public Optional<byte[]> jpeg(String stream, long epoch, long atMicros) {
         look();
         return shelf.jpeg(stream, epoch, atMicros);
     }
 
     /**
-     * A picture made of what was kept of a frame, as JPEG, while the frame is among the newest that {@link #shown} says what was kept of.
+     * A picture made of what was kept of a frame, as JPEG, while the frame is among the newest that {@link #shown} says what was kept of, and for a minute after it has said so.
      *
      * @param who asks, a key's id: one is made for each at a time
      * @param tokens of which it is made at most, the first
@@ -114,7 +116,7 @@ public final class PictureFollower implements AutoCloseable {
     }
 
     /**
-     * The picture that is nearest to a moment, if any is near; {@link #jpeg} has it from then on.
+     * The picture that is nearest to a moment, if any is near; {@link #jpeg} has it for a minute.
      *
      * @throws Busy where others look for one at this moment
      * @throws org.apache.kafka.common.KafkaException where the broker does not answer
@@ -129,7 +131,7 @@ public final class PictureFollower implements AutoCloseable {
             return refused.isEmpty()
                     ? Optional.empty()
                     : search.find(run.get(), stream, clock, atMicros, refused.get())
-                            .flatMap(shelf::pin);
+                            .flatMap(shelf::tell);
         } finally {
             searching.release();
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest pictures of each stream, and what was kept of the newest one whose window is pruned: windows close later than pictures come, and topics are read in any order. Holds a bounded number of
- * bytes; the streams that have been quiet longest go first. Safe for use by many threads.
+ * bytes, beside those that somebody was told of; the streams that have been quiet longest go first. Safe for use by many threads.
  */
 final class PictureShelf {
     private static final int MOST_PICTURES = 8;
@@ -25,18 +25,18 @@ final class PictureShelf {
     /** Of the windows that are held: live ones have a frame each, of which one in many has a picture, and may be read before it. */
     private static final int MOST_FRAMES = 64;
 
-    private static final int MOST_PINNED = 64;
     private static final int MOST_STREAMS = 2_000;
 
     private final long mostBytes;
     private final Map<String, Shown> streams = new LinkedHashMap<>(16, 0.75f, true);
-    private final Deque<Preview> pinned = new ArrayDeque<>();
+    private final ToldPictures told;
     private String run = "";
     private ForgottenStreams forgotten = ForgottenStreams.NONE;
     private long bytes;
 
-    PictureShelf(long mostBytes) {
+    PictureShelf(long mostBytes, ToldPictures told) {
         this.mostBytes = mostBytes;
+        this.told = told;
     }
 
     private static final class Shown {
@@ -69,11 +69,17 @@ final class PictureShelf {
             }
         }
 
+        Stream<Preview> held() {
+            return Stream.concat(pictures.stream(), Stream.ofNullable(prunedPicture));
+        }
+
+        Optional<FrameCode> code(long epoch, long atMicros) {
+            return codes.stream().filter(code -> code.is(epoch, atMicros)).findFirst();
+        }
+
         /** Bytes that it holds. */
         long bytes() {
-            return Stream.concat(pictures.stream(), Stream.ofNullable(prunedPicture))
-                            .mapToLong(picture -> picture.jpeg().length)
-                            .sum()
+            return held().mapToLong(picture -> picture.jpeg().length).sum()
                     + windows.stream().mapToLong(KeptWindow::bytes).sum()
                     + codes.stream().mapToLong(code -> code.tokens().bytes()).sum();
         }
@@ -83,7 +89,7 @@ final class PictureShelf {
     synchronized void show(String ofRun) {
         if (!ofRun.equals(run)) {
             run = ofRun;
-            pinned.clear();
+            told.clear();
             clear();
         }
     }
@@ -94,7 +100,7 @@ final class PictureShelf {
             return;
         }
         forgotten = refused;
-        pinned.removeIf(this::isRefused);
+        told.drop(this::isRefused);
         for (Iterator<Map.Entry<String, Shown>> all = streams.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Shown> stream = all.next();
             bytes -= stream.getValue().bytes();
@@ -110,20 +116,18 @@ final class PictureShelf {
         return forgotten.refuses(picture.stream(), picture.epoch());
     }
 
+    /** Forgets all but what somebody was told of, who may come for it. */
     synchronized void clear() {
         streams.clear();
         bytes = 0;
     }
 
-    /** Keeps a picture that somebody asked for beside the newest, until many others were asked for; empty where its stream was forgotten since it was looked for. */
-    synchronized Optional<PictureViews.Picture> pin(Preview picture) {
+    /** Tells somebody of a picture that was looked for; empty where its stream was forgotten since. */
+    synchronized Optional<PictureViews.Picture> tell(Preview picture) {
         if (isRefused(picture)) {
             return Optional.empty();
         }
-        pinned.addLast(picture);
-        if (pinned.size() > MOST_PINNED) {
-            pinned.removeFirst();
-        }
+        told.tell(picture, Optional.empty());
         return Optional.of(view(picture));
     }
 
@@ -191,34 +195,37 @@ final class PictureShelf {
         }
     }
 
-    /** What a stream shows; empty where no picture of it has come. */
+    /** What a stream shows, which somebody is told of; empty where no picture of it has come. */
     synchronized Optional<PictureViews.Shown> shown(String stream) {
         Shown shown = streams.get(stream);
-        return shown == null || shown.pictures.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PictureViews.Shown(stream, view(shown.pictures.getLast()), shown.pruned));
+        if (shown == null || shown.pictures.isEmpty()) {
+            return Optional.empty();
+        }
+        Preview newest = shown.pictures.getLast();
+        told.tell(newest, Optional.empty());
+        Preview pruned = shown.prunedPicture;
+        if (pruned != null) {
+            told.tell(pruned, shown.code(pruned.epoch(), pruned.span().startMicros()));
+        }
+        return Optional.of(new PictureViews.Shown(stream, view(newest), shown.pruned));
     }
 
-    /** A picture's JPEG, while it is among the newest. */
+    /** A picture's JPEG, while it is among the newest or somebody was told of it a moment ago. */
     synchronized Optional<byte[]> jpeg(String stream, long epoch, long atMicros) {
-        Shown shown = streams.get(stream);
-        Stream<Preview> all = pinned.stream().filter(picture -> picture.stream().equals(stream));
-        if (shown != null) {
-            all = Stream.of(Stream.ofNullable(shown.prunedPicture), shown.pictures.stream(), all)
-                    .flatMap(each -> each);
-        }
-        return all.filter(picture -> picture.epoch() == epoch && picture.span().startMicros() == atMicros)
+        return Stream.ofNullable(streams.get(stream))
+                .flatMap(Shown::held)
+                .filter(picture -> picture.epoch() == epoch && picture.span().startMicros() == atMicros)
                 .findFirst()
+                .or(() -> told.picture(stream, epoch, atMicros))
                 .map(Preview::jpeg);
     }
 
-    /** The tokens that were kept of a frame, while it is among the newest that were shown with what was kept of them. */
+    /** The tokens that were kept of a frame, while it is among the newest that were shown with what was kept of them, or somebody was told of it a moment ago. */
     synchronized Optional<FrameCode> code(String stream, long epoch, long atMicros) {
-        Shown shown = streams.get(stream);
-        return Stream.ofNullable(shown)
-                .flatMap(its -> its.codes.stream())
-                .filter(code -> code.is(epoch, atMicros))
-                .findFirst();
+        return Stream.ofNullable(streams.get(stream))
+                .flatMap(shown -> shown.code(epoch, atMicros).stream())
+                .findFirst()
+                .or(() -> told.code(stream, epoch, atMicros));
     }
 
     private static PictureViews.Picture view(Preview picture) {

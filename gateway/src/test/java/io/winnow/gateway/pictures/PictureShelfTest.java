@@ -16,6 +16,7 @@ import io.winnow.records.Span;
 import io.winnow.records.StreamControl;
 import io.winnow.records.Timings;
 import io.winnow.records.Tokens;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -26,7 +27,8 @@ class PictureShelfTest {
     private static final int BYTES = 1_000;
     private static final long SECOND = 1_000_000;
 
-    private final PictureShelf shelf = new PictureShelf(20L * BYTES);
+    private long nowNanos = 7;
+    private final PictureShelf shelf = new PictureShelf(20L * BYTES, new ToldPictures(10L * BYTES, () -> nowNanos));
 
     @BeforeEach
     void showARun() {
@@ -86,6 +88,37 @@ class PictureShelfTest {
     }
 
     @Test
+    void whatSomebodyWasToldOfCanBeFetchedForAMinuteHoweverManyNewerPicturesHaveCome() {
+        shelf.add(picture("door", 0));
+        shelf.add(window("door", Axis.PREFIX, List.of(0L)));
+        assertThat(shelf.shown("door")).isPresent();
+        for (long second = 1; second < 30; second++) {
+            shelf.add(picture("door", second));
+            shelf.add(window("door", Axis.PREFIX, List.of(second)));
+        }
+        assertThat(shelf.jpeg("door", 0, 0)).isPresent();
+        assertThat(shelf.code("door", 0, 0)).isPresent();
+        assertThat(shelf.jpeg("door", 0, SECOND)).isEmpty();
+        assertThat(shelf.code("door", 0, SECOND)).isEmpty();
+        shelf.clear();
+        assertThat(shelf.jpeg("door", 0, 0)).isPresent();
+
+        nowNanos += Duration.ofMinutes(1).toNanos();
+        assertThat(shelf.jpeg("door", 0, 0)).isPresent();
+        nowNanos++;
+        assertThat(shelf.jpeg("door", 0, 0)).isEmpty();
+        assertThat(shelf.code("door", 0, 0)).isEmpty();
+    }
+
+    @Test
+    void ofAnotherRunNothingIsGivenThatSomebodyWasToldOf() {
+        shelf.add(picture("door", 0));
+        assertThat(shelf.shown("door")).isPresent();
+        shelf.show("run-2");
+        assertThat(shelf.jpeg("door", 0, 0)).isEmpty();
+    }
+
+    @Test
     void tokensThatStandForNoPlaceAreCountedAlone() {
         shelf.add(picture("door", 0));
         shelf.add(window("door", Axis.PREFIX, List.of(0L)));
@@ -98,19 +131,19 @@ class PictureShelfTest {
 
     @Test
     void dropsAndRefusesTheStreamsThatWereForgotten() {
-        PictureViews.Picture pinned = shelf.pin(picture("door", 9)).orElseThrow();
+        PictureViews.Picture told = shelf.tell(picture("door", 9)).orElseThrow();
         shelf.add(picture("door", 0));
         shelf.add(window("door", Axis.SPATIAL, List.of(0L)));
         shelf.add(picture("yard", 0));
         shelf.refuse(ForgottenStreams.of(List.of(StreamControl.forget("door", 1))));
         assertThat(shelf.shown("door")).isEmpty();
-        assertThat(shelf.jpeg("door", pinned.epoch(), pinned.atMicros())).isEmpty();
+        assertThat(shelf.jpeg("door", told.epoch(), told.atMicros())).isEmpty();
         assertThat(shelf.shown("yard")).isPresent();
 
         shelf.add(window("door", Axis.SPATIAL, List.of(1L)));
         shelf.add(picture("door", 1));
         assertThat(shelf.shown("door")).isEmpty();
-        assertThat(shelf.pin(picture("door", 8))).isEmpty();
+        assertThat(shelf.tell(picture("door", 8))).isEmpty();
     }
 
     @Test
