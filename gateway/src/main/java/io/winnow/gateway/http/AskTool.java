@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
 import io.winnow.gateway.topics.QuestionWriter;
-import io.winnow.gateway.topics.RecordWriter;
 import io.winnow.records.Moment;
 import io.winnow.records.QuestionRules;
 import java.time.Clock;
@@ -32,6 +31,14 @@ final class AskTool implements McpTool, AutoCloseable {
     private final Clock clock;
     private final ExecutorService looking;
     private volatile boolean closed;
+
+    /**
+     * What became of putting a question to a stream.
+     *
+     * @param id of the question; empty where it was not put
+     * @param refusal why it was not
+     */
+    private record Put(String stream, String id, Optional<ApiError> refusal) {}
 
     /**
      * A tool.
@@ -67,7 +74,7 @@ final class AskTool implements McpTool, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<McpResult> call(Context context, Fields arguments) throws InterruptedException {
+    public CompletableFuture<McpResult> call(Context context, Fields arguments) {
         Caller caller = Caller.of(context);
         answers.requireRoom(caller);
         String text = arguments.text("question").orElse("").strip();
@@ -77,24 +84,43 @@ final class AskTool implements McpTool, AutoCloseable {
         AskedTime time = AskedTime.of(arguments, clock.instant());
         long seconds = AskedTime.seconds(arguments);
         List<Views.Stream> streams = streams(caller, arguments.text("stream"));
+        List<CompletableFuture<Put>> puts = streams.stream()
+                .map(stream -> put(text, stream.stream(), time))
+                .toList();
+        return CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new))
+                .thenCompose(nothing -> settled(begun(
+                        context,
+                        text,
+                        caller,
+                        seconds,
+                        puts.stream().map(CompletableFuture::join).toList())));
+    }
+
+    private CompletableFuture<Put> put(String text, String stream, AskedTime time) {
+        return writer.ask(
+                        text,
+                        Optional.of(stream),
+                        time.from().map(Moment::micros),
+                        time.to().map(Moment::micros),
+                        Optional.empty())
+                .thenApply(question -> new Put(stream, question.id(), Optional.empty()))
+                .exceptionally(failure -> new Put(stream, "", Optional.of(QuestionApi.notWritten(failure))));
+    }
+
+    /** What was put is told, and written down, also where the rest was not. */
+    private static Asking begun(Context context, String text, Caller caller, long seconds, List<Put> puts) {
         Map<String, String> asked = new LinkedHashMap<>();
-        try {
-            for (Views.Stream stream : streams) {
-                asked.put(
-                        writer.ask(
-                                        text,
-                                        Optional.of(stream.stream()),
-                                        time.from().map(Moment::micros),
-                                        time.to().map(Moment::micros),
-                                        Optional.empty())
-                                .id(),
-                        stream.stream());
-            }
-        } catch (RecordWriter.NotWritten e) {
-            throw QuestionApi.notWritten(e);
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (Put put : puts) {
+            put.refusal()
+                    .ifPresentOrElse(
+                            why -> refused.put(put.stream(), why.words()), () -> asked.put(put.id(), put.stream()));
+        }
+        if (asked.isEmpty()) {
+            throw puts.get(0).refusal().orElseThrow();
         }
         AuditLog.about(context, String.join(",", asked.keySet()), text);
-        return settled(new Asking(asked, caller, seconds));
+        return new Asking(asked, refused, caller, seconds);
     }
 
     private List<Views.Stream> streams(Caller caller, Optional<String> named) {

@@ -19,6 +19,7 @@ final class Asking {
     private static final int SPANS_TOLD = 3;
 
     private final Map<String, String> streams;
+    private final Map<String, String> unput;
     private final Caller caller;
     private final long untilNanos;
     private final Map<String, List<Answered>> answers = new LinkedHashMap<>();
@@ -31,10 +32,12 @@ final class Asking {
      * One that was just put.
      *
      * @param streams that it was put to, by the id that it has there
+     * @param unput why it was put to others not, by their streams
      * @param seconds to wait for answers
      */
-    Asking(Map<String, String> streams, Caller caller, long seconds) {
+    Asking(Map<String, String> streams, Map<String, String> unput, Caller caller, long seconds) {
         this.streams = streams;
+        this.unput = unput;
         this.caller = caller;
         this.untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
@@ -72,10 +75,13 @@ final class Asking {
 
     McpResult result() {
         List<Answered> given = answers.values().stream().flatMap(List::stream).toList();
-        List<Unanswered> lacking = streams.entrySet().stream()
-                .filter(asked -> !answers.containsKey(asked.getKey()))
-                .map(asked -> new Unanswered(asked.getKey(), asked.getValue(), why(asked.getKey())))
-                .toList();
+        List<Unanswered> lacking = new ArrayList<>();
+        streams.forEach((id, stream) -> {
+            if (!answers.containsKey(id)) {
+                lacking.add(new Unanswered(id, stream, why(id)));
+            }
+        });
+        unput.forEach((stream, why) -> lacking.add(new Unanswered("", stream, "it was not asked, since " + why)));
         List<String> lines = new ArrayList<>();
         given.forEach(answer -> lines.add(line(answer)));
         lacking.forEach(asked -> lines.add(asked.stream() + ": " + asked.why()));

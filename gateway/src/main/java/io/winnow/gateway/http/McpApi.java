@@ -100,9 +100,6 @@ final class McpApi {
             tool.access().require(Caller.of(context));
             return tool.call(
                     context, Fields.of(json.tree(given), arguments, what -> badArgument(tool, arguments, what)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(e);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -17,5 +17,5 @@ interface McpTool {
      * @param arguments none but those that it takes
      * @throws ApiError where it cannot be done, as the future may fail too
      */
-    CompletableFuture<McpResult> call(Context context, Fields arguments) throws InterruptedException;
+    CompletableFuture<McpResult> call(Context context, Fields arguments);
 }

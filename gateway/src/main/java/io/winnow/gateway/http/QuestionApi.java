@@ -2,8 +2,6 @@ package io.winnow.gateway.http;
 
 import io.javalin.http.Context;
 import io.winnow.gateway.topics.QuestionWriter;
-import io.winnow.gateway.topics.RecordWriter;
-import io.winnow.records.Question;
 import io.winnow.records.QuestionRules;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,6 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +27,16 @@ final class QuestionApi {
     private final QuestionWriter writer;
     private final Clock clock;
     private final Json json;
+    private final LateReplies late;
 
-    QuestionApi(QuestionWriter writer, Clock clock, Json json) {
+    QuestionApi(QuestionWriter writer, Clock clock, Json json, LateReplies late) {
         this.writer = writer;
         this.clock = clock;
         this.json = json;
+        this.late = late;
     }
 
-    void post(Context context) throws IOException, InterruptedException {
+    void post(Context context) throws IOException {
         Fields fields = Fields.of(context, json, LARGEST_BODY, FIELDS, QuestionApi::refused);
         String text = fields.text("question").orElse("").strip();
         QuestionRules.problem(text).ifPresent(problem -> {
@@ -61,16 +63,21 @@ final class QuestionApi {
                     "deadlineMillis",
                     "give one that is to come, in milliseconds since 1970, or none");
         }
-        try {
-            Question question = writer.ask(text, stream, from, to, deadline);
-            AuditLog.about(context, question.id(), text);
-            json.send(context, 202, Map.of("id", question.id(), "run", question.run()));
-        } catch (RecordWriter.NotWritten e) {
-            throw notWritten(e);
-        }
+        context.future(() -> late.of(context, () -> written(writer.ask(text, stream, from, to, deadline)))
+                .thenAccept(question -> {
+                    AuditLog.about(context, question.id(), text);
+                    json.send(context, 202, Map.of("id", question.id(), "run", question.run()));
+                }));
     }
 
-    static ApiError notWritten(RecordWriter.NotWritten cause) {
+    /** The same, failing with the {@link ApiError} that says why something was not written. */
+    static <T> CompletableFuture<T> written(CompletableFuture<T> writing) {
+        return writing.exceptionallyCompose(failure -> CompletableFuture.failedFuture(notWritten(failure)));
+    }
+
+    static ApiError notWritten(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof QuestionWriter.TooMany) {
             return new ApiError(
                     429,
@@ -86,7 +93,8 @@ final class QuestionApi {
                 "BROKER_UNREACHABLE",
                 "the question could not be written to its topic",
                 "the broker",
-                "check that the broker runs and has the pipeline's topics (winnow doctor), then ask again");
+                "check that the broker runs and has the pipeline's topics (winnow doctor), then ask again",
+                Map.of("Retry-After", "5"));
     }
 
     private static ApiError refused(String what) {

@@ -3,7 +3,6 @@ package io.winnow.gateway.http;
 import io.javalin.http.Context;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.topics.QuestionWriter;
-import io.winnow.gateway.topics.RecordWriter;
 import io.winnow.records.QuestionRules;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StandingRules;
@@ -25,12 +24,14 @@ final class StandingApi {
     private final LiveState state;
     private final Clock clock;
     private final Json json;
+    private final LateReplies late;
 
-    StandingApi(QuestionWriter writer, LiveState state, Clock clock, Json json) {
+    StandingApi(QuestionWriter writer, LiveState state, Clock clock, Json json, LateReplies late) {
         this.writer = writer;
         this.state = state;
         this.clock = clock;
         this.json = json;
+        this.late = late;
     }
 
     void get(Context context) {
@@ -40,7 +41,7 @@ final class StandingApi {
                 Map.of("standing", state.standingViews(Caller.of(context).scope())));
     }
 
-    void post(Context context) throws IOException, InterruptedException {
+    void post(Context context) throws IOException {
         Fields fields = Fields.of(context, json, LARGEST_BODY, FIELDS, StandingApi::refused);
         StandingQuestion question = new StandingQuestion(
                 fields.text("id").orElseGet(() -> UUID.randomUUID().toString()),
@@ -59,15 +60,11 @@ final class StandingApi {
         caller.requireWithin(covers(caller, question.streams()));
         requireKnown(caller);
         state.standing(question.id()).ifPresent(known -> caller.requireWithin(covers(caller, known.streams())));
-        try {
-            writer.stand(question);
-        } catch (RecordWriter.NotWritten e) {
-            throw QuestionApi.notWritten(e);
-        }
-        json.send(context, 202, Map.of("id", question.id()));
+        context.future(() -> late.of(context, () -> QuestionApi.written(writer.stand(question)))
+                .thenRun(() -> json.send(context, 202, Map.of("id", question.id()))));
     }
 
-    void delete(Context context) throws InterruptedException {
+    void delete(Context context) {
         String id = context.pathParam("id");
         AuditLog.about(context, id, "");
         Caller caller = Caller.of(context);
@@ -82,12 +79,8 @@ final class StandingApi {
                     "GET /api/standing-questions lists them");
         }
         state.standing(id).ifPresent(known -> caller.requireWithin(covers(caller, known.streams())));
-        try {
-            writer.remove(id);
-        } catch (RecordWriter.NotWritten e) {
-            throw QuestionApi.notWritten(e);
-        }
-        json.send(context, 202, Map.of("removed", id));
+        context.future(() -> late.of(context, () -> QuestionApi.written(writer.remove(id)))
+                .thenRun(() -> json.send(context, 202, Map.of("removed", id))));
     }
 
     /** Whose streams are not all must wait until it is known which questions are others'. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes questions to their topics: those asked once are put to the run that the page shows, as many as its reader can answer soon, standing ones to every run. */
@@ -41,45 +42,40 @@ public final class QuestionWriter implements AutoCloseable {
         this.open = new OpenQuestions(state, clock);
     }
 
-    /**
-     * Asks; returns when the broker has the question.
-     *
-     * @throws TooMany where it would wait for long
-     */
-    public Question ask(
+    /** Asks, without waiting for the broker: done when it has the question; fails with {@link NotWritten} where it does not take it, which is {@link TooMany} where it would wait for long. */
+    public CompletableFuture<Question> ask(
             String text,
             Optional<String> stream,
             Optional<Long> fromMicros,
             Optional<Long> toMicros,
-            Optional<Long> deadlineMillis)
-            throws NotWritten, InterruptedException {
+            Optional<Long> deadlineMillis) {
         String id = UUID.randomUUID().toString();
-        if (!open.enter(id, deadlineMillis)) {
-            throw new TooMany();
-        }
         Question question =
                 new Question(id, state.run(), text, stream, fromMicros, toMicros, clock.millis(), deadlineMillis);
-        try {
-            writer.write(new ProducerRecord<>(
-                    topic, key(id), TopicRegistry.QUESTIONS.codec().encode(question)));
-        } catch (NotWritten | InterruptedException e) {
-            open.leave(id);
-            throw e;
+        byte[] encoded = TopicRegistry.QUESTIONS.codec().encode(question);
+        if (!open.enter(id, deadlineMillis)) {
+            return CompletableFuture.failedFuture(new TooMany());
         }
-        return question;
+        return writer.send(new ProducerRecord<>(topic, key(id), encoded))
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        open.leave(id);
+                    }
+                })
+                .thenApply(nothing -> question);
     }
 
-    /** Adds a standing question, or changes the one with its id; returns when the broker has it. */
-    public void stand(StandingQuestion question) throws NotWritten, InterruptedException {
-        writer.write(new ProducerRecord<>(
+    /** Adds a standing question, or changes the one with its id; done when the broker has it, and fails with {@link NotWritten} where it does not take it. */
+    public CompletableFuture<Void> stand(StandingQuestion question) {
+        return writer.send(new ProducerRecord<>(
                 standing,
                 key(question.id()),
                 TopicRegistry.STANDING_QUESTIONS.codec().encode(question)));
     }
 
-    /** Removes a standing question; returns when the broker knows. */
-    public void remove(String id) throws NotWritten, InterruptedException {
-        writer.write(new ProducerRecord<>(standing, key(id), null));
+    /** Removes a standing question; done when the broker knows, and fails with {@link NotWritten} where it does not take it. */
+    public CompletableFuture<Void> remove(String id) {
+        return writer.send(new ProducerRecord<>(standing, key(id), null));
     }
 
     private static byte[] key(String id) {

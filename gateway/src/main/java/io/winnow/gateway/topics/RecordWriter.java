@@ -3,19 +3,28 @@ package io.winnow.gateway.topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes records to topics, and says within seconds where the broker does not take one. Safe for use by many threads. */
+/** Writes records to topics, and says within seconds where the broker does not take one, without a thread for each that waits for it. Safe for use by many threads. */
 public final class RecordWriter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Kafka's producer holds the thread that hands it a record of a topic that it knows nothing of yet. */
+    private static final int THREADS = 4;
+
+    private static final int MOST_WAITING = 256;
+    private static final int IDLE_SECONDS = 30;
+
     private final KafkaProducer<byte[], byte[]> producer;
+    private final ThreadPoolExecutor handing;
 
     /** A record could not be written. */
     public static sealed class NotWritten extends Exception permits QuestionWriter.TooMany {
@@ -44,19 +53,58 @@ public final class RecordWriter implements AutoCloseable {
         properties.putIfAbsent("linger.ms", "0");
         properties.putIfAbsent("max.block.ms", String.valueOf(PATIENCE.toMillis()));
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        this.handing = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
+                    Thread thread = new Thread(task, "gateway-writing");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        handing.allowCoreThreadTimeOut(true);
+    }
+
+    /** Writes a record, without waiting for it: done when the broker has it; fails with {@link NotWritten} where it does not take it, or as many wait for it as may. */
+    CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        try {
+            handing.execute(() -> hand(record, written));
+        } catch (RejectedExecutionException e) {
+            written.completeExceptionally(e);
+        }
+        return written.orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(new NotWritten(record.topic(), failure)));
+    }
+
+    /** Leaves out a record that nobody waits for any more. */
+    private void hand(ProducerRecord<byte[], byte[]> record, CompletableFuture<Void> written) {
+        if (written.isDone()) {
+            return;
+        }
+        try {
+            var unused = producer.send(record, (place, failure) -> {
+                if (failure == null) {
+                    written.complete(null);
+                } else {
+                    written.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            written.completeExceptionally(e);
+        }
     }
 
     /** Writes a record; returns when the broker has it. */
     public void write(ProducerRecord<byte[], byte[]> record) throws NotWritten, InterruptedException {
         try {
-            producer.send(record).get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new NotWritten(record.topic(), e);
+            send(record).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof NotWritten why ? why : new NotWritten(record.topic(), e);
         }
     }
 
     @Override
     public void close() {
+        handing.shutdown();
         producer.close(PATIENCE);
     }
 }

@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A server without a broker, which shows a state that a test changes, and counts no requests. */
+/** A server that shows a state that a test changes, and counts no requests; without a broker, unless it is given one to write to. */
 final class TestServer implements AutoCloseable {
-    private static final TopicNames NAMES = new TopicNames("winnow", "test");
+    static final TopicNames NAMES = new TopicNames("winnow", "test");
     private static final Map<String, String> NOBODY = Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", "50");
 
     private final LiveState state = new LiveState(Optional.empty(), Clock.systemUTC());
-    private final QuestionWriter writer = new QuestionWriter(NOBODY, NAMES, state, Clock.systemUTC());
-    private final PictureFollower pictures =
-            new PictureFollower(NOBODY, NAMES, state::run, state::forgotten, Optional.empty());
+    private final QuestionWriter writer;
+    private final PictureFollower pictures;
     private final ArchiveWatch watch;
     private final HttpServer server;
 
@@ -36,6 +35,18 @@ final class TestServer implements AutoCloseable {
             Optional<AuditOptions> audit,
             List<Place> archives,
             Optional<ArchiveReader> reader) {
+        this(NOBODY, ring, audit, archives, reader);
+    }
+
+    /** @param client properties of Kafka's clients */
+    TestServer(
+            Map<String, String> client,
+            Optional<KeyRing> ring,
+            Optional<AuditOptions> audit,
+            List<Place> archives,
+            Optional<ArchiveReader> reader) {
+        this.writer = new QuestionWriter(client, NAMES, state, Clock.systemUTC());
+        this.pictures = new PictureFollower(client, NAMES, state::run, state::forgotten, Optional.empty());
         this.watch = new ArchiveWatch(archives, Clock.systemUTC());
         this.server = new HttpServer(
                 HttpOptions.local().withPerSecond(100_000).withAudit(audit),
@@ -48,7 +59,7 @@ final class TestServer implements AutoCloseable {
                 Optional::empty,
                 List::of,
                 pictures,
-                new BrokerReader(NOBODY, NAMES, Clock.systemUTC()),
+                new BrokerReader(client, NAMES, Clock.systemUTC()),
                 watch,
                 reader);
     }
