@@ -82,9 +82,9 @@ final class QuestionApi {
             return new ApiError(
                     429,
                     "TOO_MANY_QUESTIONS",
-                    "as many questions wait for their answers as the reader gives in half a minute",
+                    "as many answers are waited for as the reader gives in half a minute",
                     "the gateway",
-                    "come back when some have theirs",
+                    "come back when some are there",
                     Map.of("Retry-After", "1"));
         }
         LOG.warn("a question was not written", cause);

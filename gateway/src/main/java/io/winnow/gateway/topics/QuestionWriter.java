@@ -24,12 +24,12 @@ public final class QuestionWriter implements AutoCloseable {
     private final Clock clock;
     private final OpenQuestions open;
 
-    /** So many questions wait for answers that another would wait for long. */
+    /** So many answers are waited for that others would come late. */
     public static final class TooMany extends NotWritten {
         private static final long serialVersionUID = 1;
 
         TooMany() {
-            super("as many questions wait for answers as may");
+            super("as many answers are waited for as may");
         }
     }
 
@@ -53,7 +53,7 @@ public final class QuestionWriter implements AutoCloseable {
         Question question =
                 new Question(id, state.run(), text, stream, fromMicros, toMicros, clock.millis(), deadlineMillis);
         byte[] encoded = TopicRegistry.QUESTIONS.codec().encode(question);
-        if (!open.enter(id, deadlineMillis)) {
+        if (!open.enter(id, stream, deadlineMillis)) {
             return CompletableFuture.failedFuture(new TooMany());
         }
         return writer.send(new ProducerRecord<>(topic, key(id), encoded))

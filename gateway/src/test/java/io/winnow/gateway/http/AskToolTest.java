@@ -52,7 +52,7 @@ class AskToolTest {
                         .contains(
                                 "dock/1: no answer so far",
                                 "dock/2: no answer so far",
-                                "dock/3: it was not asked, since as many questions wait for their answers");
+                                "dock/3: it was not asked, since as many answers are waited for");
                 assertThat(told.content().get("unanswered")).hasSize(3);
                 List<String> ids = told.content().get("unanswered").findValuesAsText("questionId");
                 assertThat(ids.get(2)).isEmpty();
@@ -63,7 +63,7 @@ class AskToolTest {
 
                 Assistant.Told refused = assistant.call("ask", Map.of("question", "And now?", "waitSeconds", 1));
                 assertThat(refused.refused()).isTrue();
-                assertThat(refused.text()).contains("as many questions wait for their answers");
+                assertThat(refused.text()).contains("as many answers are waited for");
             }
         }
     }
