@@ -446,13 +446,29 @@ class GatewayTest {
     }
 
     @Test
-    void saysThatARunHasEndedWhenItsReadersMarkIt() throws Exception {
-        awaitTheRun();
-        line.ended();
-        JsonNode shown =
-                eventually("line", data -> data.get("state").textValue().equals("ENDED"));
-        assertThat(shown.get("problem").textValue()).isEmpty();
-        assertThat(shown.get("snapshotAgeMillis").asLong()).isNotNegative();
+    void saysThatARunHasEndedWhenItsReadersMarkItAndTakesNoQuestionsToIt() throws Exception {
+        TopicNames names = new TopicNames("winnow", "shut");
+        try (Admin admin = broker.admin()) {
+            new TopicCreator(admin).create(TopicPlan.of(names));
+        }
+        try (SampleLine over = new SampleLine(broker.bootstrap(), names, "run-1");
+                Gateway left =
+                        Gateway.start(GatewayConfig.local(Map.of("bootstrap.servers", broker.bootstrap()), names))) {
+            over.metrics(1_000, System.currentTimeMillis());
+            over.ended();
+            JsonNode shown = await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> MAPPER.readTree(state(left)).get("line"),
+                            line -> line.get("state").textValue().equals("ENDED"));
+            assertThat(shown.get("problem").textValue()).isEmpty();
+            assertThat(shown.get("snapshotAgeMillis").asLong()).isNotNegative();
+            HttpRequest ask = HttpRequest.newBuilder(left.address().resolve("api/questions"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"question\": \"Is anyone there?\"}"))
+                    .build();
+            assertThat(problem(Contract.check("POST", client.send(ask, BodyHandlers.ofString())), 409))
+                    .contains("the run run-1 has ended");
+        }
     }
 
     @Test

@@ -84,13 +84,14 @@ final class AskTool implements McpTool, AutoCloseable {
         AskedTime time = AskedTime.of(arguments, clock.instant());
         long seconds = AskedTime.seconds(arguments);
         List<Views.Stream> streams = streams(caller, arguments.text("stream"));
-        List<CompletableFuture<Put>> puts = streams.stream()
-                .map(stream -> put(text, stream.stream(), time))
-                .toList();
+        Optional<String> note = AskedRun.note(state);
+        List<CompletableFuture<Put>> puts =
+                streams.stream().map(stream -> put(text, stream.stream(), time)).toList();
         return CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new))
                 .thenCompose(nothing -> settled(begun(
                         context,
                         text,
+                        note,
                         caller,
                         seconds,
                         puts.stream().map(CompletableFuture::join).toList())));
@@ -108,7 +109,8 @@ final class AskTool implements McpTool, AutoCloseable {
     }
 
     /** What was put is told, and written down, also where the rest was not. */
-    private static Asking begun(Context context, String text, Caller caller, long seconds, List<Put> puts) {
+    private static Asking begun(
+            Context context, String text, Optional<String> note, Caller caller, long seconds, List<Put> puts) {
         Map<String, String> asked = new LinkedHashMap<>();
         Map<String, String> refused = new LinkedHashMap<>();
         for (Put put : puts) {
@@ -120,7 +122,7 @@ final class AskTool implements McpTool, AutoCloseable {
             throw puts.get(0).refusal().orElseThrow();
         }
         AuditLog.about(context, String.join(",", asked.keySet()), text);
-        return new Asking(asked, refused, caller, seconds);
+        return new Asking(asked, refused, note, caller, seconds);
     }
 
     private List<Views.Stream> streams(Caller caller, Optional<String> named) {

@@ -1,5 +1,6 @@
 package io.winnow.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
 import io.winnow.gateway.live.Views.Answered;
@@ -11,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A question that was put to streams, and what is known so far of what became of it. Used by one thread after the other. */
 final class Asking {
@@ -20,6 +23,7 @@ final class Asking {
 
     private final Map<String, String> streams;
     private final Map<String, String> unput;
+    private final Optional<String> note;
     private final Caller caller;
     private final long untilNanos;
     private final Map<String, List<Answered>> answers = new LinkedHashMap<>();
@@ -28,16 +32,25 @@ final class Asking {
     /** Why a question has no answer, as the document of the interface foresees it. */
     private record Unanswered(String questionId, String stream, String why) {}
 
+    /** What has become of a question, as the document of the interface foresees it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Result(
+            List<Answered> answers,
+            List<Unanswered> unanswered,
+            @Nullable String note) {}
+
     /**
      * One that was just put.
      *
      * @param streams that it was put to, by the id that it has there
      * @param unput why it was put to others not, by their streams
+     * @param note what is to be known of the run
      * @param seconds to wait for answers
      */
-    Asking(Map<String, String> streams, Map<String, String> unput, Caller caller, long seconds) {
+    Asking(Map<String, String> streams, Map<String, String> unput, Optional<String> note, Caller caller, long seconds) {
         this.streams = streams;
         this.unput = unput;
+        this.note = note;
         this.caller = caller;
         this.untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
@@ -85,7 +98,8 @@ final class Asking {
         List<String> lines = new ArrayList<>();
         given.forEach(answer -> lines.add(line(answer)));
         lacking.forEach(asked -> lines.add(asked.stream() + ": " + asked.why()));
-        return new McpResult(String.join("\n", lines), Map.of("answers", given, "unanswered", lacking));
+        note.filter(known -> !lacking.isEmpty()).ifPresent(lines::add);
+        return new McpResult(String.join("\n", lines), new Result(given, lacking, note.orElse(null)));
     }
 
     /** An answer in a line of words. */

@@ -92,7 +92,7 @@ public final class HttpServer implements AutoCloseable {
         this.door = new Doorkeeper(ring, begun, cookie, limits);
         this.sessions = new SessionApi(ring, begun, cookie, json);
         this.line = new LineApi(state, names, broker, webhooks, archives, json);
-        this.questions = new QuestionApi(writer, clock, json, late);
+        this.questions = new QuestionApi(writer, state, clock, json, late);
         this.standing = new StandingApi(writer, state, clock, json, late);
         this.pictures = new PictureApi(pictures, json);
         this.answers = new AnswerApi(state, json, late);

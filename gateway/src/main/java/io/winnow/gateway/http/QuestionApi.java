@@ -1,6 +1,8 @@
 package io.winnow.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
+import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.topics.QuestionWriter;
 import io.winnow.records.QuestionRules;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +28,18 @@ final class QuestionApi {
     private static final Set<String> FIELDS = Set.of("question", "stream", "fromMicros", "toMicros", "deadlineMillis");
 
     private final QuestionWriter writer;
+    private final LiveState state;
     private final Clock clock;
     private final Json json;
     private final LateReplies late;
 
-    QuestionApi(QuestionWriter writer, Clock clock, Json json, LateReplies late) {
+    /** A question that was put. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Accepted(String id, String run, @Nullable String note) {}
+
+    QuestionApi(QuestionWriter writer, LiveState state, Clock clock, Json json, LateReplies late) {
         this.writer = writer;
+        this.state = state;
         this.clock = clock;
         this.json = json;
         this.late = late;
@@ -63,10 +72,11 @@ final class QuestionApi {
                     "deadlineMillis",
                     "give one that is to come, in milliseconds since 1970, or none");
         }
+        Optional<String> note = AskedRun.note(state);
         context.future(() -> late.of(context, () -> written(writer.ask(text, stream, from, to, deadline)))
                 .thenAccept(question -> {
                     AuditLog.about(context, question.id(), text);
-                    json.send(context, 202, Map.of("id", question.id(), "run", question.run()));
+                    json.send(context, 202, new Accepted(question.id(), question.run(), note.orElse(null)));
                 }));
     }
 

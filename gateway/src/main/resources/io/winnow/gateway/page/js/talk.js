@@ -100,7 +100,8 @@ $("ask").addEventListener("submit", async event => {
   pressed.disabled = true;
   $("trouble").textContent = "";
   try {
-    await send("POST", "api/questions", body);
+    const { note } = await send("POST", "api/questions", body);
+    $("trouble").textContent = note ?? "";
     $("question").value = "";
   } catch (problem) {
     $("trouble").textContent = problem.message;
