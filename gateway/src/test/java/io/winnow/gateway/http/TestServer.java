@@ -72,6 +72,11 @@ final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /** From here on nothing is written, and who waits for the broker is told so. */
+    void endWriting() {
+        writer.close();
+    }
+
     URI address() {
         return server.address();
     }
