@@ -66,8 +66,7 @@ public final class AllowedAddresses {
             if (kind.isPresent() && !allowed.contains(kind.get())) {
                 String word = kind.get().word();
                 throw new Refused(
-                        "the endpoint's host " + host + " has the address " + address.getHostAddress() + ", which is "
-                                + word,
+                        "the host " + host + " has the address " + address.getHostAddress() + ", which is " + word,
                         "Where that is meant, add " + word + " to " + option + ".");
             }
         }

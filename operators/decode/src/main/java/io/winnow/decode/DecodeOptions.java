@@ -7,6 +7,7 @@ import io.winnow.records.Describe;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How sources are decoded.
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param idleAfter silence of a source that waits for others
  * @param stopAfter wall-clock time after which streams are ended where they are; zero for never
  * @param live how live sources are kept open
+ * @param web what playlists may lead to
  * @param stay whether the run goes on when every stream has ended
  */
 public record DecodeOptions(
@@ -108,6 +110,7 @@ public record DecodeOptions(
         Duration stopAfter,
 
         LiveOptions live,
+        WebOptions web,
 
         @Describe(
                 key = "decode.stay",
@@ -124,6 +127,7 @@ public record DecodeOptions(
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(sandbox, "sandbox");
         Objects.requireNonNull(live, "live");
+        Objects.requireNonNull(web, "web");
         requirePositive(pictureLength, "decode.picture-length");
         requirePositive(limitLength, "decode.limits.length");
         requirePositive(stall, "decode.limits.stall");
@@ -164,6 +168,7 @@ public record DecodeOptions(
                 Duration.ofSeconds(2),
                 Duration.ZERO,
                 LiveOptions.defaults(),
+                WebOptions.defaults(),
                 false);
     }
 
@@ -183,7 +188,7 @@ public record DecodeOptions(
      * @param most inputs decoded at once by this reader
      */
     public PoolOptions pool(int most, PictureSize size) {
-        return new PoolOptions(most, memoryBytes, slots, size, sandbox, inProcess);
+        return new PoolOptions(most, memoryBytes, slots, size, sandbox, inProcess, Set.copyOf(web.allow()));
     }
 
     /** The same with another policy. */
@@ -204,6 +209,7 @@ public record DecodeOptions(
                 idleAfter,
                 stopAfter,
                 live,
+                web,
                 stay);
     }
 
@@ -225,6 +231,7 @@ public record DecodeOptions(
                 idleAfter,
                 other,
                 live,
+                web,
                 stay);
     }
 
@@ -246,6 +253,7 @@ public record DecodeOptions(
                 idleAfter,
                 stopAfter,
                 other,
+                web,
                 stay);
     }
 }

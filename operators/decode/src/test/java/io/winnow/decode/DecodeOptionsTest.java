@@ -8,6 +8,7 @@ import io.winnow.decode.process.Sandbox;
 import io.winnow.records.Describe;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,10 @@ class DecodeOptionsTest {
 
     @Test
     void everyComponentIsDescribedUnderTheStagesName() {
-        assertThat(Stream.of(DecodeOptions.class, LiveOptions.class)
+        assertThat(Stream.of(DecodeOptions.class, LiveOptions.class, WebOptions.class)
                         .flatMap(options -> Arrays.stream(options.getRecordComponents()))
-                        .filter(component -> component.getType() != LiveOptions.class)
+                        .filter(component ->
+                                component.getType() != LiveOptions.class && component.getType() != WebOptions.class)
                         .map(DecodeOptionsTest::key))
                 .containsExactly(
                         "decode.policy",
@@ -39,7 +41,8 @@ class DecodeOptionsTest {
                         "decode.live.stall",
                         "decode.live.behind",
                         "decode.live.backoff-first",
-                        "decode.live.backoff-most");
+                        "decode.live.backoff-most",
+                        "decode.web.allow");
     }
 
     private static String key(RecordComponent component) {
@@ -61,6 +64,6 @@ class DecodeOptionsTest {
     void thePoolIsMadeForTheTokenizersSize() {
         PictureSize size = new PictureSize(224, 224);
         assertThat(DecodeOptions.defaults().pool(3, size))
-                .isEqualTo(new PoolOptions(3, 1L << 30, 16, size, Sandbox.Wish.AUTO, false));
+                .isEqualTo(new PoolOptions(3, 1L << 30, 16, size, Sandbox.Wish.AUTO, false, Set.of()));
     }
 }

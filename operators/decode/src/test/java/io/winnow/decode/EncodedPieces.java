@@ -3,6 +3,7 @@ package io.winnow.decode;
 import io.winnow.decode.worker.command.FfmpegCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,32 +23,49 @@ public final class EncodedPieces {
      *
      * @param folder for them and their playlist
      * @param type {@code mpegts} or {@code fmp4}
+     * @param more options of the muxer
      * @return the playlist
      */
-    static Path draw(Path folder, int pieces, String type) throws IOException {
+    public static Path draw(Path folder, int pieces, String type, String... more) throws IOException {
         Path playlist = folder.resolve("whole.m3u8");
-        FfmpegCommand.find()
-                .run(List.of(
-                        "-f",
-                        "lavfi",
-                        "-i",
-                        "testsrc2=size=160x120:rate=100",
-                        "-frames:v",
-                        Integer.toString(pieces * FRAMES),
-                        "-g",
-                        Integer.toString(FRAMES),
-                        "-c:v",
-                        "libopenh264",
-                        "-f",
-                        "hls",
-                        "-hls_segment_type",
-                        type,
-                        "-hls_time",
-                        "0.4",
-                        "-hls_list_size",
-                        "0",
-                        playlist.toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=160x120:rate=100",
+                "-frames:v",
+                Integer.toString(pieces * FRAMES),
+                "-g",
+                Integer.toString(FRAMES),
+                "-c:v",
+                "libopenh264",
+                "-f",
+                "hls",
+                "-hls_segment_type",
+                type,
+                "-hls_time",
+                "0.4",
+                "-hls_list_size",
+                "0"));
+        words.addAll(List.of(more));
+        words.add(playlist.toString());
+        FfmpegCommand.find().run(words);
         return playlist;
+    }
+
+    /**
+     * Draws so many, encrypted by FFmpeg under one key, {@code piece.key} beside the playlist.
+     *
+     * @param keyAddress as the playlist shall name it
+     * @param vector as 32 digits, or none where the number of each piece is it
+     * @return the playlist
+     */
+    public static Path encrypted(Path folder, int pieces, String keyAddress, String... vector) throws IOException {
+        Path key = Files.write(folder.resolve("piece.key"), "sixteen letters!".getBytes(StandardCharsets.US_ASCII));
+        List<String> lines = new ArrayList<>(List.of(keyAddress, key.toString()));
+        lines.addAll(List.of(vector));
+        Path info = Files.write(folder.resolve("key.info"), lines);
+        return draw(folder, pieces, "mpegts", "-hls_key_info_file", info.toString());
     }
 
     /**

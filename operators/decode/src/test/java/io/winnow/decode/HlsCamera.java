@@ -52,11 +52,13 @@ public final class HlsCamera implements AutoCloseable {
      * With one piece published.
      *
      * @param pieces that it has
-     * @param type {@code mpegts} or {@code fmp4}
+     * @param type {@code mpegts}, {@code fmp4}, or {@code encrypted} for the first with a key
      */
     public static HlsCamera open(int pieces, String type) throws IOException {
         Path folder = Files.createTempDirectory("winnow-hls");
-        Path whole = EncodedPieces.draw(folder, pieces, type);
+        Path whole = type.equals("encrypted")
+                ? EncodedPieces.encrypted(folder, pieces, "piece.key")
+                : EncodedPieces.draw(folder, pieces, type);
         List<String> head = new ArrayList<>();
         List<String> made = new ArrayList<>();
         String length = "";

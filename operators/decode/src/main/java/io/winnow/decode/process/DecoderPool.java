@@ -55,7 +55,7 @@ public final class DecoderPool implements Decoders, Child.Keeper {
     public static DecoderPool open(PoolOptions options, int inputs) throws DecoderStartException {
         ChildMaker maker = new ChildMaker(options, Confinement.probe(), false);
         warn(maker.sandbox());
-        return open(options, maker, Origins.ofWeb(), Math.max(1, inputs));
+        return open(options, maker, Origins.ofWeb(options.allowed()), Math.max(1, inputs));
     }
 
     static void warn(Sandbox sandbox) {

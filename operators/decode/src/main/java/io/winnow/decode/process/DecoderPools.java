@@ -36,7 +36,7 @@ public final class DecoderPools implements Decoders {
      */
     public static DecoderPools open(PoolOptions options, int read, int opens, int lasts, PieceTopics.Client topics)
             throws DecoderStartException {
-        Origins origins = new Origins(new WebClient(), topics);
+        Origins origins = new Origins(new WebClient(), options.allowed(), topics);
         Confinement confinement = Confinement.probe();
         PoolOptions many = options.withChildren(MOST_LIVE);
         ChildMaker confined = new ChildMaker(options, confinement, false);

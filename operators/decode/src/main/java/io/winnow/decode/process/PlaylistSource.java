@@ -2,25 +2,35 @@ package io.winnow.decode.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Something that a live input is made of: a playlist, which is looked at before the child gets it, or a piece, which is passed on. The first bytes say which it is. */
+/** Something that an input of the web is made of: a playlist, which is looked at before the child gets it, or what is passed on as it is. The first bytes say which it is. */
 final class PlaylistSource implements ByteSource {
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_BYTES = 16 << 20;
 
     /** A playlist can name a target of nothing, and a demuxer would ask for it without end. */
     private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ByteSource source;
-    private final String address;
-    private final LivePlaylists playlists;
+    private final URI address;
+    private final PieceKeys keys;
+    private final Optional<LivePlaylists> playlists;
     private boolean begun;
     private ByteSource given;
 
-    PlaylistSource(ByteSource source, String address, LivePlaylists playlists) {
+    /**
+     * At an address, as it is asked for.
+     *
+     * @param keys that playlists name are kept here
+     * @param playlists of a live input, empty for one that has an end
+     */
+    PlaylistSource(ByteSource source, URI address, PieceKeys keys, Optional<LivePlaylists> playlists) {
         this.source = source;
         this.address = address;
+        this.keys = keys;
         this.playlists = playlists;
         this.given = source;
     }
@@ -41,10 +51,10 @@ final class PlaylistSource implements ByteSource {
             return first;
         }
         byte[] whole = whole(first, count);
-        if (!playlists.fetched(address, Playlist.of(whole))) {
+        if (playlists.isPresent() && !playlists.get().fetched(address.toString(), Playlist.of(whole))) {
             LockSupport.parkNanos(CALM_NANOS);
         }
-        given = new MemorySource(whole);
+        given = new MemorySource(keys.withoutKeys(address, whole));
         return given.read(0, count);
     }
 

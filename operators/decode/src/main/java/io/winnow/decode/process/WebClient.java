@@ -35,10 +35,21 @@ final class WebClient {
      */
     record Body(InputStream stream, long size, boolean ranges) {}
 
+    /** Whether an address may be asked, be it named or redirected to. */
+    @FunctionalInterface
+    interface Gate {
+        /** Of what the user has named, which may lead anywhere. */
+        Gate OPEN = uri -> {};
+
+        /** Throws IOException with a sentence for people where it may not. */
+        void require(URI uri) throws IOException;
+    }
+
     /** Bytes from there. Messages of exceptions name no credentials. */
-    Body get(URI uri, long offset) throws IOException {
+    Body get(URI uri, long offset, Gate gate) throws IOException {
         URI at = uri;
         for (int i = 0; i <= REDIRECTIONS; i++) {
+            gate.require(at);
             HttpResponse<InputStream> answer =
                     send(at, Addresses.sameOrigin(at, uri) ? uri.getUserInfo() : null, offset);
             int status = answer.statusCode();

@@ -2,8 +2,10 @@ package io.winnow.decode.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +27,11 @@ public final class WebPlaylists {
     public static boolean goOn(URI uri) {
         WebClient web = new WebClient();
         try {
-            Optional<Playlist> playlist = fetch(web, uri);
+            Optional<Playlist> playlist = fetch(web, uri, WebClient.Gate.OPEN);
             Optional<String> variant = playlist.flatMap(Playlist::variant);
             if (variant.isPresent()) {
-                playlist = fetch(web, variant(uri, variant.get()));
+                WebReach reach = new WebReach(uri, InetAddress::getAllByName, Set.of());
+                playlist = fetch(web, reach.asked(variant(uri, variant.get())), reach::require);
             }
             return playlist.filter(it -> !it.ended()).isPresent();
         } catch (IOException e) {
@@ -39,18 +42,14 @@ public final class WebPlaylists {
 
     private static URI variant(URI uri, String named) throws IOException {
         try {
-            URI variant = uri.resolve(named);
-            if (Addresses.sameOrigin(variant, uri)) {
-                return Addresses.withUserOf(variant, uri);
-            }
+            return uri.resolve(named);
         } catch (IllegalArgumentException e) {
             throw new IOException("it refers to what is no address", e);
         }
-        throw new IOException("it refers to another server, which is not permitted");
     }
 
-    private static Optional<Playlist> fetch(WebClient web, URI uri) throws IOException {
-        try (InputStream stream = web.get(uri, 0).stream()) {
+    private static Optional<Playlist> fetch(WebClient web, URI uri, WebClient.Gate gate) throws IOException {
+        try (InputStream stream = web.get(uri, 0, gate).stream()) {
             LATER.execute(() -> end(stream));
             byte[] bytes = stream.readNBytes(MOST_BYTES);
             return Playlist.begins(bytes) ? Optional.of(Playlist.of(bytes)) : Optional.empty();

@@ -14,16 +14,18 @@ final class WebSource implements ByteSource {
 
     private final WebClient client;
     private final URI uri;
+    private final WebClient.Gate gate;
     private final long size;
     private final boolean ranges;
     private WebClient.Body body;
     private long position;
     private volatile boolean closed;
 
-    WebSource(WebClient client, URI uri) throws IOException {
+    WebSource(WebClient client, URI uri, WebClient.Gate gate) throws IOException {
         this.client = client;
         this.uri = uri;
-        body = client.get(uri, 0);
+        this.gate = gate;
+        body = client.get(uri, 0, gate);
         ranges = body.ranges() && body.size() >= 0;
         size = ranges ? body.size() : -1;
     }
@@ -89,7 +91,7 @@ final class WebSource implements ByteSource {
 
     private void reopen(long offset) throws IOException {
         body.stream().close();
-        body = client.get(uri, offset);
+        body = client.get(uri, offset, gate);
         position = offset;
         if (!body.ranges()) {
             throw new IOException("the server gives ranges no more");

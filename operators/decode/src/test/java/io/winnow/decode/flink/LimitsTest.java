@@ -37,6 +37,7 @@ class LimitsTest {
                 defaults.idleAfter(),
                 defaults.stopAfter(),
                 defaults.live(),
+                defaults.web(),
                 defaults.stay());
     }
 

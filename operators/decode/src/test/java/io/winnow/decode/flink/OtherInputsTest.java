@@ -62,6 +62,7 @@ class OtherInputsTest {
                 Duration.ofMillis(50),
                 defaults.stopAfter(),
                 defaults.live(),
+                defaults.web(),
                 defaults.stay());
     }
 

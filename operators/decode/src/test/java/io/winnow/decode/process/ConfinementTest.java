@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfinementTest {
@@ -28,7 +29,7 @@ class ConfinementTest {
 
     @Test
     void whatTheSandboxSaysHoldsOfTheChild() throws Exception {
-        PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false);
+        PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false, Set.of());
         try (DecoderPool pool = DecoderPool.open(options)) {
             Sandbox sandbox = pool.sandbox();
             assertThat(sandbox.complete()).isEqualTo(sandbox.why().isEmpty());
@@ -46,7 +47,7 @@ class ConfinementTest {
 
     @Test
     void onlyAChildOfALiveSourceHasANetwork() throws Exception {
-        PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false);
+        PoolOptions options = new PoolOptions(1, MEMORY, 2, new PictureSize(8, 8), Sandbox.Wish.AUTO, false, Set.of());
         try (DecoderPools pools = DecoderPools.open(options, 0, 1, 0, PieceTopics.NONE.client(0))) {
             assertThat(Files.readSymbolicLink(child().resolve("ns/net")))
                     .isEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));

@@ -284,7 +284,7 @@ class DecoderPoolTest {
     @Test
     void asManyChildrenAsAreWantedAreThereFromTheStartButNoMoreThanThereMayBe() throws Exception {
         Set<ProcessHandle> others = workers();
-        PoolOptions three = new PoolOptions(3, 1L << 30, 4, SIZE, Sandbox.Wish.AUTO, false);
+        PoolOptions three = new PoolOptions(3, 1L << 30, 4, SIZE, Sandbox.Wish.AUTO, false, Set.of());
         for (int wanted : new int[] {2, 4}) {
             try (DecoderPool ready = DecoderPool.open(three, wanted)) {
                 Set<ProcessHandle> own = workers();
@@ -305,12 +305,12 @@ class DecoderPoolTest {
 
     @Test
     void theSameComesOutInThisProcess() throws Exception {
-        PoolOptions trusted = new PoolOptions(1, 1L << 30, 4, SIZE, Sandbox.Wish.AUTO, true);
+        PoolOptions trusted = new PoolOptions(1, 1L << 30, 4, SIZE, Sandbox.Wish.AUTO, true, Set.of());
         try (DecoderPool inside = DecoderPool.open(trusted)) {
             assertThat(inside.sandbox().process()).isFalse();
             assertThat(Told.all(inside.open(request(clip))).pictures()).isEqualTo(pictures);
         }
-        PoolOptions refused = new PoolOptions(1, 1L << 30, 4, SIZE, Sandbox.Wish.REQUIRE, true);
+        PoolOptions refused = new PoolOptions(1, 1L << 30, 4, SIZE, Sandbox.Wish.REQUIRE, true, Set.of());
         assertThatThrownBy(() -> DecoderPool.open(refused))
                 .isInstanceOf(DecoderStartException.class)
                 .hasMessageContaining("decode.sandbox");
@@ -318,7 +318,7 @@ class DecoderPoolTest {
 
     @Test
     void manyInputsShareFewChildren() throws Exception {
-        PoolOptions two = new PoolOptions(2, 1L << 30, 4, SIZE, Sandbox.Wish.AUTO, false);
+        PoolOptions two = new PoolOptions(2, 1L << 30, 4, SIZE, Sandbox.Wish.AUTO, false, Set.of());
         try (DecoderPool shared = DecoderPool.open(two)) {
             List<DecodeSession> sessions = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
@@ -336,7 +336,7 @@ class DecoderPoolTest {
                 folder.resolve("huge.png"),
                 "color=red:size=12000x9000",
                 List.of("-frames:v", "1", "-pix_fmt", "rgb48be"));
-        PoolOptions small = new PoolOptions(1, 256L << 20, 4, SIZE, Sandbox.Wish.AUTO, false);
+        PoolOptions small = new PoolOptions(1, 256L << 20, 4, SIZE, Sandbox.Wish.AUTO, false, Set.of());
         try (DecoderPool tight = DecoderPool.open(small)) {
             assertThat(failure(tight, request(huge)).code()).isEqualTo(DecodeEvent.Failure.Code.LIMIT);
             assertThat(Told.all(tight.open(request(clip))).pictures()).isEqualTo(pictures);

@@ -52,7 +52,7 @@ class LivePlaylistInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mpegts", "fmp4"})
+    @ValueSource(strings = {"mpegts", "fmp4", "encrypted"})
     void everyFrameIsDecodedFromTheNewestPieceOnUntilThePlaylistEnds(String type) throws Exception {
         int pieces = 4;
         try (HlsCamera camera = HlsCamera.open(pieces, type);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class MalformedInputsTest {
     void eachEndsTheSameInAChildAsInThisProcessAndHarmsNoneThatFollows() throws Exception {
         List<Path> files = files();
         Path clip = Clips.h264(folder, 12);
-        PoolOptions inside = new PoolOptions(1, 1L << 30, 16, SIZE, Sandbox.Wish.AUTO, true);
+        PoolOptions inside = new PoolOptions(1, 1L << 30, 16, SIZE, Sandbox.Wish.AUTO, true, Set.of());
         try (DecoderPool children = DecoderPool.open(PoolOptions.of(SIZE));
                 DecoderPool here = DecoderPool.open(inside)) {
             List<String> healthy = told(children, clip);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PieceStreamTest {
     @BeforeAll
     static void open() throws Exception {
         PoolOptions options = PoolOptions.of(SIZE);
-        Origins origins = new Origins(new WebClient(), TOPICS.client(0));
+        Origins origins = new Origins(new WebClient(), Set.of(), TOPICS.client(0));
         pool = DecoderPool.open(options, new ChildMaker(options, Confinement.probe(), false), origins, 1);
     }
 

@@ -392,8 +392,7 @@ class HttpReaderTest {
                 assertThat(ask(reader, PICTURES, Deltas.NONE).result().answer()).isEqualTo("yes");
                 assertThatThrownBy(() -> ask(reader, PICTURES, Deltas.NONE))
                         .isInstanceOf(ReadRefused.class)
-                        .hasMessage(
-                                "the endpoint's host vision.test has the address 169.254.169.254, which is metadata");
+                        .hasMessage("the host vision.test has the address 169.254.169.254, which is metadata");
             }
         }
     }
