@@ -80,7 +80,8 @@ public final class Gateway implements AutoCloseable {
             QuestionWriter questions = new QuestionWriter(config.client(), config.names(), state, clock);
             opened.push(questions);
             Optional<Webhooks> webhooks = config.webhooks()
-                    .map(endpoints -> new Webhooks(endpoints, config.client(), config.names(), state::run, clock));
+                    .map(endpoints -> new Webhooks(
+                            endpoints, config.client(), config.names(), state::run, state::forgotten, clock));
             webhooks.ifPresent(opened::push);
             PictureFollower pictures =
                     new PictureFollower(config.client(), config.names(), state::run, state::forgotten, config.models());

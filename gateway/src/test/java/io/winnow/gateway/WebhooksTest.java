@@ -209,6 +209,34 @@ class WebhooksTest {
     }
 
     @Test
+    void noAlertOfAForgottenStreamIsSentAlsoNotOneThatWaits() throws Exception {
+        TopicNames names = pipeline("forgotten");
+        AtomicInteger status = new AtomicInteger(500);
+        try (Receiver pager = new Receiver((request, exchange) -> exchange.sendResponseHeaders(status.get(), -1));
+                SampleLine line = line(names)) {
+            try (Gateway gateway = gateway(names, Map.of("pager", pager.address()), NEVER)) {
+                line.alert("gate", "dock/1", 1);
+                line.alert("gate", "dock/1", 2);
+                line.alert("gate", "dock/2", 1);
+                assertThat(List.of(pager.next().id(), pager.next().id()))
+                        .containsExactlyInAnyOrder(id("gate", "dock/1", 1), id("gate", "dock/2", 1));
+                shown(gateway, all -> all.at("/0/waiting").asInt() == 3);
+                line.forget("dock/1", System.currentTimeMillis());
+                shown(gateway, all -> all.at("/0/waiting").asInt() == 1);
+            }
+            line.alert("gate", "dock/1", 3);
+            line.alert("gate", "dock/2", 2);
+            status.set(200);
+            try (Gateway gateway = gateway(names, Map.of("pager", pager.address()), NEVER)) {
+                assertThat(List.of(pager.next().id(), pager.next().id()))
+                        .containsExactly(id("gate", "dock/2", 1), id("gate", "dock/2", 2));
+                shown(gateway, all -> all.at("/0/sent").asInt() == 2);
+            }
+            assertThat(pager.more()).isZero();
+        }
+    }
+
+    @Test
     void anAlertThatNobodyTookIsADeadLetterThatCanBeSentAgain() throws Exception {
         TopicNames names = pipeline("dead");
         AtomicInteger status = new AtomicInteger(500);

@@ -25,18 +25,16 @@ record Material(List<Row> rows, ResolvedArchive made, boolean ofStreams, List<St
 
     /** Of an archive. */
     static Material ofArchive(String address, List<String> ids, TimeRange time, MadeBy by) throws IOException {
-        return ofArchive(address, ids, time, by, Long.MAX_VALUE);
+        return of(ArchiveAddress.kept(address), ids, time, by, Long.MAX_VALUE);
     }
 
     /**
-     * Of an archive.
+     * Of what an archive holds.
      *
      * @param most frames
      * @throws CommandFailure where there would be more
      */
-    static Material ofArchive(String address, List<String> ids, TimeRange time, MadeBy by, long most)
-            throws IOException {
-        KeptTokens kept = ArchiveAddress.kept(address);
+    static Material of(KeptTokens kept, List<String> ids, TimeRange time, MadeBy by, long most) throws IOException {
         Chosen chosen = Chosen.of(kept, ids, time, most);
         return new Material(
                 chosen.rows(),

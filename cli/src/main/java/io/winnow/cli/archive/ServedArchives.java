@@ -1,7 +1,9 @@
 package io.winnow.cli.archive;
 
 import io.winnow.archive.ArchiveException;
+import io.winnow.archive.KeptTokens;
 import io.winnow.archive.Place;
+import io.winnow.archive.RunTokens;
 import io.winnow.cli.ask.TimeRange;
 import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.ExitStatus;
@@ -23,8 +25,12 @@ public final class ServedArchives implements ArchiveReader {
     @Override
     public Told ask(Place archive, Asked asked) throws Unanswered, IOException, InterruptedException {
         try {
-            Material material = Material.ofArchive(
-                    archive.address(), asked.in(), new TimeRange(asked.from(), asked.to()), new MadeBy(), MOST_FRAMES);
+            Material material = Material.of(
+                    remembered(ArchiveAddress.kept(archive.address()), asked.forgotten()),
+                    asked.in(),
+                    new TimeRange(asked.from(), asked.to()),
+                    new MadeBy(),
+                    MOST_FRAMES);
             List<Found> found = new ArrayList<>();
             KeptLine.Ended ended = new KeptLine(List.of())
                     .answer(
@@ -41,6 +47,20 @@ public final class ServedArchives implements ArchiveReader {
             }
             throw new Unanswered(failure.what(), failure.where(), failure.hint(), e);
         }
+    }
+
+    /** What was forgotten is refused at once, also where the archive has not been written without it yet. */
+    private static KeptTokens remembered(KeptTokens kept, Forgotten forgotten) {
+        if (!(kept instanceof RunTokens run) || !run.note().pipeline().equals(forgotten.pipeline())) {
+            return kept;
+        }
+        return run.refusing(forgotten
+                .streams()
+                .orElseThrow(() -> CommandFailure.unreachable(
+                        "NOT_KNOWN",
+                        "which streams of " + forgotten.pipeline() + " were forgotten is not known yet",
+                        kept.address(),
+                        "Ask again once the gateway follows its topics; /readyz says whether it does.")));
     }
 
     private static void requireAny(Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.winnow.cli.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,9 @@ import io.winnow.archive.TopicRow;
 import io.winnow.cli.Ran;
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
+import io.winnow.gateway.archives.ArchiveReader;
+import io.winnow.records.ForgottenStreams;
+import io.winnow.records.StreamControl;
 import io.winnow.topics.TopicNames;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +86,7 @@ class LiveArchiveTest {
     @Test
     void anAssistantAsksItThroughAGatewayThatServesIt() throws Exception {
         GatewayConfig config = GatewayConfig.local(
-                        Map.of("bootstrap.servers", "127.0.0.1:1"), new TopicNames("winnow", "shop"))
+                        Map.of("bootstrap.servers", "127.0.0.1:1"), new TopicNames("winnow", "desk"))
                 .withArchives(List.of(ArchiveAddress.place(folder.toString()), ArchiveAddress.place("nowhere")))
                 .withArchiveReader(new ServedArchives());
         String name = String.valueOf(folder.getFileName());
@@ -112,6 +117,30 @@ class LiveArchiveTest {
             assertThat(wrong.path("isError").asBoolean()).isTrue();
             assertThat(said(wrong)).contains("several archives could be meant", "name one of ");
         }
+    }
+
+    @Test
+    void aGatewayLooksAtNoStreamThatItsPipelineHasForgotten() throws Exception {
+        ForgottenStreams door = ForgottenStreams.of(List.of(StreamControl.forget("door", 1_000)));
+        assertThat(streams(List.of(), new ArchiveReader.Forgotten("desk", Optional.of(door))))
+                .containsExactlyInAnyOrder("door", "gate");
+        ArchiveReader.Forgotten forgotten = new ArchiveReader.Forgotten("shop", Optional.of(door));
+        assertThat(streams(List.of(), forgotten)).containsExactly("gate");
+        assertThatThrownBy(() -> streams(List.of("door"), forgotten))
+                .isInstanceOf(ArchiveReader.Unanswered.class)
+                .hasMessage("the archive holds no item door");
+        assertThatThrownBy(() -> streams(List.of(), new ArchiveReader.Forgotten("shop", Optional.empty())))
+                .isInstanceOf(ArchiveReader.Unanswered.class)
+                .hasMessage("which streams of shop were forgotten is not known yet");
+    }
+
+    private List<String> streams(List<String> in, ArchiveReader.Forgotten forgotten) throws Exception {
+        ArchiveReader.Asked asked =
+                new ArchiveReader.Asked("Is there a dog?", in, Optional.empty(), Optional.empty(), forgotten);
+        return new ServedArchives()
+                .ask(ArchiveAddress.place(folder.toString()), asked).answers().stream()
+                        .map(found -> found.answer().stream())
+                        .toList();
     }
 
     private static String said(JsonNode result) {

@@ -2,6 +2,7 @@ package io.winnow.gateway.archives;
 
 import io.winnow.archive.Place;
 import io.winnow.records.Answer;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Moment;
 import java.io.IOException;
 import java.util.List;
@@ -26,12 +27,22 @@ public interface ArchiveReader {
      * @param in paths of items or of folders of them, or streams, that it is about; all where there are none
      * @param from start of the time asked about
      * @param to its end
+     * @param forgotten what is not looked at
      */
-    record Asked(String question, List<String> in, Optional<Moment> from, Optional<Moment> to) {
+    record Asked(
+            String question, List<String> in, Optional<Moment> from, Optional<Moment> to, Forgotten forgotten) {
         public Asked {
             in = List.copyOf(in);
         }
     }
+
+    /**
+     * What a pipeline refuses, whose runs' archives may still hold it.
+     *
+     * @param pipeline its name
+     * @param streams that were forgotten; empty while that is not known
+     */
+    record Forgotten(String pipeline, Optional<ForgottenStreams> streams) {}
 
     /**
      * An answer.

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +30,20 @@ final class ArchiveTool implements McpTool, AutoCloseable {
     private final ArchiveWatch watch;
     private final ArchiveReader reader;
     private final Clock clock;
+    private final Supplier<ArchiveReader.Forgotten> forgotten;
     private final ArchiveQueue queue = new ArchiveQueue();
     private final CompletableFuture<Void> ending = new CompletableFuture<>();
 
     /** An answer on an archive, as the document of the interface foresees it. */
     private record Line(@JsonUnwrapped Answered answer, List<String> items) {}
 
-    ArchiveTool(ArchiveWatch watch, ArchiveReader reader, Clock clock) {
+    /** @param forgotten what is refused at the moment */
+    ArchiveTool(
+            ArchiveWatch watch, ArchiveReader reader, Clock clock, Supplier<ArchiveReader.Forgotten> forgotten) {
         this.watch = watch;
         this.reader = reader;
         this.clock = clock;
+        this.forgotten = forgotten;
     }
 
     @Override
@@ -64,10 +69,14 @@ final class ArchiveTool implements McpTool, AutoCloseable {
         });
         AskedTime time = AskedTime.of(arguments, clock.instant());
         Place place = place(arguments.text("archive").orElse(""));
-        ArchiveReader.Asked asked = new ArchiveReader.Asked(text, arguments.texts("in"), time.from(), time.to());
+        List<String> in = arguments.texts("in");
         long seconds = AskedTime.seconds(arguments);
         AuditLog.aboutArchive(context, name(place), text);
-        return queue.add(caller, seconds, () -> answered(place, asked));
+        return queue.add(
+                caller,
+                seconds,
+                () -> answered(
+                        place, new ArchiveReader.Asked(text, in, time.from(), time.to(), forgotten.get())));
     }
 
     /** An archive by its name, which is the last part of its address, or by the whole; the only one where none is named. */

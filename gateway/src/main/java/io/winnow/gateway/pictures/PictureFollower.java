@@ -177,6 +177,7 @@ public final class PictureFollower implements AutoCloseable {
                     Thread.sleep(NOT_YET.toMillis());
                 } else {
                     shelf.refuse(refused.get());
+                    reconstructions.refuse(refused.get());
                     topics.poll(this::read);
                 }
             }

@@ -5,6 +5,7 @@ import io.winnow.model.Bundles;
 import io.winnow.model.EngineOptions;
 import io.winnow.model.ModelException;
 import io.winnow.records.BundleRef;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.tokenize.prefix.Reconstructor;
 import io.winnow.tokenize.preview.Jpeg;
 import java.nio.file.Path;
@@ -43,10 +44,15 @@ final class Reconstructions {
     private final Map<BundleRef, Path> found = new HashMap<>();
     private final Map<BundleRef, Refusal> refused = new HashMap<>();
     private final Map<Key, byte[]> made = new LinkedHashMap<>(16, 0.75f, true);
+    private ForgottenStreams forgotten = ForgottenStreams.NONE;
     private long bytes;
 
     /** What a picture was made of. */
-    private record Key(String stream, FrameCode code) {}
+    private record Key(String stream, FrameCode code) {
+        boolean of(ForgottenStreams refused) {
+            return refused.refuses(stream, code.epoch());
+        }
+    }
 
     /** Why no picture can be made of a bundle's tokens, in a sentence for whoever asked for one. */
     private record Refusal(String why, long atNanos) {}
@@ -111,6 +117,9 @@ final class Reconstructions {
     }
 
     private synchronized void hold(Key key, byte[] jpeg) {
+        if (key.of(forgotten)) {
+            return;
+        }
         byte[] before = made.put(key, jpeg);
         bytes += jpeg.length - (before == null ? 0 : before.length);
         Iterator<byte[]> oldest = made.values().iterator();
@@ -118,6 +127,16 @@ final class Reconstructions {
             bytes -= oldest.next().length;
             oldest.remove();
         }
+    }
+
+    /** Drops what was made of streams that were forgotten, and keeps none of what is still being made. */
+    synchronized void refuse(ForgottenStreams refused) {
+        forgotten = refused;
+        made.entrySet().removeIf(entry -> {
+            boolean gone = entry.getKey().of(refused);
+            bytes -= gone ? entry.getValue().length : 0;
+            return gone;
+        });
     }
 
     private Reconstructor reconstructor(BundleRef tokenizer) {

@@ -1,12 +1,16 @@
 package io.winnow.gateway.webhooks;
 
 import io.winnow.gateway.webhooks.Parcel.Place;
+import io.winnow.records.Alert;
+import io.winnow.records.ForgottenStreams;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /** The alerts that wait for one endpoint: of each question and stream in their order, and no question or stream behind another. Not safe for use by many threads. */
@@ -39,10 +43,25 @@ final class Backlog {
 
     /** Forgets all of a partition that another gateway reads from now on. */
     void drop(TopicPartition partition) {
-        places.values()
-                .forEach(queue -> queue.removeIf(parcel -> parcel.partition().equals(partition)));
-        places.values().removeIf(Deque::isEmpty);
-        size = places.values().stream().mapToInt(Deque::size).sum();
+        remove(parcel -> parcel.partition().equals(partition));
+    }
+
+    /** Forgets those of streams that were forgotten; which they were. That one is over since its stream is gone is kept: it says nothing of the stream, and whoever was told of it waits for its end. */
+    List<Parcel> refuse(ForgottenStreams forgotten) {
+        return remove(parcel -> parcel.alert().reason() != Alert.Reason.REMOVED
+                && forgotten.refusesMade(
+                        parcel.alert().stream(), parcel.alert().atMillis()));
+    }
+
+    private List<Parcel> remove(Predicate<Parcel> meant) {
+        List<Parcel> removed =
+                places.values().stream().flatMap(Deque::stream).filter(meant).toList();
+        if (!removed.isEmpty()) {
+            places.values().forEach(queue -> queue.removeIf(meant));
+            places.values().removeIf(Deque::isEmpty);
+            size -= removed.size();
+        }
+        return removed;
     }
 
     int size() {

@@ -2,6 +2,7 @@ package io.winnow.gateway.webhooks;
 
 import io.winnow.gateway.topics.RecordWriter.NotWritten;
 import io.winnow.records.Alert;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.RecordId;
 import io.winnow.records.avro.RecordFormatException;
 import io.winnow.topics.TopicRegistry;
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,7 @@ final class WebhookSender implements AutoCloseable {
     private final AlertFeed feed;
     private final WebhookClient client;
     private final AlertLetters letters;
+    private final Supplier<Optional<ForgottenStreams>> forgotten;
     private final RetrySchedule schedule;
     private final Clock clock;
     private final WebhookCounts counts;
@@ -53,6 +56,7 @@ final class WebhookSender implements AutoCloseable {
      * @param feed makes the feed of alerts, given who hears of partitions that are left; closed with this
      * @param client closed with this
      * @param letters of alerts that the endpoint did not take
+     * @param forgotten streams of which no alert is sent; none at all while it is empty
      */
     WebhookSender(
             WebhookEndpoint endpoint,
@@ -60,6 +64,7 @@ final class WebhookSender implements AutoCloseable {
             Function<Consumer<TopicPartition>, AlertFeed> feed,
             WebhookClient client,
             AlertLetters letters,
+            Supplier<Optional<ForgottenStreams>> forgotten,
             RetrySchedule schedule,
             Clock clock) {
         this.endpoint = endpoint.name();
@@ -67,6 +72,7 @@ final class WebhookSender implements AutoCloseable {
         this.feed = feed.apply(backlog::drop);
         this.client = client;
         this.letters = letters;
+        this.forgotten = forgotten;
         this.schedule = schedule;
         this.clock = clock;
         this.counts = new WebhookCounts(endpoint);
@@ -107,9 +113,10 @@ final class WebhookSender implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : feed.read(patience())) {
                 take(record);
             }
-            Optional<Parcel> due = backlog.next().filter(parcel -> parcel.dueMillis() <= clock.millis());
-            if (due.isPresent()) {
-                send(due.get());
+            Optional<ForgottenStreams> refused = forgotten.get();
+            if (refused.isPresent()) {
+                backlog.refuse(refused.get()).forEach(parcel -> feed.done(parcel.record()));
+                sendNext();
             }
             feed.commit();
             counts.waiting(backlog.size());
@@ -125,8 +132,16 @@ final class WebhookSender implements AutoCloseable {
         }
     }
 
+    private void sendNext() throws InterruptedException {
+        Optional<Parcel> due = backlog.next().filter(parcel -> parcel.dueMillis() <= clock.millis());
+        if (due.isPresent()) {
+            send(due.get());
+        }
+    }
+
     private Duration patience() {
         long due = backlog.next()
+                .filter(parcel -> forgotten.get().isPresent())
                 .map(parcel -> parcel.dueMillis() - clock.millis())
                 .orElse(Long.MAX_VALUE);
         return Duration.ofMillis(Math.max(0, Math.min(POLL.toMillis(), due)));

@@ -4,6 +4,7 @@ import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
 import io.winnow.gateway.topics.RecordWriter;
 import io.winnow.gateway.topics.RecordWriter.NotWritten;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +45,7 @@ public final class Webhooks implements AutoCloseable {
     private final RecordWriter writer;
     private final TopicNames names;
     private final Supplier<String> run;
+    private final Supplier<Optional<ForgottenStreams>> forgotten;
     private final Clock clock;
     private final ScheduledExecutorService ticker;
 
@@ -52,11 +55,18 @@ public final class Webhooks implements AutoCloseable {
      * @param client properties of Kafka's clients
      * @param names of the pipeline's topics
      * @param run that metrics are told under; empty for none
+     * @param forgotten streams of which no alert is sent; none at all while it is empty
      */
     public Webhooks(
-            WebhookConfig config, Map<String, String> client, TopicNames names, Supplier<String> run, Clock clock) {
+            WebhookConfig config,
+            Map<String, String> client,
+            TopicNames names,
+            Supplier<String> run,
+            Supplier<Optional<ForgottenStreams>> forgotten,
+            Clock clock) {
         this.names = names;
         this.run = run;
+        this.forgotten = forgotten;
         this.clock = clock;
         this.writer = new RecordWriter(client, names.group(STAGE));
         opened.push(writer);
@@ -88,6 +98,7 @@ public final class Webhooks implements AutoCloseable {
                         left),
                 new WebhookClient(endpoint, config, InetAddress::getAllByName, clock),
                 letters,
+                forgotten,
                 config.schedule(),
                 clock);
         opened.push(sender);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.winnow.model.Bundle;
 import io.winnow.records.BundleRef;
+import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Positions;
+import io.winnow.records.StreamControl;
 import io.winnow.records.Tokens;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -53,6 +56,17 @@ class ReconstructionsTest {
         assertThat(reconstructions.jpeg("key", "door", code(PIECES, 8)))
                 .isEqualTo(before)
                 .isNotSameAs(before);
+    }
+
+    @Test
+    void whatWasMadeOfAForgottenStreamIsNotKept() {
+        byte[] door = reconstructions.jpeg("key", "door", code(PIECES, 8));
+        byte[] gate = reconstructions.jpeg("key", "gate", code(PIECES, 8));
+        reconstructions.refuse(ForgottenStreams.of(List.of(StreamControl.forget("door", 1_000))));
+        byte[] again = reconstructions.jpeg("key", "door", code(PIECES, 8));
+        assertThat(again).isEqualTo(door).isNotSameAs(door);
+        assertThat(reconstructions.jpeg("key", "door", code(PIECES, 8))).isNotSameAs(again);
+        assertThat(reconstructions.jpeg("key", "gate", code(PIECES, 8))).isSameAs(gate);
     }
 
     @Test

@@ -14,6 +14,16 @@ final class Alerts {
     private Alerts() {}
 
     static Alert of(String question, String stream, long occurrence, Alert.State state) {
+        return of(question, stream, occurrence, state, Alert.Reason.ANSWER);
+    }
+
+    /** That one is over, since its stream or question is gone. */
+    static Alert removed(String question, String stream, long occurrence) {
+        return of(question, stream, occurrence, Alert.State.RESOLVED, Alert.Reason.REMOVED);
+    }
+
+    private static Alert of(
+            String question, String stream, long occurrence, Alert.State state, Alert.Reason reason) {
         return new Alert(
                 RecordIds.alert("run-1", "read", question, stream, occurrence, state.name()),
                 question,
@@ -21,7 +31,7 @@ final class Alerts {
                 stream,
                 occurrence,
                 state,
-                Alert.Reason.ANSWER,
+                reason,
                 "Is the gate open?",
                 "answer is yes",
                 "yes",

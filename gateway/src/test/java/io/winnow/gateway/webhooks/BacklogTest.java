@@ -3,7 +3,10 @@ package io.winnow.gateway.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.winnow.records.Alert;
 import io.winnow.records.Alert.State;
+import io.winnow.records.ForgottenStreams;
+import io.winnow.records.StreamControl;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +60,23 @@ class BacklogTest {
         backlog.drop(gate.partition());
         assertThat(backlog.next()).isEmpty();
         assertThat(backlog.size()).isZero();
+    }
+
+    @Test
+    void forgetsThoseOfAForgottenStreamAndTheOrderOfNoOther() {
+        Backlog backlog = new Backlog();
+        Parcel first = parcel("gate", "dock/1", 0);
+        Parcel other = parcel("gate", "dock/2", 1);
+        Parcel second = parcel("gate", "dock/1", 2);
+        Alert removed = Alerts.removed("gate", "dock/1", 7);
+        Parcel over = new Parcel(Alerts.record(0, 100, removed), removed, false, 3);
+        List.of(first, other, second, over).forEach(backlog::add);
+        assertThat(backlog.refuse(ForgottenStreams.of(List.of(StreamControl.forget("dock/1", 1_000)))))
+                .containsExactly(first, second);
+        assertThat(backlog.next()).containsSame(other);
+        backlog.done(other);
+        assertThat(backlog.next()).containsSame(over);
+        assertThat(backlog.size()).isEqualTo(1);
     }
 
     @Test

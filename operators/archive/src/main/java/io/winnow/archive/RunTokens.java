@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -36,14 +37,20 @@ public final class RunTokens implements KeptTokens {
     private final String prefix;
     private final RunNote note;
     private final List<Place.Entry> objects;
-    private final ForgottenStreams forgotten;
+    private final BiPredicate<String, Long> refused;
 
-    private RunTokens(Place place, String prefix, RunNote note, List<Place.Entry> objects, ForgottenStreams forgotten) {
+    /** @param refused whether what is of a stream and an epoch was forgotten */
+    private RunTokens(
+            Place place,
+            String prefix,
+            RunNote note,
+            List<Place.Entry> objects,
+            BiPredicate<String, Long> refused) {
         this.place = place;
         this.prefix = prefix;
         this.note = note;
         this.objects = List.copyOf(objects);
-        this.forgotten = forgotten;
+        this.refused = refused;
     }
 
     static String folder(String run) {
@@ -73,7 +80,12 @@ public final class RunTokens implements KeptTokens {
                 prefix,
                 note(place, prefix + NOTE),
                 objects(all, prefix),
-                ForgottenNotes.read(place, all, prefix).forgotten()));
+                ForgottenNotes.read(place, all, prefix).forgotten()::refuses));
+    }
+
+    /** The same without what is refused besides, though the archive has not been written without it yet. */
+    public RunTokens refusing(ForgottenStreams forgotten) {
+        return new RunTokens(place, prefix, note, objects, refused.or(forgotten::refuses));
     }
 
     /** What the names of each run's files begin with, the newest last; nothing where the place is that of one run. */
@@ -96,7 +108,11 @@ public final class RunTokens implements KeptTokens {
 
     /** Whether a row is of a stream that was forgotten. */
     static boolean refuses(ForgottenStreams forgotten, Row row) {
-        return forgotten.refuses(
+        return refuses(forgotten::refuses, row);
+    }
+
+    private static boolean refuses(BiPredicate<String, Long> refused, Row row) {
+        return refused.test(
                 row.item().path(), row.frame().map(FrameTokens::epoch).orElse(0L));
     }
 
@@ -162,7 +178,7 @@ public final class RunTokens implements KeptTokens {
             try (RowReader<LedgerRow> rows = RowReader.ledgerRows(place.open(object))) {
                 while (rows.hasNext()) {
                     LedgerRow row = rows.next();
-                    if (!forgotten.refuses(row.path(), row.epoch())) {
+                    if (!refused.test(row.path(), row.epoch())) {
                         streams.add(row.path());
                         tokens += row.tokens();
                     }
@@ -205,7 +221,7 @@ public final class RunTokens implements KeptTokens {
      */
     public void each(String object, Consumer<TopicRow> each) throws IOException {
         all(object, row -> {
-            if (!refuses(forgotten, row.row())) {
+            if (!refuses(refused, row.row())) {
                 each.accept(row);
             }
         });
@@ -237,7 +253,7 @@ public final class RunTokens implements KeptTokens {
             try {
                 all(object, row -> {
                     offsets.add(row.offset());
-                    if (!refuses(forgotten, row.row())) {
+                    if (!refuses(refused, row.row())) {
                         each.accept(row);
                     }
                 });
