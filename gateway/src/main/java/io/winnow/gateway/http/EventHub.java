@@ -48,6 +48,7 @@ final class EventHub implements AutoCloseable {
     private final Function<StreamScope, ?> everything;
     private final Duration patience;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Beginnings beginnings = new Beginnings();
     private final Map<StreamScope, EventLog> logs = new ConcurrentHashMap<>();
     private final Semaphore happened = new Semaphore(0);
     private final Thread sender;
@@ -97,7 +98,7 @@ final class EventHub implements AutoCloseable {
                     .getConnectionMetaData()
                     .getConnection()
                     .getEndPoint();
-            EventStream stream = new EventStream(caller, join(caller.scope()), output, connection::close);
+            EventStream stream = new EventStream(caller, join(caller.scope()), beginnings, output, connection::close);
             streams.add(stream);
             CompletableFuture<Void> end = stream.end().whenComplete((nothing, failure) -> leave(stream));
             try {

@@ -155,7 +155,7 @@ final class EventLog {
     /** Everything as it was a moment ago. What has happened since is in the pieces after it, and some of what it holds is too. */
     Beginning beginning(long nowNanos) {
         synchronized (making) {
-            Optional<Beginning> known = made.filter(beginning -> fresh(beginning, nowNanos));
+            Optional<Beginning> known = made(nowNanos);
             if (known.isPresent()) {
                 return known.get();
             }
@@ -164,6 +164,11 @@ final class EventLog {
             made = Optional.of(next);
             return next;
         }
+    }
+
+    /** The same where it was written for somebody else already. */
+    Optional<Beginning> made(long nowNanos) {
+        return made.filter(beginning -> fresh(beginning, nowNanos));
     }
 
     private boolean fresh(Beginning beginning, long nowNanos) {

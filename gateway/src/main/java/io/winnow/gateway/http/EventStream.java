@@ -19,12 +19,16 @@ final class EventStream implements WriteListener {
 
     private final Caller caller;
     private final EventLog log;
+    private final Beginnings beginnings;
     private final ServletOutputStream output;
     private final Runnable disconnect;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** The last piece sent; empty where everything comes first. */
     private Optional<Piece> sent = Optional.empty();
+
+    /** What it began with, until the connection has taken it. */
+    private Optional<byte[]> beginning = Optional.empty();
 
     /** Since when the connection has not taken what was written; empty while it takes more. */
     private Optional<Long> heldNanos = Optional.empty();
@@ -38,9 +42,11 @@ final class EventStream implements WriteListener {
      *
      * @param disconnect ends its connection with what that has not taken
      */
-    EventStream(Caller caller, EventLog log, ServletOutputStream output, Runnable disconnect) {
+    EventStream(
+            Caller caller, EventLog log, Beginnings beginnings, ServletOutputStream output, Runnable disconnect) {
         this.caller = caller;
         this.log = log;
+        this.beginnings = beginnings;
         this.output = output;
         this.disconnect = disconnect;
     }
@@ -100,14 +106,23 @@ final class EventStream implements WriteListener {
     private boolean ready() {
         boolean ready = output.isReady();
         heldNanos = ready ? Optional.empty() : Optional.of(heldNanos.orElseGet(System::nanoTime));
+        if (ready) {
+            begun();
+        }
         return ready;
+    }
+
+    private void begun() {
+        beginning.ifPresent(frame -> beginnings.leave(caller.key(), frame));
+        beginning = Optional.empty();
     }
 
     private Optional<byte[]> next() {
         if (sent.isEmpty()) {
-            Beginning beginning = log.beginning(System.nanoTime());
-            sent = Optional.of(beginning.after());
-            return Optional.of(beginning.frame());
+            Optional<Beginning> next = beginnings.take(caller.key(), log, System.nanoTime());
+            sent = next.map(Beginning::after);
+            beginning = next.map(Beginning::frame);
+            return beginning;
         }
         Optional<Piece> next = sent.flatMap(Piece::next);
         if (next.isPresent()) {
@@ -133,6 +148,7 @@ final class EventStream implements WriteListener {
     void finish() {
         synchronized (this) {
             ended = true;
+            begun();
             sent = Optional.empty();
         }
         end.complete(null);

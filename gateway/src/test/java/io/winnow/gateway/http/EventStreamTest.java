@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class EventStreamTest {
     private final EventLog log = new EventLog(this::everything, EventStreamTest::written);
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private boolean takes = true;
+    private int asked;
     private boolean broken;
     private boolean disconnected;
     private final ServletOutputStream output = new ServletOutputStream() {
@@ -44,7 +47,9 @@ class EventStreamTest {
             sent.write(piece);
         }
     };
-    private final EventStream stream = new EventStream(Caller.NEIGHBOUR, log, output, () -> disconnected = true);
+    private final Beginnings beginnings = new Beginnings();
+    private final EventStream stream =
+            new EventStream(Caller.NEIGHBOUR, log, beginnings, output, () -> disconnected = true);
 
     EventStreamTest() {
         state.listen(this::say);
@@ -183,6 +188,50 @@ class EventStreamTest {
         ask("x".repeat(100_000));
         cut(later);
         assertThat(log.beginning(later).frame()).isNotSameAs(third.frame());
+    }
+
+    @Test
+    void aKeyHasFewBeginningsOnTheWayAndWhoComesBeyondSharesOne() {
+        long now = System.nanoTime();
+        List<byte[]> frames = new ArrayList<>();
+        for (int i = 0; i < Beginnings.MOST_OF_A_KEY; i++) {
+            frames.add(another("desk", now).orElseThrow().frame());
+        }
+        assertThat(beginnings.take("desk", log, now).orElseThrow().frame())
+                .isSameAs(frames.get(Beginnings.MOST_OF_A_KEY - 1));
+        assertThat(another("desk", now)).isEmpty();
+        assertThat(another("door", now)).isPresent();
+        assertThat(beginnings.take("desk", log, now)).isEmpty();
+        beginnings.leave("desk", frames.get(Beginnings.MOST_OF_A_KEY - 1));
+        assertThat(another("desk", now)).isEmpty();
+        beginnings.leave("desk", frames.get(0));
+        assertThat(another("desk", now)).isPresent();
+        assertThat(another("desk", now)).isEmpty();
+    }
+
+    @Test
+    void aStreamWaitsForItsTurnToBeginAndIsDoneWithItsBeginningWhenThatWasTaken() throws IOException {
+        String key = Caller.NEIGHBOUR.key();
+        long now = System.nanoTime();
+        byte[] first = another(key, now).orElseThrow().frame();
+        for (int i = 1; i < Beginnings.MOST_OF_A_KEY; i++) {
+            assertThat(another(key, now)).isPresent();
+        }
+        ask("what?" + "x".repeat(100_000));
+        cut();
+        stream.onWritePossible();
+        assertThat(told()).isEmpty();
+        beginnings.leave(key, first);
+        stream.send();
+        assertThat(told()).startsWith("all[");
+        assertThat(another(key, now)).isPresent();
+    }
+
+    /** A beginning that is none of those before. */
+    private Optional<EventLog.Beginning> another(String key, long nowNanos) {
+        ask(++asked + "x".repeat(100_000));
+        cut(nowNanos);
+        return beginnings.take(key, log, nowNanos);
     }
 
     @Test
