@@ -70,6 +70,20 @@ app.kubernetes.io/part-of: winnow
 {{- end }}
 {{- end }}
 
+{{/* What the jobs read of other pipelines, as PIPELINE.TOPIC. */}}
+{{- define "winnow.otherTopics" -}}
+{{- $edges := .Values.pipeline.edges | default dict -}}
+{{- $stages := .Values.pipeline.stages | default (list "tokenize" "prune" "read") -}}
+{{- $others := list -}}
+{{- range $stage, $topic := dict "prune" "tokens" "read" "pruned" -}}
+{{- $link := get $edges $topic | default "" -}}
+{{- if and (has $stage $stages) (hasPrefix "kafka:" $link) -}}
+{{- $others = append $others (printf "%s.%s" (trimPrefix "kafka:" $link) $topic) -}}
+{{- end -}}
+{{- end -}}
+{{ toYaml $others }}
+{{- end }}
+
 {{- define "winnow.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicAcls;
 import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicPlan;
 import io.winnow.topics.TopicRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -72,15 +74,51 @@ class ChartTopicsTest {
         for (JsonNode user : users) {
             String role = user.at("/metadata/name").asText().replaceFirst("shop-", "");
             assertThat(user.at("/spec/authorization/acls"))
-                    .extracting(acl -> acl.at("/operations/0").asText() + " "
-                            + acl.at("/resource/type").asText() + " "
-                            + acl.at("/resource/name").asText())
+                    .extracting(acl -> granted(acl))
                     .containsExactlyElementsOf(TopicAcls.of(NAMES).stream()
                             .filter(acl -> word(acl.role()).equals(role))
-                            .map(acl -> acl.operation() + " " + resource(acl) + " "
-                                    + (acl.resource().equals("cluster") ? "" : acl.name()))
+                            .map(ChartTopicsTest::right)
                             .toList());
         }
+    }
+
+    @Test
+    void jobsMayReadTheOtherPipelinesTopicsThatTheirStagesDo() {
+        assertThat(rightsBeside("pipeline: {stages: [prune, read], edges: {tokens: 'kafka:yard'}}"))
+                .containsExactlyElementsOf(ofOther("yard", TopicRegistry.TOKENS));
+        assertThat(rightsBeside("pipeline: {stages: [read], edges: {tokens: 'kafka:hall', pruned: 'kafka:yard'}}"))
+                .containsExactlyElementsOf(ofOther("yard", TopicRegistry.PRUNED));
+        assertThat(rightsBeside("pipeline: {stages: [prune, read], edges: {tokens: kafka}}"))
+                .isEmpty();
+    }
+
+    /** What the chart's user of the jobs may do beside what every pipeline's may. */
+    private static List<String> rightsBeside(String values) {
+        List<String> every = TopicAcls.of(NAMES).stream()
+                .filter(acl -> acl.role() == TopicAcls.Role.JOBS)
+                .map(ChartTopicsTest::right)
+                .toList();
+        return Chart.of(values).all("KafkaUser").stream()
+                .filter(user -> user.at("/metadata/name").asText().equals("shop-jobs"))
+                .flatMap(user -> user.at("/spec/authorization/acls").valueStream())
+                .map(ChartTopicsTest::granted)
+                .filter(right -> !every.contains(right))
+                .toList();
+    }
+
+    private static List<String> ofOther(String pipeline, Topic<?> topic) {
+        TopicPlan other = new TopicPlan(NAMES.withPipeline(pipeline), List.of(topic), Map.of(), (short) 0);
+        return TopicAcls.ofOther(other).stream().map(ChartTopicsTest::right).toList();
+    }
+
+    private static String granted(JsonNode acl) {
+        return acl.at("/operations/0").asText() + " "
+                + acl.at("/resource/type").asText() + " "
+                + acl.at("/resource/name").asText();
+    }
+
+    private static String right(TopicAcls.Acl acl) {
+        return acl.operation() + " " + resource(acl) + " " + (acl.resource().equals("cluster") ? "" : acl.name());
     }
 
     private static String line(TopicAcls.Acl acl) {
