@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.records.Element;
+import io.winnow.records.MetricSnapshot;
 import io.winnow.records.StreamEvent;
+import io.winnow.records.StreamStatus;
 import io.winnow.records.TokenRecord;
+import io.winnow.topics.Topic;
 import io.winnow.topics.TopicRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,12 +52,19 @@ class OwnClusterIT {
             JsonNode stopped = CommandRun.documents(with(where, "pipelines", "stop", PIPELINE))
                     .get(0);
             assertThat(stopped.path("savepoints")).isNotEmpty();
+            assertThat(stopped.path("noted").asBoolean()).isTrue();
+            assertThat(newest(broker, TopicRegistry.STREAMS).state()).isEqualTo(StreamStatus.State.STOPPED);
+            assertThat(Topics.read(broker.kafka(), PIPELINE, TopicRegistry.METRICS))
+                    .filteredOn(MetricSnapshot::marksStop)
+                    .extracting(MetricSnapshot::run)
+                    .containsExactly(run.path("run").asText());
             assertThat(tokens(broker)).hasSizeLessThan(FRAMES);
 
             JsonNode resumed = CommandRun.documents(with(where, "pipelines", "resume", PIPELINE))
                     .get(0);
             assertThat(resumed.path("run")).isEqualTo(run.path("run"));
             await(() -> tokens(broker).stream().anyMatch(OwnClusterIT::ends));
+            await(() -> newest(broker, TopicRegistry.STREAMS).state() == StreamStatus.State.ENDED);
             assertThat(CommandRun.documents(with(where, "pipelines", "list")).get(0))
                     .extracting(job -> job.path("run"))
                     .containsOnly(run.path("run"));
@@ -116,6 +126,11 @@ class OwnClusterIT {
                 List.of("name: " + PIPELINE, "edges.tokens: kafka", "kafka.bootstrap: " + kafka.bootstrap()));
         kafka.client().forEach((name, value) -> lines.add("kafka.client." + name + ": " + value));
         return lines;
+    }
+
+    private static <T> T newest(BrokerProcess broker, Topic<T> topic) {
+        List<T> all = Topics.read(broker.kafka(), PIPELINE, topic);
+        return all.get(all.size() - 1);
     }
 
     private static List<Element> tokens(BrokerProcess broker) {

@@ -123,6 +123,7 @@ class RebuiltPageIT {
             }
             assertThat(page.locator("#wrong")).containsText("the pipeline has said nothing since", SILENCE);
             assertThat(page.locator("#calm")).isHidden();
+            assertThat(page.locator("#streams")).containsText("last heard");
             PageLook.isWell(page, "silent-desk");
             assertThat(troubles).isEmpty();
         }

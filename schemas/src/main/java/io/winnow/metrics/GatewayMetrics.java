@@ -17,7 +17,10 @@ public final class GatewayMetrics {
             "",
             "time since the newest snapshot of the topic metrics came, or a stream of a silent run told its state last");
     public static final Metric LINE_SILENT = gauge(
-            "lineSilent", "0 or 1", "", "whether the pipeline has said nothing for half a minute, and has not ended");
+            "lineSilent",
+            "0 or 1",
+            "",
+            "whether the pipeline has said nothing for half a minute, and has neither ended nor been stopped to go on later");
     public static final Metric UNREADABLE = new Metric(
             "gatewayUnreadable", Kind.COUNTER, "records", STAGES, "topic", "records that the gateway could not read");
     public static final Metric READY =

@@ -37,10 +37,33 @@ public record StreamStatus(
         PAUSED,
         RECONNECTING,
         ENDED,
-        FAILED
+        FAILED,
+        /** The pipeline was stopped to go on later, and the stream with it. */
+        STOPPED;
+
+        /** Whether nothing comes of it any more, also when the pipeline goes on. */
+        public boolean over() {
+            return this == ENDED || this == FAILED;
+        }
     }
 
     public StreamStatus {
         dropped = Map.copyOf(dropped);
+    }
+
+    /** The same once its pipeline was stopped. */
+    public StreamStatus stopped(long nowMillis) {
+        return new StreamStatus(
+                stream,
+                run,
+                State.STOPPED,
+                epoch,
+                lastFrameMicros,
+                lastFrameMillis,
+                frames,
+                dropped,
+                reconnects,
+                message,
+                nowMillis);
     }
 }

@@ -75,7 +75,8 @@ public final class TopicAcls {
             TopicRegistry.CONTROL,
             TopicRegistry.TOKENS,
             TopicRegistry.PRUNED,
-            TopicRegistry.STREAMS);
+            TopicRegistry.STREAMS,
+            TopicRegistry.METRICS);
 
     /** What the groups of the gateway's webhooks begin with. */
     private static final String WEBHOOKS = "webhooks.";

@@ -187,6 +187,12 @@ public final class SampleRecords {
                 18);
     }
 
+    /** One whose pipeline was stopped, which the second version brought. */
+    public static StreamStatus stoppedStream() {
+        return new StreamStatus("camera/8", "run-1", StreamStatus.State.RUNNING, 21, 22, 23, 24, Map.of(), 25, "", 26)
+                .stopped(27);
+    }
+
     public static StreamControl streamControl() {
         return StreamControl.add("camera/7", "rtsp://127.0.0.1/live", "", 19);
     }

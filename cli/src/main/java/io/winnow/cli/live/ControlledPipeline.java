@@ -29,7 +29,6 @@ final class ControlledPipeline {
     private static final Duration ENDS = Duration.ofSeconds(10);
 
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Set<State> OVER = Set.of(State.ENDED, State.FAILED);
 
     private final LivePipeline pipeline;
     private final Map<String, StreamControl> wishes;
@@ -93,7 +92,9 @@ final class ControlledPipeline {
         return wished(id)
                 .map(wish -> wish.action() != Action.REMOVE)
                 .orElseGet(() -> defined.contains(id)
-                        || streams.stream().anyMatch(status -> of(id, status) && !OVER.contains(status.state())));
+                        || streams.stream()
+                                .anyMatch(status ->
+                                        of(id, status) && !status.state().over()));
     }
 
     /** Whether there is, or was in this run, a stream or source of this id. */
@@ -144,7 +145,7 @@ final class ControlledPipeline {
         }
         long until = System.nanoTime() + ENDS.toNanos();
         List<StreamStatus> states = states(id);
-        while (states.stream().anyMatch(status -> !OVER.contains(status.state())) && System.nanoTime() < until) {
+        while (states.stream().anyMatch(ControlledPipeline::goesOn) && System.nanoTime() < until) {
             Thread.sleep(LOOK.toMillis());
             states = states(id);
         }
@@ -156,6 +157,11 @@ final class ControlledPipeline {
             }
         }
         return ids;
+    }
+
+    /** Whether somebody runs who would end it. */
+    private static boolean goesOn(StreamStatus status) {
+        return !status.state().over() && status.state() != State.STOPPED;
     }
 
     private List<StreamStatus> states(String id) {

@@ -7,6 +7,7 @@ import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.Refused;
 import io.winnow.cli.command.Terminal;
 import io.winnow.cli.embedded.Workplace;
+import io.winnow.cli.live.StopNote;
 import io.winnow.jobs.Preflight;
 import io.winnow.jobs.ResolvedPipeline;
 import io.winnow.jobs.Resolver;
@@ -18,6 +19,7 @@ import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.prune.KeepTrials;
 import io.winnow.records.Answer;
+import io.winnow.topics.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,6 +95,7 @@ final class PipelineRun {
     private int follow(Workplace place, StartOptions options) throws InterruptedException {
         Outcome outcome = outcome();
         RunCounts counts;
+        boolean stopped = false;
         try (LiveRun run = LiveRun.start(place, options, outcome, Optional.empty())) {
             begun(place, run);
             try {
@@ -101,10 +104,14 @@ final class PipelineRun {
                     ended = run.await(LOOK);
                 }
             } catch (InterruptedException e) {
+                stopped = true;
                 terminal.progress("Stopping with a savepoint; the same command goes on from it.");
             }
             counts = run.counts();
             run.running().stop();
+            if (stopped) {
+                note(place.pipeline().definition(), run.running().run());
+            }
         }
         terminal.document(counts);
         terminal.print(new LineTable(outcome, counts).table());
@@ -112,6 +119,18 @@ final class PipelineRun {
                 && counts.tokenized() == 0
                 && !definition.decode().stay();
         return new Verdict(terminal).of(outcome, counts, nothing);
+    }
+
+    /** Has gateways know that the run was stopped, and has not died. */
+    private void note(PipelineDefinition running, String run) throws InterruptedException {
+        if (running.needsKafka()) {
+            TopicNames names = new TopicNames(running.kafka().prefix(), running.name());
+            new StopNote(running.kafka(), names, run)
+                    .write()
+                    .ifPresent(why -> terminal.progress(
+                            "Gateways will say that it is silent, since its topics could not be told that it was stopped: "
+                                    + why + "."));
+        }
     }
 
     private void begun(Workplace place, LiveRun run) {

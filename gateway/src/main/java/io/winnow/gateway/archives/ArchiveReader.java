@@ -29,8 +29,7 @@ public interface ArchiveReader {
      * @param to its end
      * @param forgotten what is not looked at
      */
-    record Asked(
-            String question, List<String> in, Optional<Moment> from, Optional<Moment> to, Forgotten forgotten) {
+    record Asked(String question, List<String> in, Optional<Moment> from, Optional<Moment> to, Forgotten forgotten) {
         public Asked {
             in = List.copyOf(in);
         }

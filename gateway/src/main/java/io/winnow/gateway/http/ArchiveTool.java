@@ -38,8 +38,7 @@ final class ArchiveTool implements McpTool, AutoCloseable {
     private record Line(@JsonUnwrapped Answered answer, List<String> items) {}
 
     /** @param forgotten what is refused at the moment */
-    ArchiveTool(
-            ArchiveWatch watch, ArchiveReader reader, Clock clock, Supplier<ArchiveReader.Forgotten> forgotten) {
+    ArchiveTool(ArchiveWatch watch, ArchiveReader reader, Clock clock, Supplier<ArchiveReader.Forgotten> forgotten) {
         this.watch = watch;
         this.reader = reader;
         this.clock = clock;
@@ -75,8 +74,7 @@ final class ArchiveTool implements McpTool, AutoCloseable {
         return queue.add(
                 caller,
                 seconds,
-                () -> answered(
-                        place, new ArchiveReader.Asked(text, in, time.from(), time.to(), forgotten.get())));
+                () -> answered(place, new ArchiveReader.Asked(text, in, time.from(), time.to(), forgotten.get())));
     }
 
     /** An archive by its name, which is the last part of its address, or by the whole; the only one where none is named. */

@@ -23,6 +23,9 @@ final class AskedRun {
                     "the pipeline",
                     "start it again, or ask its archive (winnow archive ask)");
         }
+        if (line.state() == Views.Line.State.STOPPED) {
+            return Optional.of("the question is put, and waits until the pipeline, which is stopped, goes on");
+        }
         return line.state() == Views.Line.State.SILENT
                 ? Optional.of("the question is put, and may wait for long: " + line.problem())
                 : Optional.empty();

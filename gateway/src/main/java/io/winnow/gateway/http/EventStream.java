@@ -42,8 +42,7 @@ final class EventStream implements WriteListener {
      *
      * @param disconnect ends its connection with what that has not taken
      */
-    EventStream(
-            Caller caller, EventLog log, Beginnings beginnings, ServletOutputStream output, Runnable disconnect) {
+    EventStream(Caller caller, EventLog log, Beginnings beginnings, ServletOutputStream output, Runnable disconnect) {
         this.caller = caller;
         this.log = log;
         this.beginnings = beginnings;

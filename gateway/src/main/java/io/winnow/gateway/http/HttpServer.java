@@ -99,10 +99,7 @@ public final class HttpServer implements AutoCloseable {
         this.asking = new AskTool(state, writer, answers, line::newestLetters, clock);
         this.reading = reader.filter(each -> !archives.places().isEmpty())
                 .map(each -> new ArchiveTool(
-                        archives,
-                        each,
-                        clock,
-                        () -> new ArchiveReader.Forgotten(names.pipeline(), state.forgotten())));
+                        archives, each, clock, () -> new ArchiveReader.Forgotten(names.pipeline(), state.forgotten())));
         List<McpTool> tools = new ArrayList<>(List.of(asking, new StreamsTool(state, names)));
         reading.ifPresent(tools::add);
         this.assistants = new McpApi(json, tools, late);

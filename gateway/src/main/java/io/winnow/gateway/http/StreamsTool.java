@@ -3,6 +3,7 @@ package io.winnow.gateway.http;
 import io.javalin.http.Context;
 import io.winnow.gateway.live.LiveState;
 import io.winnow.gateway.live.Views;
+import io.winnow.gateway.live.Views.Line.State;
 import io.winnow.topics.TopicNames;
 import java.time.Instant;
 import java.util.List;
@@ -33,18 +34,33 @@ final class StreamsTool implements McpTool {
     @Override
     public CompletableFuture<McpResult> call(Context context, Fields arguments) {
         List<Views.Stream> streams = AskedStreams.of(state, Caller.of(context).scope(), arguments.text("stream"));
+        State line = state.lineView().state();
+        String silence = silence(line);
         String text = streams.isEmpty()
                 ? "There are no streams."
-                : streams.stream().map(StreamsTool::line).collect(Collectors.joining("\n"));
-        return CompletableFuture.completedFuture(
-                new McpResult(text, Map.of("pipeline", pipeline, "run", state.run(), "streams", streams)));
+                : streams.stream()
+                        .map(stream -> line(stream, silence.isEmpty()))
+                        .collect(Collectors.joining("\n", silence, ""));
+        return CompletableFuture.completedFuture(new McpResult(
+                text, Map.of("pipeline", pipeline, "run", state.run(), "state", line, "streams", streams)));
     }
 
-    private static String line(Views.Stream stream) {
+    /** Why nothing is heard of the pipeline; empty where something may be. */
+    private static String silence(State line) {
+        return switch (line) {
+            case WAITING, RUNNING -> "";
+            case SILENT -> "Nothing is heard of the pipeline.\n";
+            case ENDED -> "The pipeline's run has ended.\n";
+            case STOPPED -> "The pipeline is stopped, to go on later.\n";
+        };
+    }
+
+    private static String line(Views.Stream stream, boolean heard) {
         String newest = stream.lastFrameMillis() == 0
                 ? "no frame so far"
                 : stream.frames() + " frames, the newest decoded at " + Instant.ofEpochMilli(stream.lastFrameMillis());
-        return stream.stream() + ": " + stream.state() + ", " + newest
+        String last = heard ? "" : " when last heard, at " + Instant.ofEpochMilli(stream.updatedMillis());
+        return stream.stream() + ": " + stream.state() + last + ", " + newest
                 + (stream.message().isEmpty() ? "" : "; " + stream.message());
     }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /**
  * Whether a run lives, by what was heard of it last.
  *
- * @param ageMillis of what was heard last; empty where no snapshot is there and nothing makes the run silent
+ * @param ageMillis of what was heard last; empty where no snapshot is there and the run is neither silent nor stopped
  * @param state that follows from it
  * @param problem what is wrong, in a sentence; empty where nothing is
  */
@@ -22,13 +22,19 @@ record Heartbeat(OptionalLong ageMillis, State state, String problem) {
      * What there is to go by.
      *
      * @param heardMillis when the newest snapshot came, by this machine's clock; empty where none has
-     * @param toldMillis when a stream that is not over told its state last, by this machine's clock; empty where none is there
+     * @param toldMillis when a stream that is neither over nor paused told its state last, by this machine's clock; empty where none is there
      * @param reads whether the run has readers
      * @param ended whether these have marked its end
      * @param streamsOver whether there are streams, and none that could bring more
+     * @param stopped whether the run was stopped to go on later, and has not gone on yet
      */
     record Signs(
-            OptionalLong heardMillis, OptionalLong toldMillis, boolean reads, boolean ended, boolean streamsOver) {}
+            OptionalLong heardMillis,
+            OptionalLong toldMillis,
+            boolean reads,
+            boolean ended,
+            boolean streamsOver,
+            boolean stopped) {}
 
     /**
      * How it is. Snapshots are kept for an hour and states of streams for good: whoever looks later goes by these.
@@ -39,10 +45,14 @@ record Heartbeat(OptionalLong ageMillis, State state, String problem) {
     static Heartbeat of(Signs signs, long nowMillis, Optional<String> unread) {
         OptionalLong last = signs.heardMillis().isPresent() ? signs.heardMillis() : signs.toldMillis();
         boolean silent = last.isPresent() && nowMillis - last.getAsLong() > SILENCE.toMillis();
+        OptionalLong age =
+                last.isPresent() ? OptionalLong.of(Math.max(0, nowMillis - last.getAsLong())) : OptionalLong.empty();
+        if (signs.stopped() && !signs.ended()) {
+            return new Heartbeat(age, State.STOPPED, unread.orElse(""));
+        }
         if (last.isEmpty() || (signs.heardMillis().isEmpty() && (!silent || signs.ended()))) {
             return new Heartbeat(OptionalLong.empty(), State.WAITING, unread.orElse(""));
         }
-        OptionalLong age = OptionalLong.of(Math.max(0, nowMillis - last.getAsLong()));
         if (signs.ended() || (silent && !signs.reads() && signs.streamsOver())) {
             return new Heartbeat(age, State.ENDED, unread.orElse(""));
         }

@@ -6,12 +6,14 @@ import io.winnow.gateway.live.Views.Line;
 import io.winnow.gateway.live.Views.Stage;
 import io.winnow.metrics.MetricNames;
 import io.winnow.records.MetricSnapshot;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The line with its figures, from metrics. Not safe for use by many threads. */
@@ -19,6 +21,7 @@ final class LineState {
     private static final String READ = "read";
 
     private static final int HISTORY = 60;
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
 
     private static final String TOKENIZE = "tokenize";
     private static final double MICROS_A_SECOND = 1e6;
@@ -26,12 +29,20 @@ final class LineState {
     private final MetricHistory metrics = new MetricHistory();
     private final Map<String, Deque<Double>> histories = new HashMap<>();
     private OptionalLong heardMillis = OptionalLong.empty();
+    private OptionalLong stoppedMillis = OptionalLong.empty();
 
     /** @param at when it came, by this machine's clock */
     void add(MetricSnapshot snapshot, long at) {
+        if (snapshot.marksStop()) {
+            stoppedMillis = OptionalLong.of(at);
+            return;
+        }
         metrics.add(snapshot, at);
         if (!snapshot.stage().equals(LiveState.OWN_STAGE)) {
             heardMillis = OptionalLong.of(Math.max(heardMillis.orElse(at), at));
+            // What was on its way when the run was stopped is no sign that it goes on.
+            stoppedMillis =
+                    at - stoppedMillis.orElse(at) > ON_ITS_WAY.toMillis() ? OptionalLong.empty() : stoppedMillis;
         }
     }
 
@@ -39,11 +50,19 @@ final class LineState {
         metrics.clear();
         histories.clear();
         heardMillis = OptionalLong.empty();
+        stoppedMillis = OptionalLong.empty();
     }
 
     /** When the newest snapshot came of what runs the pipeline; empty before one has. */
     OptionalLong heardMillis() {
         return heardMillis;
+    }
+
+    /** Whether the run was stopped and has not gone on since; empty where nothing is known of its metrics any more. */
+    Optional<Boolean> stopped() {
+        return heardMillis.isEmpty() && stoppedMillis.isEmpty()
+                ? Optional.empty()
+                : Optional.of(stoppedMillis.isPresent());
     }
 
     /** Whether there are readers. */

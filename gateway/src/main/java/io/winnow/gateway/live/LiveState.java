@@ -254,7 +254,12 @@ public final class LiveState {
         long now = clock.millis();
         String of = run.isEmpty() ? streams.newestRun() : run;
         Heartbeat.Signs signs = new Heartbeat.Signs(
-                line.heardMillis(), streams.heardMillis(of), line.reads(), endedRuns.ended(of), streams.over(of));
+                line.heardMillis(),
+                streams.heardMillis(of),
+                line.reads(),
+                endedRuns.ended(of),
+                streams.over(of),
+                !streams.goesOn(of) && line.stopped().orElseGet(() -> streams.stopped(of)));
         return line.view(run, now, Heartbeat.of(signs, now, unread), streams.running(of), Map.copyOf(unreadable));
     }
 

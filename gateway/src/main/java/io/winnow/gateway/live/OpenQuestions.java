@@ -7,12 +7,10 @@ import io.winnow.records.StreamStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The answers that questions asked once still wait for: one, or, where each stream is asked, one of each. As many are waited for as the reader gives in half a minute, by what it has given lately: one more
@@ -36,7 +34,6 @@ public final class OpenQuestions {
     private static final double SOON_MILLIS = Duration.ofSeconds(30).toMillis();
     private static final double HALF_LIFE_MILLIS = Duration.ofSeconds(30).toMillis();
     private static final long GIVEN_UP_MILLIS = Duration.ofMinutes(2).toMillis();
-    private static final Set<StreamStatus.State> OVER = EnumSet.of(StreamStatus.State.ENDED, StreamStatus.State.FAILED);
 
     private final LiveState state;
     private final Clock clock;
@@ -130,7 +127,8 @@ public final class OpenQuestions {
 
     /** A stream that is over without a frame passes over what each is asked. */
     private static boolean hasSomething(Views.Stream stream) {
-        return stream.frames() > 0 || !OVER.contains(StreamStatus.State.valueOf(stream.state()));
+        return stream.frames() > 0
+                || !StreamStatus.State.valueOf(stream.state()).over();
     }
 
     private void heard(LiveEvent event) {

@@ -4,25 +4,30 @@ import io.winnow.records.ForgottenStreams;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.StreamStatus.State;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What each stream has told of itself last, of whichever run. Not safe for use by many threads. */
 final class StreamsState {
-    private static final Set<State> OVER = EnumSet.of(State.ENDED, State.FAILED);
-
     private final Map<String, Heard> streams = new TreeMap<>();
     private long count;
 
     /** A state, when it came by this machine's clock, and how many came before. */
     private record Heard(StreamStatus status, long atMillis, long nth) {
         boolean over() {
-            return OVER.contains(status.state());
+            return status.state().over();
+        }
+
+        boolean stopped() {
+            return status.state() == State.STOPPED;
+        }
+
+        /** Whether its pipeline reads it: one that is paused says nothing, whether or not the pipeline runs. */
+        boolean read() {
+            return !over() && !stopped() && status.state() != State.PAUSED;
         }
     }
 
@@ -75,10 +80,20 @@ final class StreamsState {
         return heard(run).findAny().isPresent() && heard(run).allMatch(Heard::over);
     }
 
-    /** When a stream of a run that could bring more told its state last; empty where none could. */
+    /** Whether a stream of a run has told last that it goes on. */
+    boolean goesOn(String run) {
+        return heard(run).anyMatch(Heard::read);
+    }
+
+    /** Whether a run was stopped with its streams, and none goes on. */
+    boolean stopped(String run) {
+        return heard(run).anyMatch(Heard::stopped) && !goesOn(run);
+    }
+
+    /** When a stream of a run that is read, or was until the run was stopped, told its state last; empty where there is none. */
     OptionalLong heardMillis(String run) {
         return heard(run)
-                .filter(heard -> !heard.over())
+                .filter(heard -> heard.read() || heard.stopped())
                 .mapToLong(Heard::atMillis)
                 .max();
     }

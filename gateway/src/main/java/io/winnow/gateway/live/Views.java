@@ -42,7 +42,9 @@ public final class Views {
             /** It has said nothing for half a minute, and has not ended. */
             SILENT,
             /** Its run has ended in good order. */
-            ENDED
+            ENDED,
+            /** It was stopped to go on later. */
+            STOPPED
         }
     }
 

@@ -49,8 +49,7 @@ final class Backlog {
     /** Forgets those of streams that were forgotten; which they were. That one is over since its stream is gone is kept: it says nothing of the stream, and whoever was told of it waits for its end. */
     List<Parcel> refuse(ForgottenStreams forgotten) {
         return remove(parcel -> parcel.alert().reason() != Alert.Reason.REMOVED
-                && forgotten.refusesMade(
-                        parcel.alert().stream(), parcel.alert().atMillis()));
+                && forgotten.refusesMade(parcel.alert().stream(), parcel.alert().atMillis()));
     }
 
     private List<Parcel> remove(Predicate<Parcel> meant) {

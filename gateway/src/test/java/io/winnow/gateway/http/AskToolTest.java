@@ -115,6 +115,19 @@ class AskToolTest {
         }
     }
 
+    @Test
+    void aRunThatWasStoppedIsAskedAndAnswersWhenItGoesOn() throws Exception {
+        try (TestServer server = server();
+                Assistant assistant = assistant(server)) {
+            server.state().add(running("dock/1"));
+            server.state().add(running("dock/1").stopped(System.currentTimeMillis()));
+            server.state().add(MetricSnapshot.ofStop("run", System.currentTimeMillis()));
+            assertThat(Contract.check("POST", ask(server)).body()).contains("waits until the pipeline", "goes on");
+            assertThat(assistant.call("streams", Map.of()).text())
+                    .contains("The pipeline is stopped", "dock/1: STOPPED when last heard, at ");
+        }
+    }
+
     private TestServer server() {
         return new TestServer(
                 Map.of("bootstrap.servers", broker.bootstrap()),

@@ -119,6 +119,56 @@ class HeartbeatTest {
     }
 
     @Test
+    void aRunThatWasStoppedToGoOnLaterIsNotSilentUntilItGoesOn() {
+        measured("read");
+        state.add(status("gate", StreamStatus.State.RUNNING));
+        state.add(status("gate", StreamStatus.State.RUNNING).stopped(clock.millis()));
+        state.add(MetricSnapshot.ofStop("run", clock.millis()));
+        measured("read");
+        assertThat(state.lineView().state()).isEqualTo(State.STOPPED);
+        pass(3600);
+        assertThat(state.lineView().state()).isEqualTo(State.STOPPED);
+        assertThat(state.lineView().problem()).isEmpty();
+        measured("read");
+        assertThat(state.lineView().state()).isEqualTo(State.RUNNING);
+        pass(42);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+    }
+
+    @Test
+    void aRunOfWhichNoSnapshotsComeGoesOnWhenAStreamSaysSo() {
+        state.add(MetricSnapshot.ofStop("run", clock.millis()));
+        state.add(status("gate", StreamStatus.State.RUNNING).stopped(clock.millis()));
+        pass(60);
+        assertThat(state.lineView().state()).isEqualTo(State.STOPPED);
+        state.add(status("gate", StreamStatus.State.RUNNING));
+        assertThat(state.lineView().state()).isEqualTo(State.WAITING);
+        pass(60);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+    }
+
+    @Test
+    void aRunWhoseSnapshotsAreGoneIsStoppedWhereItsStreamsAre() {
+        state.add(status("gate", StreamStatus.State.RUNNING).stopped(0));
+        state.add(status("yard", StreamStatus.State.ENDED));
+        state.add(status("dock", StreamStatus.State.PAUSED));
+        pass(7200);
+        assertThat(state.lineView().state()).isEqualTo(State.STOPPED);
+        assertThat(state.lineView().snapshotAgeMillis()).isEqualTo(7_200_000);
+        state.add(status("door", StreamStatus.State.IDLE));
+        pass(42);
+        assertThat(state.lineView().state()).isEqualTo(State.SILENT);
+    }
+
+    @Test
+    void aRunOfNoStreamsOfItsOwnIsStoppedByItsMarkAlone() {
+        state.add(MetricSnapshot.ofStop("run", clock.millis()));
+        pass(60);
+        assertThat(state.lineView().state()).isEqualTo(State.STOPPED);
+        assertThat(state.lineView().snapshotAgeMillis()).isNull();
+    }
+
+    @Test
     void whatWasThereBeforeTheGatewayIsAsOldAsItIs() {
         state.add(new MetricSnapshot("run", "read", 0, Map.of(), clock.millis()), clock.millis() - 31_000);
         assertThat(state.lineView().state()).isEqualTo(State.SILENT);

@@ -40,6 +40,14 @@ class LineMetricsTest {
         assertThat(scraped()).contains("winnow_streams_active{pipeline=\"shop\",stage=\"decode\",subtask=\"0\"} 2.0");
     }
 
+    @Test
+    void aPipelineThatWasStoppedIsNotSilent() throws IOException {
+        state.add(new MetricSnapshot("run-1", "read", 0, Map.of(), NOW), NOW - 600_000);
+        assertThat(scraped()).contains(GatewayMetrics.LINE_SILENT.prometheus() + "{pipeline=\"shop\"} 1.0");
+        state.add(MetricSnapshot.ofStop("run-1", NOW));
+        assertThat(scraped()).contains(GatewayMetrics.LINE_SILENT.prometheus() + "{pipeline=\"shop\"} 0.0");
+    }
+
     private void measured(String stage, int subtask, Map<String, Double> values, long atMillis) {
         state.add(new MetricSnapshot("run-1", stage, subtask, values, atMillis));
     }

@@ -22,8 +22,7 @@ final class Alerts {
         return of(question, stream, occurrence, Alert.State.RESOLVED, Alert.Reason.REMOVED);
     }
 
-    private static Alert of(
-            String question, String stream, long occurrence, Alert.State state, Alert.Reason reason) {
+    private static Alert of(String question, String stream, long occurrence, Alert.State state, Alert.Reason reason) {
         return new Alert(
                 RecordIds.alert("run-1", "read", question, stream, occurrence, state.name()),
                 question,

@@ -41,11 +41,7 @@ public final class RunTokens implements KeptTokens {
 
     /** @param refused whether what is of a stream and an epoch was forgotten */
     private RunTokens(
-            Place place,
-            String prefix,
-            RunNote note,
-            List<Place.Entry> objects,
-            BiPredicate<String, Long> refused) {
+            Place place, String prefix, RunNote note, List<Place.Entry> objects, BiPredicate<String, Long> refused) {
         this.place = place;
         this.prefix = prefix;
         this.note = note;

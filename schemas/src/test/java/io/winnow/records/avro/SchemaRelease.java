@@ -38,6 +38,7 @@ public final class SchemaRelease {
                 sample("deferred", SampleRecords.deferredAnswer()).since(2),
                 sample("delta", SampleRecords.answerDelta()),
                 sample("status", SampleRecords.streamStatus()),
+                sample("stopped", SampleRecords.stoppedStream()).since(2),
                 sample("control", SampleRecords.streamControl()),
                 sample("paused", SampleRecords.pausedStream()).since(2),
                 sample("forgotten", SampleRecords.forgottenStream()).since(3),

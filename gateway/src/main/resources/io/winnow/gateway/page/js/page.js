@@ -21,6 +21,10 @@ function drawNow() {
   drawWrong(line, [...streams.values()], firing(), webhooks, archiveTroubles(), connected());
 }
 
+function drawRows() {
+  drawStreams(line);
+}
+
 const page = {
   all(data) {
     streams.clear();
@@ -31,10 +35,10 @@ const page = {
     line = data;
     addRates(data);
     later(drawNow);
-    later(drawStreams);
+    later(drawRows);
   },
-  stream(data) { streams.set(data.stream, data); later(drawStreams); },
-  removed(data) { streams.delete(data.stream); later(drawStreams); },
+  stream(data) { streams.set(data.stream, data); later(drawRows); },
+  removed(data) { streams.delete(data.stream); later(drawRows); },
 };
 
 const AGAIN_MILLIS = 5000;

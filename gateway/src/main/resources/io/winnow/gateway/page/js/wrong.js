@@ -40,12 +40,16 @@ function troubles(line, streams, alerts, webhooks, archives, connected) {
   return [...bad.map(each => ["bad", ...each]), ...poor.map(each => ["poor", ...each])];
 }
 
+const CALM = {
+  ENDED: "All is well: the run has ended.",
+  STOPPED: "The pipeline is stopped, and goes on where it stood when it is resumed: winnow pipelines resume, or winnow run.",
+};
 const MOST = 8;
 let shown = "";
 
 export function drawWrong(line, streams, alerts, webhooks, archives, connected) {
   const all = troubles(line, streams, alerts, webhooks, archives, connected);
-  const calm = line.state === "ENDED" ? "All is well: the run has ended." : "All is well.";
+  const calm = CALM[line.state] ?? "All is well.";
   const text = JSON.stringify([all, calm, line.run]);
   if (text === shown) return;
   // What is put in again is read out again.
