@@ -1,11 +1,15 @@
 package io.winnow.gateway.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,28 +24,57 @@ final class LateReplies implements AutoCloseable {
 
     /** The reply that is begun with; what is done with it then, one of the server's threads does. */
     <T> CompletableFuture<T> of(Context context, Supplier<CompletableFuture<T>> reply) {
-        writing.register();
+        Response response = new Response();
         try {
-            return reply.get().whenCompleteAsync((told, failure) -> {}, task -> start(context, task));
+            return reply.get().whenCompleteAsync((told, failure) -> {}, task -> response.start(context, task));
         } catch (RuntimeException e) {
-            writing.arriveAndDeregister();
+            response.over();
             throw e;
         }
     }
 
-    private void start(Context context, Runnable task) {
-        try {
-            context.req().getAsyncContext().start(() -> {
-                try {
-                    task.run();
-                } finally {
-                    writing.arriveAndDeregister();
-                }
-            });
-        } catch (RuntimeException e) {
-            writing.arriveAndDeregister();
-            throw e;
+    /** One that is to be written, until the connection has it: what is done with a reply leaves it in the server's hands. */
+    private final class Response implements AsyncListener {
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Response() {
+            writing.register();
         }
+
+        void start(Context context, Runnable task) {
+            try {
+                AsyncContext request = context.req().getAsyncContext();
+                request.addListener(this);
+                request.start(task);
+            } catch (RuntimeException e) {
+                over();
+                throw e;
+            }
+        }
+
+        void over() {
+            if (!over.getAndSet(true)) {
+                writing.arriveAndDeregister();
+            }
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            over();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            over();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            over();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     /** Returns when all are written, so that the server can end, or when that takes long. */
