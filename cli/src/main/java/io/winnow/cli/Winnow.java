@@ -18,6 +18,7 @@ import io.winnow.cli.live.ServeCommand;
 import io.winnow.cli.live.StreamsCommand;
 import io.winnow.cli.models.ModelsCommand;
 import io.winnow.cli.reconstruct.ReconstructCommand;
+import io.winnow.cli.replay.ReplayCommand;
 import io.winnow.cli.run.PipelinesCommand;
 import io.winnow.cli.run.RunCommand;
 import io.winnow.cli.tokenize.TokenizeCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             StreamsCommand.class,
             QuestionsCommand.class,
             DlqCommand.class,
+            ReplayCommand.class,
             ServeCommand.class,
             KeysCommand.class,
             EvalCommand.class,

@@ -27,6 +27,22 @@ final class Counters {
         }
     }
 
+    /** What a replay reads: all that it says of frames is told by the records that are read, since a stream may have begun before the first of them, or go on. */
+    static void replayed(Element element, Tally.Sums sums) {
+        if (element instanceof TokenRecord record) {
+            sums.add(TallyNames.FRAMES, record.frameSpans().size());
+            tokens(record, sums);
+        } else if (element instanceof PrunedWindow window) {
+            sums.add(TallyNames.FRAMES, window.frameSpans().size());
+            sums.add(TallyNames.TOKENIZED, window.frameSpans().size());
+            sums.add(TallyNames.VISUAL, window.seen());
+            sums.add(TallyNames.PIXEL_BYTES, BYTES_OF_A_PIXEL * window.pixels());
+            pruned(window, sums);
+        } else if (element instanceof StreamEvent event && event.kind() == StreamEvent.Kind.GAP) {
+            tokens(event, sums);
+        }
+    }
+
     static void pruned(Element element, Tally.Sums sums) {
         if (element instanceof PrunedWindow window) {
             sums.add(TallyNames.KEPT, window.tokens().count());

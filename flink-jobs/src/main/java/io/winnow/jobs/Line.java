@@ -59,7 +59,9 @@ final class Line {
                 plan.startOffsets());
         this.sides = new SideOutputs(
                 edges, definition.needsKafka(), plan.run(), definition.flink().parallelism());
-        this.stages = new Stages(pipeline, edges.forgettings());
+        this.stages = new Stages(
+                pipeline,
+                plan.replay().map(replay -> edges.forgettings(replay.forgets())).orElseGet(edges::forgettings));
     }
 
     /** Decodes and tokenizes, in one task; or takes what was tokenized before. */
@@ -122,7 +124,7 @@ final class Line {
                         seen(windows.records())
                                 .keyBy(key)
                                 .connect(asked.questions().broadcast())
-                                .transform("read", RecordTypes.ANSWER, stages.read(context)),
+                                .transform("read", RecordTypes.ANSWER, stages.read(context, plan.replay())),
                         "read"),
                 key);
         DataStream<DeadLetter> letters = answers.getSideOutput(StageOutputs.DEAD_LETTERS);
@@ -177,6 +179,9 @@ final class Line {
             Optional<DataStream<DeadLetter>> standingLetters) {}
 
     private Asked asked(StageContext context) {
+        if (plan.replay().isPresent()) {
+            return new Asked(GivenQuestions.nothing(env), Optional.empty(), Optional.empty());
+        }
         if (definition.edges().questions() == EdgeOptions.Questions.GIVEN) {
             return new Asked(GivenQuestions.of(env, plan.questions()), Optional.empty(), Optional.empty());
         }
@@ -232,10 +237,20 @@ final class Line {
         if (local.isPresent()) {
             return new Input(local.get(), Optional.empty());
         }
+        if (plan.replay().isPresent()) {
+            return replayed(plan.replay().get(), stage, topic, context);
+        }
         String other = definition.before(stage).map(Link::pipeline).orElse("");
         KafkaEdges.Incoming<Element> incoming =
                 edges.elements(env, topic, other.isEmpty() ? definition.name() : other, context);
         return new Input(incoming.records(), Optional.of(incoming.deadLetters()));
+    }
+
+    private Input replayed(Replay replay, Stage stage, Topic<Element> topic, StageContext context) {
+        KafkaEdges.Incoming<Element> incoming = edges.replayed(env, topic, replay.records(), context);
+        return new Input(
+                tally(incoming.records(), RecordTypes.ELEMENT, Counters::replayed, stage.word() + "-replay-tally"),
+                Optional.of(incoming.deadLetters()));
     }
 
     private StageContext context(Stage stage) {

@@ -92,8 +92,13 @@ public final class PipelineRunner {
     private StoredRun submit(ResolvedPipeline pipeline, StoredRun begun, StartOptions options, boolean resumed)
             throws InterruptedException {
         StoredRun run = begun;
-        RunPlan plan =
-                new RunPlan(run.id(), run.startOffsets(), run.checkpoints(), options.questions(), options.tokens());
+        RunPlan plan = new RunPlan(
+                run.id(),
+                run.startOffsets(),
+                run.checkpoints(),
+                options.questions(),
+                options.tokens(),
+                options.replay());
         List<JobID> submitted = new ArrayList<>();
         try {
             for (PlannedJob job : PlannedJob.of(pipeline.definition())) {

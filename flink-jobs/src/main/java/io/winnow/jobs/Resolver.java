@@ -40,6 +40,26 @@ public final class Resolver {
      * @throws DefinitionException where bundles and stages do not fit, or the machine has too little memory
      */
     public ResolvedPipeline resolve(PipelineDefinition definition) {
+        return resolve(definition, checked(definition));
+    }
+
+    /**
+     * Resolves a part of a pipeline that is run by itself, inside the command.
+     *
+     * @param first of its stages
+     * @param folder for its run
+     * @throws PipelineFailure where a bundle cannot be read
+     * @throws DefinitionException where bundles and stages do not fit, those before the part included, or the machine has too little memory
+     */
+    public ResolvedPipeline resolve(PipelineDefinition whole, Stage first, String folder) {
+        if (first == Stage.PRUNE) {
+            checked(whole);
+        }
+        PipelineDefinition part = whole.from(first, folder);
+        return resolve(part, checked(part));
+    }
+
+    private UsedBundles checked(PipelineDefinition definition) {
         Optional<Bundle> tokenizer = definition.has(Stage.TOKENIZE)
                 ? Optional.of(
                         open(definition.tokenize().bundle(), tokenizerRole(definition), definition, "tokenize.bundle"))
@@ -49,6 +69,10 @@ public final class Resolver {
                 : Optional.empty();
         UsedBundles bundles = new UsedBundles(tokenizer, reader);
         BundleCheck.check(definition, bundles);
+        return bundles;
+    }
+
+    private static ResolvedPipeline resolve(PipelineDefinition definition, UsedBundles bundles) {
         MemoryPlan memory = MemoryPlan.of(
                 bundles.peakBytes(), children(definition), definition.decode().memoryBytes());
         if (definition.flink().rest().isEmpty()) {

@@ -4,6 +4,7 @@ import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.kafka.BrokerTopics;
 import io.winnow.jobs.kafka.BrokerUnreachable;
 import io.winnow.jobs.run.PipelineFailure;
+import io.winnow.jobs.run.RunIds;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.jobs.run.StoredRun;
 import io.winnow.topics.TopicFinding;
@@ -11,12 +12,10 @@ import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Decides which run a start belongs to: the one before, where it has not ended, or a new one whose topics are read from where they end now. */
 final class RunOpener {
@@ -57,7 +56,7 @@ final class RunOpener {
 
     private StoredRun begin(ResolvedPipeline pipeline, boolean create) throws InterruptedException {
         PipelineDefinition definition = pipeline.definition();
-        String id = newRunId();
+        String id = RunIds.next();
         Map<String, List<Long>> offsets = definition.needsKafka() ? startOffsets(definition, create) : Map.of();
         return new StoredRun(
                 id,
@@ -70,12 +69,6 @@ final class RunOpener {
                 checkpoints(definition) + "/" + definition.name() + "/" + id,
                 offsets,
                 new TreeMap<>());
-    }
-
-    /** Time first, so that runs sort by their beginning. */
-    private static String newRunId() {
-        return HexFormat.of().toHexDigits(System.currentTimeMillis(), 11)
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 5);
     }
 
     private String checkpoints(PipelineDefinition definition) {

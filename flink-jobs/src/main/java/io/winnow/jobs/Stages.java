@@ -55,8 +55,8 @@ final class Stages {
                 .withForgettings(forgettings);
     }
 
-    ReadOperatorFactory read(StageContext context) {
-        return new ReadOperatorFactory(
+    ReadOperatorFactory read(StageContext context, Optional<Replay> replay) {
+        ReadOperatorFactory factory = new ReadOperatorFactory(
                         definition.read(),
                         definition.vision(),
                         definition.previews().every(),
@@ -64,6 +64,7 @@ final class Stages {
                         definition.engine(),
                         context)
                 .withForgettings(forgettings);
+        return replay.map(it -> factory.withReplayed(it.asked())).orElse(factory);
     }
 
     private Bundle tokenizer() {

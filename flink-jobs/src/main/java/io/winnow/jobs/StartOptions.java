@@ -3,6 +3,7 @@ package io.winnow.jobs;
 import io.winnow.jobs.run.RunListener;
 import io.winnow.records.Question;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a run is started.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param createTopics whether missing topics are created, as on a broker of the command's own
  * @param questions put to the run where they do not come from a topic
  * @param tokens in place of what would be decoded and tokenized; empty for none
+ * @param replay of records that were read before; empty for none
  * @param listener hears of what no topic carries
  */
 public record StartOptions(
@@ -22,6 +24,7 @@ public record StartOptions(
         boolean createTopics,
         List<Question> questions,
         List<GivenStream> tokens,
+        Optional<Replay> replay,
         RunListener listener) {
     public StartOptions {
         questions = List.copyOf(questions);
@@ -29,34 +32,39 @@ public record StartOptions(
     }
 
     public static StartOptions defaults() {
-        return new StartOptions(false, false, false, false, List.of(), List.of(), RunListener.NONE);
+        return new StartOptions(false, false, false, false, List.of(), List.of(), Optional.empty(), RunListener.NONE);
     }
 
     public StartOptions withFresh(boolean value) {
-        return new StartOptions(value, upgrade, acceptLoss, createTopics, questions, tokens, listener);
+        return new StartOptions(value, upgrade, acceptLoss, createTopics, questions, tokens, replay, listener);
     }
 
     public StartOptions withUpgrade(boolean value) {
-        return new StartOptions(fresh, value, acceptLoss, createTopics, questions, tokens, listener);
+        return new StartOptions(fresh, value, acceptLoss, createTopics, questions, tokens, replay, listener);
     }
 
     public StartOptions withAcceptLoss(boolean value) {
-        return new StartOptions(fresh, upgrade, value, createTopics, questions, tokens, listener);
+        return new StartOptions(fresh, upgrade, value, createTopics, questions, tokens, replay, listener);
     }
 
     public StartOptions withCreateTopics(boolean value) {
-        return new StartOptions(fresh, upgrade, acceptLoss, value, questions, tokens, listener);
+        return new StartOptions(fresh, upgrade, acceptLoss, value, questions, tokens, replay, listener);
     }
 
     public StartOptions withQuestions(List<Question> values) {
-        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, values, tokens, listener);
+        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, values, tokens, replay, listener);
     }
 
     public StartOptions withTokens(List<GivenStream> values) {
-        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, questions, values, listener);
+        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, questions, values, replay, listener);
+    }
+
+    public StartOptions withReplay(Replay value) {
+        return new StartOptions(
+                fresh, upgrade, acceptLoss, createTopics, questions, tokens, Optional.of(value), listener);
     }
 
     public StartOptions withListener(RunListener value) {
-        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, questions, tokens, value);
+        return new StartOptions(fresh, upgrade, acceptLoss, createTopics, questions, tokens, replay, value);
     }
 }

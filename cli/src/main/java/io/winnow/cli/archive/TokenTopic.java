@@ -93,14 +93,7 @@ final class TokenTopic {
             }
             return held;
         } catch (KafkaException e) {
-            throw new CommandFailure(
-                    CommandFailure.unreachable(
-                                    "BROKER_REFUSED",
-                                    "the broker does not hand out the topic " + topic + ": " + e.getMessage(),
-                                    kafka.bootstrap(),
-                                    "See winnow topics acls.")
-                            .failure(),
-                    Optional.of(e));
+            throw live.refused(topic, e);
         }
     }
 

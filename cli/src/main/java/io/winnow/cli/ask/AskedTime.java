@@ -28,7 +28,12 @@ public final class AskedTime {
         return new TimeRange(from.map(text -> moment("--from", text, now)), to.map(text -> moment("--to", text, now)));
     }
 
-    static Moment moment(String option, String text, Instant now) {
+    /**
+     * A moment as an option gives it.
+     *
+     * @throws CommandFailure where it cannot be read
+     */
+    public static Moment moment(String option, String text, Instant now) {
         try {
             return Moment.parse(text, now);
         } catch (IllegalArgumentException e) {

@@ -11,6 +11,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class CommittedRecords {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+    /** What is not there yet is not waited for, and a look at another place must not wait for the answer to the one before. */
+    private static final Duration NOT_LONG = Duration.ofMillis(20);
+
     private CommittedRecords() {}
 
     /**
@@ -24,6 +27,7 @@ public final class CommittedRecords {
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("enable.auto.commit", "false");
         properties.setProperty("auto.offset.reset", "earliest");
+        properties.putIfAbsent("fetch.max.wait.ms", Long.toString(NOT_LONG.toMillis()));
         properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

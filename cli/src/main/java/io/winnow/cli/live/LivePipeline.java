@@ -5,12 +5,14 @@ import io.winnow.cli.command.PipelineOptions;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.jobs.kafka.BrokerTopics;
 import io.winnow.records.ForgottenStreams;
+import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * A pipeline on a broker.
@@ -56,6 +58,23 @@ public record LivePipeline(KafkaOptions kafka, TopicNames names) {
                     kafka.bootstrap(),
                     "See winnow topics acls.");
         }
+    }
+
+    /** Whether it has a topic; one that an earlier version created lacks those that came later. */
+    public boolean has(Topic<?> topic) {
+        return TopicRecords.topics(this).contains(names.of(topic));
+    }
+
+    /** That the broker does not hand out one of its topics. */
+    public CommandFailure refused(String topic, KafkaException why) {
+        return new CommandFailure(
+                CommandFailure.unreachable(
+                                "BROKER_REFUSED",
+                                "the broker does not hand out the topic " + topic + ": " + why.getMessage(),
+                                kafka.bootstrap(),
+                                "See winnow topics acls.")
+                        .failure(),
+                Optional.of(why));
     }
 
     /** What of its streams is refused, since they were forgotten; nothing where the pipeline has no control topic. */

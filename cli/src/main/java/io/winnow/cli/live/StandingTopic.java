@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The standing questions of a pipeline, as their topic holds them. */
-final class StandingTopic {
+public final class StandingTopic {
     private StandingTopic() {}
 
     /** By id. */
-    static Map<String, StandingQuestion> questions(LivePipeline pipeline) {
+    public static Map<String, StandingQuestion> questions(LivePipeline pipeline) {
         Map<String, StandingQuestion> questions = new TreeMap<>();
         TopicRecords.newest(pipeline, TopicRegistry.STANDING_QUESTIONS).forEach((id, element) -> {
             if (element instanceof StandingQuestion question) {
@@ -23,12 +23,11 @@ final class StandingTopic {
 
     /** @throws CommandFailure where the pipeline has no such topic, as where an earlier version created its topics */
     static void require(LivePipeline pipeline) {
-        String topic = pipeline.names().of(TopicRegistry.STANDING_QUESTIONS);
-        if (!TopicRecords.topics(pipeline).contains(topic)) {
+        if (!pipeline.has(TopicRegistry.STANDING_QUESTIONS)) {
             throw CommandFailure.unreachable(
                     "TOPIC_MISSING",
                     "the pipeline has no topic of standing questions",
-                    topic,
+                    pipeline.names().of(TopicRegistry.STANDING_QUESTIONS),
                     "Create it with winnow topics create, and begin a new run.");
         }
     }

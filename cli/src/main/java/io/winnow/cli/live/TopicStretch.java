@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads what a topic holds, all of it or by when its records came in: the order is that of each partition. */
@@ -58,18 +57,73 @@ public final class TopicStretch {
      */
     public void between(long fromMillis, long toMillis, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(partition, Math.max(0, fromMillis)));
-        Map<TopicPartition, OffsetAndTimestamp> first = consumer.offsetsForTimes(wanted);
-        ends.forEach((partition, end) -> consumer.seek(
-                partition,
-                Optional.ofNullable(first.get(partition))
-                        .map(OffsetAndTimestamp::offset)
-                        .orElse(end)));
+        reached(fromMillis, ends).forEach(consumer::seek);
         read(ends, record -> {
             each.accept(record);
             return record.timestamp() <= toMillis;
         });
+    }
+
+    /**
+     * A part of a partition.
+     *
+     * @param from its first offset
+     * @param to the offset behind it
+     */
+    public record Offsets(long from, long to) {}
+
+    /** Where the records lie that came in from a time on and before another, in milliseconds since 1970; of the partitions alone that have any. */
+    public Map<TopicPartition, Offsets> offsets(long fromMillis, long toMillis) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> from = reached(fromMillis, ends);
+        Map<TopicPartition, Long> to = reached(toMillis, ends);
+        Map<TopicPartition, Offsets> found = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            Offsets offsets = new Offsets(from.getOrDefault(partition, end), to.getOrDefault(partition, end));
+            if (offsets.from() < offsets.to()) {
+                found.put(partition, offsets);
+            }
+        });
+        return found;
+    }
+
+    /** Of each partition the first offset at a time, or its end where that is still to come. */
+    private Map<TopicPartition, Long> reached(long millis, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, Math.max(0, millis)));
+        Map<TopicPartition, Long> reached = new HashMap<>(ends);
+        consumer.offsetsForTimes(wanted).forEach((partition, first) -> {
+            if (first != null) {
+                reached.merge(partition, first.offset(), Math::min);
+            }
+        });
+        return reached;
+    }
+
+    /**
+     * Reads records of a part of one partition for as long as more are wanted.
+     *
+     * @throws CommandFailure where the broker hands out nothing any more
+     */
+    public void within(TopicPartition partition, Offsets offsets, Predicate<ConsumerRecord<byte[], byte[]>> more) {
+        consumer.pause(partitions);
+        consumer.seek(partition, offsets.from());
+        read(Map.of(partition, offsets.to()), record -> record.offset() < offsets.to() && more.test(record));
+    }
+
+    /** Since when nothing is missing of what came in, where retention has removed what came before, in milliseconds since 1970; empty where it has removed nothing, or all. */
+    public OptionalLong wholeSinceMillis() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<Long> oldest = new ArrayList<>();
+        consumer.beginningOffsets(partitions).forEach((partition, begin) -> {
+            if (begin > 0) {
+                within(partition, new Offsets(begin, ends.getOrDefault(partition, begin)), record -> {
+                    oldest.add(record.timestamp());
+                    return false;
+                });
+            }
+        });
+        return oldest.stream().mapToLong(Long::longValue).max();
     }
 
     /**

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,37 @@ class TopicStretchTest {
                     return IntStream.rangeClosed(first, behind).boxed().toList();
                 })
                 .toList();
+    }
+
+    @Test
+    void aTimeIsFoundPartitionByPartitionAndReadAloneWhateverWasReadBefore() {
+        Random random = new Random(3);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                CommittedRecords.consumer(KafkaOptions.defaults().at(broker.bootstrap()), "test")) {
+            TopicStretch stretch = TopicStretch.of(consumer, TOPIC).orElseThrow();
+            for (int tries = 0; tries < 15; tries++) {
+                long from = now - random.nextInt(RECORDS * 1_200);
+                long to = from + random.nextInt(20_000);
+                Map<TopicPartition, TopicStretch.Offsets> found = stretch.offsets(from, to);
+                for (int partition = 0; partition < FILLED; partition++) {
+                    List<Integer> read = new ArrayList<>();
+                    TopicPartition at = new TopicPartition(TOPIC, partition);
+                    if (found.containsKey(at)) {
+                        stretch.within(at, found.get(at), record -> read.add(number(record)));
+                    }
+                    assertThat(read)
+                            .as("from %d to %d", from, to)
+                            .isEqualTo(IntStream.range(first(partition, from), first(partition, to))
+                                    .boxed()
+                                    .toList());
+                }
+            }
+            assertThat(stretch.wholeSinceMillis()).isEmpty();
+        }
+    }
+
+    private int first(int partition, long time) {
+        return (int) millis.get(partition).stream().takeWhile(at -> at < time).count();
     }
 
     @Test

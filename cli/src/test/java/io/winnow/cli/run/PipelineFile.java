@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A pipeline of one file, as somebody wrote it. The file only begins like a video: what the tests of this package run is refused before anything would be decoded. */
-final class PipelineFile {
+/** A pipeline of one file, as somebody wrote it. The file only begins like a video: what is run of it is refused before anything would be decoded. */
+public final class PipelineFile {
     private PipelineFile() {}
 
     /** With these lines beside its name and its source. */
-    static Path write(Path folder, String name, String... lines) throws IOException {
+    public static Path write(Path folder, String name, String... lines) throws IOException {
         Path clip = Files.writeString(folder.resolve("clip.mp4"), "\0\0\0\u0018ftypisom, never decoded");
         return Files.writeString(folder.resolve(name + ".yaml"), """
                 name: %s

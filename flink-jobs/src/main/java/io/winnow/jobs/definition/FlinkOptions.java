@@ -113,6 +113,26 @@ public record FlinkOptions(
         return addresses(rest);
     }
 
+    /**
+     * The same inside the command, for a line that is begun anew where it fails.
+     *
+     * @param folder for its run
+     */
+    FlinkOptions alone(String folder) {
+        return new FlinkOptions(
+                "",
+                folder,
+                "",
+                Duration.ZERO,
+                checkpointTimeout,
+                Math.min(parallelism, Runtime.getRuntime().availableProcessors()),
+                restartFirstDelay,
+                restartMaxDelay,
+                0,
+                memoryBytes,
+                "");
+    }
+
     private static List<URI> addresses(String text) {
         return text.isEmpty()
                 ? List.of()

@@ -231,6 +231,41 @@ public record PipelineDefinition(
         return with(prune.withKeep(much), engine, kafka);
     }
 
+    /** The first stage that a topic brings its records to, if there is one: it and those behind it can be run again alone. */
+    public Optional<Stage> firstBehindTopic() {
+        return general.stages().stream()
+                .filter(stage -> before(stage).filter(Link::isKafka).isPresent())
+                .findFirst();
+    }
+
+    /**
+     * A part of the same line by itself, inside the command and without topics, sources or any who watch it: what comes before it is given to it, and its questions' time is over.
+     *
+     * @param first of its stages
+     * @param folder for its run
+     */
+    public PipelineDefinition from(Stage first, String folder) {
+        List<Stage> stages = general.stages();
+        return new PipelineDefinition(
+                new GeneralOptions(
+                        name(), stages.subList(stages.indexOf(first), stages.size()), Delivery.AT_LEAST_ONCE),
+                List.of(),
+                decode,
+                tokenize,
+                previews,
+                prune,
+                read.withoutDeadline(),
+                vision,
+                engine,
+                new EdgeOptions(Link.LOCAL, Link.LOCAL, EdgeOptions.Questions.GIVEN, EdgeOptions.Answers.COLLECTED),
+                KeepOptions.defaults(),
+                kafka,
+                MetricsOptions.defaults(),
+                WebhookOptions.defaults(),
+                flink.alone(folder),
+                places);
+    }
+
     private PipelineDefinition with(PruneOptions pruning, EngineOptions engines, KafkaOptions broker) {
         return new PipelineDefinition(
                 general, sources, decode, tokenize, previews, pruning, read, vision, engines, edges, keep, broker,

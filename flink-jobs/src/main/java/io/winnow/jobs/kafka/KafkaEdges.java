@@ -101,6 +101,28 @@ public final class KafkaEdges {
         return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
+    /** Tokens or pruned windows that topics hold already, to where they are to be read. */
+    public Incoming<Element> replayed(
+            StreamExecutionEnvironment env, Topic<Element> topic, ReplayedRecords records, StageContext reader) {
+        String name = reader.stage() + "-from-replay";
+        Properties client = client(topic, name);
+        Arrivals<Element, Element> arrivals = new Arrivals<>(
+                TopicForm.ELEMENTS,
+                (element, partition, offset) -> element,
+                records.parts().get(0).topic(),
+                records.run(),
+                reader.run(),
+                reader.consumer());
+        SingleOutputStreamOperator<Element> read = env.fromSource(
+                        ReplaySource.of(records, arrivals, client), WatermarkStrategy.noWatermarks(), name)
+                .uid(name)
+                .setParallelism(parallelism)
+                .process(new Sorting<Element>(reader.stage()))
+                .returns(RecordTypes.ELEMENT);
+        SingleOutputStreamOperator<Element> sorted = named(read, name + "-sort");
+        return new Incoming<>(sorted, sorted.getSideOutput(StageOutputs.DEAD_LETTERS));
+    }
+
     /** The same of the pipeline's own topic, with the place of each in it. */
     public Incoming<Placed> placed(StreamExecutionEnvironment env, Topic<Element> topic, StageContext reader) {
         SingleOutputStreamOperator<Placed> read = read(
@@ -141,7 +163,16 @@ public final class KafkaEdges {
 
     /** What is forgotten of the streams of a pipeline, for every stage; nothing where the run was begun by a version that asked nobody. */
     public Forgettings forgettings() {
-        return knows(TopicRegistry.CONTROL) ? new ForgottenTopic(options, names) : Forgettings.NONE;
+        return forgettings(knows(TopicRegistry.CONTROL));
+    }
+
+    /**
+     * What is forgotten of the streams of a pipeline whose records are replayed.
+     *
+     * @param hears whether it has a topic that says so
+     */
+    public Forgettings forgettings(boolean hears) {
+        return hears ? new ForgottenTopic(options, names) : Forgettings.NONE;
     }
 
     /** Topics of encoded pieces, for whoever decodes. */
@@ -194,11 +225,8 @@ public final class KafkaEdges {
             StageContext reader) {
         String name = reader.stage() + "-from-" + topic.name();
         String full = of.of(topic);
-        Properties client = ClientProperties.of(options);
+        Properties client = client(topic, name);
         client.setProperty("group.id", names.group(reader.stage()));
-        client.setProperty("client.id.prefix", names.group(name));
-        client.setProperty("isolation.level", "read_committed");
-        client.setProperty("max.partition.fetch.bytes", Integer.toString(topic.largestBytes()));
         Arrivals<T, R> arrivals = new Arrivals<>(form, handed, full, run, reader.run(), reader.consumer());
         SingleOutputStreamOperator<R> records = env.fromSource(
                         new EdgeSource<>(arrivals, type, reading.from(), client),
@@ -209,6 +237,14 @@ public final class KafkaEdges {
                 .process(new Sorting<R>(reader.stage()))
                 .returns(type);
         return named(records, name + "-sort").setParallelism(reading.subtasks());
+    }
+
+    private Properties client(Topic<?> topic, String name) {
+        Properties client = ClientProperties.of(options);
+        client.setProperty("client.id.prefix", names.group(name));
+        client.setProperty("isolation.level", "read_committed");
+        client.setProperty("max.partition.fetch.bytes", Integer.toString(topic.largestBytes()));
+        return client;
     }
 
     /** Writes tokens or pruned windows, then the marks of the run's end. */

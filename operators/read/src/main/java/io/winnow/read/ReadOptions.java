@@ -104,6 +104,12 @@ public record ReadOptions(
                 bundle, contextTokens, alternatives, share, batch, inFlight, cacheBytes, keptTokens, deadline);
     }
 
+    /** The same for questions whose time is over, as those of a replay are. */
+    public ReadOptions withoutDeadline() {
+        return new ReadOptions(
+                bundle, contextTokens, alternatives, dropBelow, batch, inFlight, cacheBytes, keptTokens, Duration.ZERO);
+    }
+
     private static void require(boolean holds, String what) {
         if (!holds) {
             throw new IllegalArgumentException(what + ", which is too little");

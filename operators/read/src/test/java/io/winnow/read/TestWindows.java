@@ -118,6 +118,32 @@ public final class TestWindows {
                 window.ingestMillis());
     }
 
+    /** The window as if it had entered Winnow then. */
+    public static PrunedWindow ingested(PrunedWindow window, long millis) {
+        return new PrunedWindow(
+                window.origin(),
+                window.id(),
+                window.computeDigest(),
+                window.tokenizer(),
+                window.pruner(),
+                window.index(),
+                window.span(),
+                window.frameSpans(),
+                window.parents(),
+                window.grid(),
+                window.axis(),
+                window.seen(),
+                window.tokens(),
+                window.frameIndices(),
+                window.cells(),
+                window.ranks(),
+                window.changes(),
+                window.pixels(),
+                window.timings(),
+                window.late(),
+                millis);
+    }
+
     /** The window as if another tokenizer had made its tokens. */
     public static PrunedWindow by(PrunedWindow window, BundleRef tokenizer) {
         return new PrunedWindow(

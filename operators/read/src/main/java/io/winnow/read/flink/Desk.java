@@ -102,6 +102,11 @@ final class Desk {
         return queue.isEmpty() && flights.inFlight() == 0;
     }
 
+    /** Whether requests wait for room in the engine. */
+    boolean isBehind() {
+        return !queue.isEmpty();
+    }
+
     /** Streams that were asked about, whether or not anything of them has come. */
     Set<String> asked() {
         return Set.copyOf(waiting.keySet());

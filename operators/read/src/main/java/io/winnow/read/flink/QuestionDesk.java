@@ -72,6 +72,11 @@ final class QuestionDesk {
         }
     }
 
+    /** A question of a replay was put to every stream that it is about. */
+    void remember(Question question) throws Exception {
+        questions.add(question);
+    }
+
     /** A stream was seen for the first time: questions to each stream are put to it. */
     void streamCame(String stream) throws Exception {
         for (Question question : questions.all()) {

@@ -68,6 +68,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     private transient Desk desk;
     private transient QuestionDesk asking;
     private transient StandingDesk standing;
+    private transient Optional<Cues> cues;
     private transient ForgottenGate gate;
     private transient Set<String> streams;
     private transient Set<String> asked;
@@ -84,6 +85,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
      * @param engine where graphs are computed
      * @param context the pipeline around the stage
      * @param forgettings says which streams are refused
+     * @param replayed what a replay asks; empty where questions come as they are asked
      */
     record Setting(
             ReadOptions options,
@@ -92,7 +94,8 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             String readerBundleFolder,
             EngineOptions engine,
             StageContext context,
-            Forgettings forgettings) {}
+            Forgettings forgettings,
+            Optional<Replayed> replayed) {}
 
     @SuppressWarnings("NullAway")
     ReadOperator(StreamOperatorParameters<Answer> parameters, Setting setting) {
@@ -165,6 +168,14 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
                 options, getProcessingTimeService(), questions, desk, state, this::setCurrentKey, ownership);
         standing = new StandingDesk(
                 standingQuestions, followed, desk, state, this::setCurrentKey, ownership, letters, this);
+        cues = Optional.empty();
+        if (setting.replayed().isPresent()) {
+            cues = Optional.of(
+                    new Cues(setting.replayed().get().questions(), asking, standing, desk, ownership, mailbox));
+            for (StandingQuestion question : setting.replayed().get().standing()) {
+                standing.put(question, streams);
+            }
+        }
         gate = ForgottenGate.open(setting.forgettings(), mailbox, this::drop);
         for (String stream : asked) {
             desk.restore(stream);
@@ -216,6 +227,9 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     public void processElement1(StreamRecord<ReadElement> record) throws Exception {
         gate.look();
         ReadElement element = record.getValue();
+        if (cues.isPresent()) {
+            cue(cues.get(), element);
+        }
         if (element instanceof PrunedWindow window) {
             if (gate.refuses(window.origin())) {
                 measures.forgotten();
@@ -244,6 +258,14 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             setCurrentKey(preview.stream());
             previews.get().add(preview);
             desk.revisit(preview.stream());
+        }
+    }
+
+    private static void cue(Cues cues, ReadElement element) throws Exception {
+        if (element instanceof PrunedWindow window) {
+            cues.before(window.origin().stream(), window.ingestMillis());
+        } else if (element instanceof StreamEvent event) {
+            cues.before(event.origin().stream(), event.ingestMillis());
         }
     }
 
@@ -310,6 +332,9 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     public void endInput(int input) throws Exception {
         if (input == ELEMENTS) {
             elementsEnded = true;
+            if (cues.isPresent()) {
+                cues.get().end(streams);
+            }
             desk.elementsEnded();
             asking.elementsEnded(streams);
         } else {

@@ -9,6 +9,7 @@ import io.winnow.records.Forgettings;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -17,6 +18,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the reader's operator. Its first input is the pruner's elements, and pictures where the reader looks at any, keyed by stream; its second is the questions, asked once and standing,
@@ -33,6 +35,7 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
     private final EngineOptions engine;
     private final StageContext context;
     private Forgettings forgettings = Forgettings.NONE;
+    private @Nullable Replayed replayed;
 
     /**
      * @param options how questions are read
@@ -63,6 +66,12 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
         return this;
     }
 
+    /** Has the elements of a replay asked these questions. */
+    public ReadOperatorFactory withReplayed(Replayed asked) {
+        replayed = asked;
+        return this;
+    }
+
     /** Tells Flink that the operator's state is keyed as its first input is. */
     public static SingleOutputStreamOperator<Answer> keyed(
             SingleOutputStreamOperator<Answer> read, KeySelector<ReadElement, String> stream) {
@@ -81,7 +90,14 @@ public final class ReadOperatorFactory extends AbstractStreamOperatorFactory<Ans
         return (T) new ReadOperator(
                 parameters,
                 new ReadOperator.Setting(
-                        options, vision, previewsEvery, readerBundleFolder, engine, context, forgettings));
+                        options,
+                        vision,
+                        previewsEvery,
+                        readerBundleFolder,
+                        engine,
+                        context,
+                        forgettings,
+                        Optional.ofNullable(replayed)));
     }
 
     @Override

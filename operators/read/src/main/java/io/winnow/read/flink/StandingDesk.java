@@ -49,6 +49,17 @@ final class StandingDesk {
         }
     }
 
+    /** Whether a question that was put to a stream is not answered yet. */
+    boolean awaitsAnswers(String stream) throws Exception {
+        key.accept(stream);
+        for (Known known : questions.of(stream)) {
+            if (state.request(Request.standingKey(known.question().id())).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Takes a question, in place of the one with its id; the same one that comes again changes nothing.
      *

@@ -16,6 +16,7 @@ import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.ReadElement;
 import io.winnow.records.StageContext;
+import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.flink.RecordTypes;
@@ -43,19 +44,22 @@ final class ReadStage implements AutoCloseable {
 
     private ReadStage(ReadOptions options, VisionOptions vision, int maxParallelism, int parallelism, int subtask)
             throws Exception {
-        harness = new TwoInputHarness(
-                new ReadOperatorFactory(
-                                options,
-                                vision,
-                                Duration.ofSeconds(1),
-                                TestWindows.MODELS.resolve("reader-small").toString(),
-                                EngineOptions.defaults(),
-                                new StageContext("run-1", "shop", "read", "digest"))
-                        .withForgettings(listener -> () -> forgotten),
-                ReadStage::stream,
-                maxParallelism,
-                parallelism,
-                subtask);
+        this(factory(options, vision), maxParallelism, parallelism, subtask);
+    }
+
+    private static ReadOperatorFactory factory(ReadOptions options, VisionOptions vision) {
+        return new ReadOperatorFactory(
+                        options,
+                        vision,
+                        Duration.ofSeconds(1),
+                        TestWindows.MODELS.resolve("reader-small").toString(),
+                        EngineOptions.defaults(),
+                        new StageContext("run-1", "shop", "read", "digest"))
+                .withForgettings(listener -> () -> forgotten);
+    }
+
+    private ReadStage(ReadOperatorFactory factory, int maxParallelism, int parallelism, int subtask) throws Exception {
+        harness = new TwoInputHarness(factory, ReadStage::stream, maxParallelism, parallelism, subtask);
         ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
         harness.setup(
                 RecordTypes.ANSWER.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
@@ -78,6 +82,14 @@ final class ReadStage implements AutoCloseable {
 
     static ReadStage looking(VisionOptions vision) throws Exception {
         ReadStage stage = new ReadStage(OPTIONS, vision, 128, 1, 0);
+        stage.harness.open();
+        return stage;
+    }
+
+    static ReadStage replaying(List<Question> questions, List<StandingQuestion> standing) throws Exception {
+        forgotten = ForgottenStreams.NONE;
+        ReadStage stage = new ReadStage(
+                factory(OPTIONS, VisionOptions.defaults()).withReplayed(Replayed.of(questions, standing)), 128, 1, 0);
         stage.harness.open();
         return stage;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.winnow.cli.replay;
+
+import org.jspecify.annotations.NullMarked;
