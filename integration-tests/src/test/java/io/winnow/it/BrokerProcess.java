@@ -20,12 +20,28 @@ import org.awaitility.Awaitility;
 
 /** A Kafka broker of its own process, as a company runs it, with topics made on request only. */
 final class BrokerProcess implements AutoCloseable {
-    private final JavaProcess process;
+    private final Path folder;
     private final KafkaOptions kafka;
+    private JavaProcess process;
 
-    private BrokerProcess(JavaProcess process, KafkaOptions kafka) {
-        this.process = process;
+    private BrokerProcess(Path folder, KafkaOptions kafka) {
+        this.folder = folder;
         this.kafka = kafka;
+        this.process = process(folder);
+    }
+
+    private static JavaProcess process(Path folder) {
+        return JavaProcess.start(
+                folder.resolve("broker.log"),
+                JavaProcess.testClassPath(),
+                Map.of(),
+                List.of("-Xmx512m"),
+                "kafka.Kafka",
+                List.of(settings(folder).toString()));
+    }
+
+    private static Path settings(Path folder) {
+        return folder.resolve("server.properties");
     }
 
     /** One that anybody may use. */
@@ -62,15 +78,13 @@ final class BrokerProcess implements AutoCloseable {
                 Map.entry("message.max.bytes", "16777216"),
                 Map.entry("replica.fetch.max.bytes", "16777216")));
         properties.putAll(access.broker());
-        Path file = folder.resolve("server.properties");
+        Path file = settings(folder);
         try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, null);
         }
-        String classPath = JavaProcess.testClassPath();
-        Path log = folder.resolve("broker.log");
         try (JavaProcess format = JavaProcess.start(
-                log,
-                classPath,
+                folder.resolve("broker.log"),
+                JavaProcess.testClassPath(),
                 Map.of(),
                 List.of("-Xmx256m"),
                 "kafka.tools.StorageTool",
@@ -79,12 +93,14 @@ final class BrokerProcess implements AutoCloseable {
                 throw new IllegalStateException("cannot format the broker's folder:\n" + format.output());
             }
         }
-        JavaProcess process = JavaProcess.start(
-                log, classPath, Map.of(), List.of("-Xmx512m"), "kafka.Kafka", List.of(file.toString()));
         BrokerProcess broker = new BrokerProcess(
-                process, new KafkaOptions("127.0.0.1:" + port, TopicNames.DEFAULT_PREFIX, 0, access.client()));
-        Awaitility.await().atMost(Duration.ofMinutes(4)).until(broker::answers);
+                folder, new KafkaOptions("127.0.0.1:" + port, TopicNames.DEFAULT_PREFIX, 0, access.client()));
+        broker.awaitAnswer();
         return broker;
+    }
+
+    private void awaitAnswer() {
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(this::answers);
     }
 
     String bootstrap() {
@@ -98,6 +114,12 @@ final class BrokerProcess implements AutoCloseable {
 
     void kill() {
         process.kill();
+    }
+
+    /** Starts it again at the same address with what it had, after it was killed. */
+    void startAgain() {
+        process = process(folder);
+        awaitAnswer();
     }
 
     private boolean answers() throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.winnow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.winnow.gateway.Gateway;
 import io.winnow.gateway.GatewayConfig;
@@ -8,12 +9,14 @@ import io.winnow.gateway.http.HttpOptions;
 import io.winnow.topics.TopicCreator;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
+import io.winnow.topics.TopicRegistry;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,8 @@ class StoppedBrokerIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void whoAsksIsRefusedWithinSecondsAndKeepsNobodyElseWaiting(@TempDir Path folder) throws Exception {
+    void whoAsksIsRefusedWithinSecondsAndKeepsNobodyElseWaitingAndNothingRefusedIsAskedLater(@TempDir Path folder)
+            throws Exception {
         try (BrokerProcess broker = BrokerProcess.start(folder)) {
             Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrap());
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
@@ -70,6 +74,13 @@ class StoppedBrokerIT {
                     assertThat(told.statusCode()).as(told.body()).isEqualTo(503);
                     assertThat(told.headers().firstValue("Retry-After")).contains("5");
                 }
+                broker.startAgain();
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> client.send(post(gateway, "api/questions", QUESTION), BodyHandlers.ofString())
+                                        .statusCode()
+                                == 202);
+                assertThat(Topics.read(broker.bootstrap(), NAMES.pipeline(), TopicRegistry.QUESTIONS))
+                        .hasSize(2);
             }
         }
     }
