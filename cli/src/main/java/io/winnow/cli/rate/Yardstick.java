@@ -3,6 +3,7 @@ package io.winnow.cli.rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,52 @@ public record Yardstick(String codec, List<List<Beside>> beside, List<Budget> cu
      * @param msSsim likewise
      */
     public record Budget(int bytes, int fitting, double psnr, double msSsim) {}
+
+    /**
+     * A codec's best files that are no larger than the tokens of a setting, as means of the pictures of which there is one so small.
+     *
+     * @param pictures of which there is
+     * @param psnr of the files that are best by it
+     * @param msSsim likewise
+     */
+    public record Best(long pictures, Optional<Double> psnr, Optional<Double> msSsim) {}
+
+    /** Mean size of the smallest files that are at least as good as a setting's tokens. */
+    public double bytesAtEqualPsnr(int setting) {
+        return beside.get(setting).stream()
+                .mapToDouble(Beside::bytesAtEqualPsnr)
+                .average()
+                .orElse(0);
+    }
+
+    /** What is best within the bytes of a setting's tokens. */
+    public Best atEqualBytes(int setting) {
+        List<Beside> pictures = beside.get(setting);
+        return new Best(
+                pictures.stream()
+                        .filter(one -> one.psnrAtEqualBytes().isPresent())
+                        .count(),
+                mean(pictures, Beside::psnrAtEqualBytes),
+                mean(pictures, Beside::msSsimAtEqualBytes));
+    }
+
+    private static Optional<Double> mean(List<Beside> pictures, Function<Beside, Optional<Double>> number) {
+        List<Double> numbers =
+                pictures.stream().flatMap(one -> number.apply(one).stream()).toList();
+        return numbers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(numbers.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElse(0));
+    }
+
+    /** Whether there is a file as small as some tokens. */
+    public boolean fits() {
+        return beside.stream()
+                .flatMap(List::stream)
+                .anyMatch(one -> one.psnrAtEqualBytes().isPresent());
+    }
 
     /** The codecs that tokenizers are measured against. */
     static List<Supplier<StillCodec>> codecs() {
