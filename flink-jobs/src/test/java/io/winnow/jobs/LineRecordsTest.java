@@ -8,11 +8,9 @@ import io.winnow.jobs.keep.FileSample;
 import io.winnow.jobs.keep.SampledStream;
 import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.records.Element;
-import io.winnow.records.Origin;
+import io.winnow.records.Elements;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.RunEnded;
-import io.winnow.records.StreamEvent;
-import io.winnow.records.Timings;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.avro.RecordCodecs;
 import io.winnow.topics.Topic;
@@ -124,68 +122,11 @@ class LineRecordsTest {
         for (var record : broker.read(topic)) {
             Element element = RecordCodecs.ELEMENT.decode(record.value());
             if (!(element instanceof RunEnded)) {
-                Element timeless = timeless(element);
-                streams.computeIfAbsent(origin(timeless).stream(), id -> new ArrayList<>())
-                        .add(timeless);
+                streams.computeIfAbsent(Elements.origin(element).stream(), id -> new ArrayList<>())
+                        .add(Elements.timeless(element));
             }
         }
         return streams;
-    }
-
-    private static Origin origin(Element element) {
-        if (element instanceof TokenRecord tokens) {
-            return tokens.origin();
-        }
-        return element instanceof PrunedWindow window ? window.origin() : ((StreamEvent) element).origin();
-    }
-
-    private static Element timeless(Element element) {
-        if (element instanceof TokenRecord t) {
-            return new TokenRecord(
-                    t.origin(),
-                    t.id(),
-                    t.computeDigest(),
-                    t.tokenizer(),
-                    t.span(),
-                    t.seq(),
-                    t.frameSpans(),
-                    t.axis(),
-                    t.grid(),
-                    t.tokens(),
-                    t.positions(),
-                    t.pivot(),
-                    t.map(),
-                    t.pixels(),
-                    Timings.NONE,
-                    0);
-        }
-        if (element instanceof PrunedWindow w) {
-            return new PrunedWindow(
-                    w.origin(),
-                    w.id(),
-                    w.computeDigest(),
-                    w.tokenizer(),
-                    w.pruner(),
-                    w.index(),
-                    w.span(),
-                    w.frameSpans(),
-                    w.parents(),
-                    w.grid(),
-                    w.axis(),
-                    w.seen(),
-                    w.tokens(),
-                    w.frameIndices(),
-                    w.cells(),
-                    w.ranks(),
-                    w.changes(),
-                    w.pixels(),
-                    Timings.NONE,
-                    w.late(),
-                    0);
-        }
-        StreamEvent event = (StreamEvent) element;
-        return new StreamEvent(
-                event.origin(), event.kind(), event.reason(), event.count(), event.exact(), event.attributes(), 0);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.winnow.records.Alert;
 import io.winnow.records.Answer;
 import io.winnow.records.AnswerElement;
 import io.winnow.records.Element;
+import io.winnow.records.Elements;
 import io.winnow.records.RunEnded;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StreamEvent;
@@ -127,7 +128,7 @@ class LineIT {
             Map<String, List<Element>> streams = Told.byStream(edge);
             assertThat(streams.keySet()).isEqualTo(STREAMS.keySet());
             streams.forEach((stream, told) -> {
-                assertThat(told.stream().map(element -> Told.origin(element).ordinal()))
+                assertThat(told.stream().map(element -> Elements.origin(element).ordinal()))
                         .as(stream)
                         .containsExactlyElementsOf(
                                 LongStream.range(0, told.size()).boxed().toList());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.records.Element;
+import io.winnow.records.Elements;
 import io.winnow.records.MetricSnapshot;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.StreamStatus;
@@ -73,7 +74,7 @@ class OwnClusterIT {
     }
 
     private static void everyFrameIsThereOnce(List<Element> told) {
-        assertThat(told.stream().map(element -> Told.origin(element).ordinal()))
+        assertThat(told.stream().map(element -> Elements.origin(element).ordinal()))
                 .containsExactlyElementsOf(
                         LongStream.range(0, told.size()).boxed().toList());
         assertThat(told.stream().filter(TokenRecord.class::isInstance)).hasSize(FRAMES);

@@ -20,6 +20,7 @@ import io.winnow.jobs.run.StoredRun;
 import io.winnow.records.Answer;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Element;
+import io.winnow.records.Elements;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.topics.TopicRegistry;
@@ -223,7 +224,7 @@ class StoppedRunIT {
     private static NavigableMap<Long, List<Element>> byEpoch(List<Element> told) {
         return told.stream()
                 .collect(Collectors.groupingBy(
-                        element -> Told.origin(element).epoch(), TreeMap::new, Collectors.toList()));
+                        element -> Elements.origin(element).epoch(), TreeMap::new, Collectors.toList()));
     }
 
     private static List<TokenRecord> frames(List<Element> told) {
@@ -303,7 +304,7 @@ class StoppedRunIT {
         for (List<Element> epoch : epochs.values()) {
             List<TokenRecord> frames = frames(epoch);
             counted(epoch.stream()
-                    .map(element -> Told.origin(element).ordinal())
+                    .map(element -> Elements.origin(element).ordinal())
                     .toList());
             counted(frames.stream().map(TokenRecord::seq).toList());
             if (!before.isEmpty()) {

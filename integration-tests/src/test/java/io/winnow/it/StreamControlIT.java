@@ -11,6 +11,7 @@ import io.winnow.jobs.run.EmbeddedFlink;
 import io.winnow.jobs.run.RunCounts;
 import io.winnow.jobs.run.RunStore;
 import io.winnow.records.Element;
+import io.winnow.records.Elements;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.topics.TopicRegistry;
@@ -109,7 +110,7 @@ class StreamControlIT {
             for (String read : List.of("first.mp4", "third")) {
                 List<Element> told = told(read);
                 assertThat(told).filteredOn(TokenRecord.class::isInstance).hasSize(FRAMES);
-                assertThat(told.stream().map(element -> Told.origin(element).ordinal()))
+                assertThat(told.stream().map(element -> Elements.origin(element).ordinal()))
                         .containsExactlyElementsOf(
                                 LongStream.range(0, told.size()).boxed().toList());
             }

@@ -1,5 +1,6 @@
 package io.winnow.records;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,5 +67,85 @@ public record PrunedWindow(
                     + " frame indices, " + cells.size() + " cells, " + ranks.size() + " ranks, " + changes.size()
                     + " changes");
         }
+    }
+
+    public PrunedWindow withOrigin(Origin other) {
+        return with(other, tokenizer, parents, timings, ingestMillis);
+    }
+
+    public PrunedWindow withTokenizer(BundleRef other) {
+        return with(origin, other, parents, timings, ingestMillis);
+    }
+
+    public PrunedWindow withParents(List<RecordId> others) {
+        return with(origin, tokenizer, others, timings, ingestMillis);
+    }
+
+    public PrunedWindow withTimings(Timings other) {
+        return with(origin, tokenizer, parents, other, ingestMillis);
+    }
+
+    public PrunedWindow withIngestMillis(long other) {
+        return with(origin, tokenizer, parents, timings, other);
+    }
+
+    private PrunedWindow with(
+            Origin ofOrigin, BundleRef by, List<RecordId> ofParents, Timings took, long ingestedMillis) {
+        return new PrunedWindow(
+                ofOrigin,
+                id,
+                computeDigest,
+                by,
+                pruner,
+                index,
+                span,
+                frameSpans,
+                ofParents,
+                grid,
+                axis,
+                seen,
+                tokens,
+                frameIndices,
+                cells,
+                ranks,
+                changes,
+                pixels,
+                took,
+                late,
+                ingestedMillis);
+    }
+
+    /**
+     * Only some of the tokens that it keeps.
+     *
+     * @param places of these tokens, ascending
+     */
+    public PrunedWindow only(int[] places) {
+        return new PrunedWindow(
+                origin,
+                id,
+                computeDigest,
+                tokenizer,
+                pruner,
+                index,
+                span,
+                frameSpans,
+                parents,
+                grid,
+                axis,
+                seen,
+                tokens.only(places),
+                only(frameIndices, places),
+                only(cells, places),
+                only(ranks, places),
+                only(changes, places),
+                pixels,
+                timings,
+                late,
+                ingestMillis);
+    }
+
+    private static List<Integer> only(List<Integer> numbers, int[] places) {
+        return Arrays.stream(places).mapToObj(numbers::get).toList();
     }
 }

@@ -39,14 +39,10 @@ public record StandingQuestion(
 
     /** Whether another asks the same: all but when it was added. */
     public boolean asksLike(StandingQuestion other) {
-        return equals(new StandingQuestion(
-                other.id,
-                other.text,
-                other.streams,
-                other.everyMillis,
-                other.change,
-                other.when,
-                other.deadlineMillis,
-                addedMillis));
+        return equals(other.withAddedMillis(addedMillis));
+    }
+
+    public StandingQuestion withAddedMillis(long other) {
+        return new StandingQuestion(id, text, streams, everyMillis, change, when, deadlineMillis, other);
     }
 }

@@ -40,4 +40,12 @@ public record StreamEvent(
         Objects.requireNonNull(reason, "reason");
         attributes = Map.copyOf(attributes);
     }
+
+    public StreamEvent withOrigin(Origin other) {
+        return new StreamEvent(other, kind, reason, count, exact, attributes, ingestMillis);
+    }
+
+    public StreamEvent withIngestMillis(long other) {
+        return new StreamEvent(origin, kind, reason, count, exact, attributes, other);
+    }
 }

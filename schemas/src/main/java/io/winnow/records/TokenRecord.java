@@ -60,4 +60,36 @@ public record TokenRecord(
                 + positions.map(Tokens.Ids::bytes).orElse(0)
                 + map.map(own -> own.indices().bytes()).orElse(0);
     }
+
+    public TokenRecord withMap(TokenMap other) {
+        return with(Optional.of(other), timings, ingestMillis);
+    }
+
+    public TokenRecord withTimings(Timings other) {
+        return with(map, other, ingestMillis);
+    }
+
+    public TokenRecord withIngestMillis(long other) {
+        return with(map, timings, other);
+    }
+
+    private TokenRecord with(Optional<TokenMap> mapped, Timings took, long ingestedMillis) {
+        return new TokenRecord(
+                origin,
+                id,
+                computeDigest,
+                tokenizer,
+                span,
+                seq,
+                frameSpans,
+                axis,
+                grid,
+                tokens,
+                positions,
+                pivot,
+                mapped,
+                pixels,
+                took,
+                ingestedMillis);
+    }
 }

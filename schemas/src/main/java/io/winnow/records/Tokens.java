@@ -18,6 +18,9 @@ public sealed interface Tokens {
     /** Those from one on, up to another that is left out. */
     Tokens part(int from, int to);
 
+    /** Those at some places, in the order of these. */
+    Tokens only(int[] places);
+
     /**
      * Ids of a codebook, packed at its bit width, least significant bit first.
      *
@@ -93,6 +96,12 @@ public sealed interface Tokens {
         }
 
         @Override
+        public Ids only(int[] places) {
+            int[] ids = unpack();
+            return pack(Arrays.stream(places).map(place -> ids[place]).toArray(), bits);
+        }
+
+        @Override
         public boolean equals(Object other) {
             return other instanceof Ids that
                     && count == that.count
@@ -137,6 +146,16 @@ public sealed interface Tokens {
             return from == 0 && to == count
                     ? this
                     : new Vectors(to - from, width, Arrays.copyOfRange(halves, from * bytes, to * bytes));
+        }
+
+        @Override
+        public Vectors only(int[] places) {
+            int bytes = 2 * width;
+            byte[] some = new byte[places.length * bytes];
+            for (int i = 0; i < places.length; i++) {
+                System.arraycopy(halves, places[i] * bytes, some, i * bytes, bytes);
+            }
+            return new Vectors(places.length, width, some);
         }
 
         @Override

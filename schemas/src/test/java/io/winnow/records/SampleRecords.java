@@ -113,6 +113,17 @@ public final class SampleRecords {
     }
 
     public static Answer answer() {
+        return answer(Optional.empty(), Optional.empty());
+    }
+
+    /** An answer of a cascade whose second reader is an endpoint. */
+    public static Answer deferredAnswer() {
+        return answer(
+                Optional.of(new Answer.Endpoint(8, 812, 5, 0.0025)),
+                Optional.of(new Answer.Deferral(READER, 0.375, "the endpoint did not answer")));
+    }
+
+    private static Answer answer(Optional<Answer.Endpoint> endpoint, Optional<Answer.Deferral> deferral) {
         return new Answer(
                 RecordIds.answer("run-1", "read", "q-1", "camera/7", 0),
                 "q-1",
@@ -129,31 +140,8 @@ public final class SampleRecords {
                 READER,
                 List.of(new RecordId(5, 6)),
                 1_790_000_000_789L,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** An answer of a cascade whose second reader is an endpoint. */
-    public static Answer deferredAnswer() {
-        Answer sample = answer();
-        return new Answer(
-                sample.id(),
-                sample.questionId(),
-                sample.run(),
-                sample.stream(),
-                sample.occurrence(),
-                sample.question(),
-                sample.answer(),
-                sample.confidence(),
-                sample.evidence(),
-                sample.counts(),
-                sample.millis(),
-                sample.tokenizer(),
-                sample.reader(),
-                sample.windows(),
-                sample.answeredMillis(),
-                Optional.of(new Answer.Endpoint(8, 812, 5, 0.0025)),
-                Optional.of(new Answer.Deferral(READER, 0.375, "the endpoint did not answer")));
+                endpoint,
+                deferral);
     }
 
     public static Preview preview() {

@@ -42,16 +42,7 @@ class StandingRulesTest {
 
     @Test
     void theTimeOfAddingDoesNotMakeAnotherQuestion() {
-        assertThat(GOOD.asksLike(new StandingQuestion(
-                        GOOD.id(),
-                        GOOD.text(),
-                        GOOD.streams(),
-                        GOOD.everyMillis(),
-                        GOOD.change(),
-                        GOOD.when(),
-                        GOOD.deadlineMillis(),
-                        99)))
-                .isTrue();
+        assertThat(GOOD.asksLike(GOOD.withAddedMillis(99))).isTrue();
         assertThat(GOOD.asksLike(SampleRecords.standingQuestion())).isFalse();
     }
 

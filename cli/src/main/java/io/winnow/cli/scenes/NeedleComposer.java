@@ -11,7 +11,6 @@ public final class NeedleComposer {
     private static final double SLOWEST = 0.21;
     private static final double FASTEST = 0.45;
     private static final double MARGIN_SECONDS = 1;
-    private static final int ROUND = 40;
     private static final int ROUNDS = 100;
     private static final List<QuestionKind> KINDS = List.of(
             QuestionKind.EXISTS, QuestionKind.COLOUR, QuestionKind.SHAPE, QuestionKind.DIRECTION, QuestionKind.WHEN);
@@ -44,13 +43,7 @@ public final class NeedleComposer {
     public static List<SceneQuestion> questions(Scene scene) {
         Map<QuestionKind, SceneQuestion> found = new EnumMap<>(QuestionKind.class);
         for (long round = 0; found.size() < KINDS.size() && round < ROUNDS; round++) {
-            Scene again = new Scene(
-                    scene.seed() + (round << ROUND),
-                    scene.seconds(),
-                    scene.background(),
-                    scene.things(),
-                    scene.meeting());
-            for (SceneQuestion question : SceneQuestions.all(again)) {
+            for (SceneQuestion question : SceneQuestions.all(scene.inRound(round))) {
                 KINDS.stream()
                         .filter(kind -> kind.key().equals(question.kind()))
                         .forEach(kind -> found.putIfAbsent(kind, question));

@@ -16,8 +16,15 @@ import java.util.Optional;
  * @param meeting the one pair that touches; all others keep well apart
  */
 public record Scene(long seed, double seconds, Background background, List<Thing> things, Optional<Meeting> meeting) {
+    private static final int ROUND = 40;
+
     public Scene {
         things = List.copyOf(things);
+    }
+
+    /** The same scene as it is asked about in another round: each kind of question is worded anew. */
+    public Scene inRound(long round) {
+        return new Scene(seed + (round << ROUND), seconds, background, things, meeting);
     }
 
     /** Whether the two touch at some time. */

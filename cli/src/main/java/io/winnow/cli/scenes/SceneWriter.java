@@ -27,7 +27,6 @@ public final class SceneWriter {
     private static final double SHORTEST = SceneComposer.SHORTEST_SECONDS;
     private static final double LONGEST = 24;
     private static final long LENGTHS = 0x1E46L;
-    private static final int ROUND = 40;
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final OutputStream out;
@@ -119,9 +118,7 @@ public final class SceneWriter {
         }
         List<SceneQuestion> questions = new ArrayList<>();
         for (long round = 0; round < rounds; round++) {
-            long seed = scene.seed() + (round << ROUND);
-            questions.addAll(SceneQuestions.all(
-                    new Scene(seed, scene.seconds(), scene.background(), scene.things(), scene.meeting())));
+            questions.addAll(SceneQuestions.all(scene.inRound(round)));
         }
         return questions;
     }

@@ -193,52 +193,33 @@ public record DecodeOptions(
 
     /** The same with another policy. */
     public DecodeOptions withPolicy(FramePolicy other) {
-        return new DecodeOptions(
-                other,
-                pictureLength,
-                threads,
-                children,
-                memoryBytes,
-                slots,
-                sandbox,
-                inProcess,
-                limitPixels,
-                limitFrames,
-                limitLength,
-                stall,
-                idleAfter,
-                stopAfter,
-                live,
-                web,
-                stay);
+        return with(other, limitFrames, idleAfter, stopAfter, live);
+    }
+
+    /** The same with another limit of frames. */
+    public DecodeOptions withLimitFrames(long other) {
+        return with(policy, other, idleAfter, stopAfter, live);
+    }
+
+    /** The same, where silence is told after so long. */
+    public DecodeOptions withIdleAfter(Duration other) {
+        return with(policy, limitFrames, other, stopAfter, live);
     }
 
     /** The same, ended after so long. */
     public DecodeOptions withStopAfter(Duration other) {
-        return new DecodeOptions(
-                policy,
-                pictureLength,
-                threads,
-                children,
-                memoryBytes,
-                slots,
-                sandbox,
-                inProcess,
-                limitPixels,
-                limitFrames,
-                limitLength,
-                stall,
-                idleAfter,
-                other,
-                live,
-                web,
-                stay);
+        return with(policy, limitFrames, idleAfter, other, live);
     }
 
     /** The same with other options of live sources. */
     public DecodeOptions withLive(LiveOptions other) {
+        return with(policy, limitFrames, idleAfter, stopAfter, other);
+    }
+
+    private DecodeOptions with(
+            FramePolicy sampled, long mostFrames, Duration silence, Duration length, LiveOptions ofLive) {
         return new DecodeOptions(
-                policy,
+                sampled,
                 pictureLength,
                 threads,
                 children,
@@ -247,12 +228,12 @@ public record DecodeOptions(
                 sandbox,
                 inProcess,
                 limitPixels,
-                limitFrames,
+                mostFrames,
                 limitLength,
                 stall,
-                idleAfter,
-                stopAfter,
-                other,
+                silence,
+                length,
+                ofLive,
                 web,
                 stay);
     }

@@ -210,25 +210,9 @@ class PrunersTest {
         numbers[0] = 1;
         numbers[8] = 1;
         numbers[16] = 1;
-        TokenRecord plain = new Records("s", new BundleRef("vq", "00"), Clock.MEDIA)
-                .record(Axis.CENTROIDS, new Grid(2, 1, 2), new Tokens.Vectors(3, 7, Halves.pack(numbers)));
-        TokenRecord clip = new TokenRecord(
-                plain.origin(),
-                plain.id(),
-                plain.computeDigest(),
-                plain.tokenizer(),
-                plain.span(),
-                plain.seq(),
-                plain.frameSpans(),
-                plain.axis(),
-                plain.grid(),
-                plain.tokens(),
-                plain.positions(),
-                plain.pivot(),
-                Optional.of(new TokenMap(Tokens.Ids.pack(new int[] {0, 1, 0, 2}, 2))),
-                plain.pixels(),
-                plain.timings(),
-                plain.ingestMillis());
+        TokenRecord clip = new Records("s", new BundleRef("vq", "00"), Clock.MEDIA)
+                .record(Axis.CENTROIDS, new Grid(2, 1, 2), new Tokens.Vectors(3, 7, Halves.pack(numbers)))
+                .withMap(new TokenMap(Tokens.Ids.pack(new int[] {0, 1, 0, 2}, 2)));
         PrunedWindow window = prune(PruneOptions.defaults().withKeep(1), List.of(clip));
         assertThat(below(window, 3)).containsExactly("0/0=0", "0/1=1", "1/1=2");
     }

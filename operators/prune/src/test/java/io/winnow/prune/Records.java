@@ -99,27 +99,6 @@ public final class Records {
             return element;
         }
         Timings timings = window.timings();
-        return new PrunedWindow(
-                window.origin(),
-                window.id(),
-                window.computeDigest(),
-                window.tokenizer(),
-                window.pruner(),
-                window.index(),
-                window.span(),
-                window.frameSpans(),
-                window.parents(),
-                window.grid(),
-                window.axis(),
-                window.seen(),
-                window.tokens(),
-                window.frameIndices(),
-                window.cells(),
-                window.ranks(),
-                window.changes(),
-                window.pixels(),
-                new Timings(timings.decodeMicros(), timings.tokenizeMicros(), 0),
-                window.late(),
-                window.ingestMillis());
+        return window.withTimings(new Timings(timings.decodeMicros(), timings.tokenizeMicros(), 0));
     }
 }

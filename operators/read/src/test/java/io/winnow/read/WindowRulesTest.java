@@ -24,10 +24,10 @@ class WindowRulesTest {
         PrunedWindow window = TestWindows.random("a", 0, 4, 20, Clock.MEDIA);
         for (String name : List.of("nothing", "../models/lite0-cells", "")) {
             BundleRef other = new BundleRef(name, window.tokenizer().digest());
-            assertThat(reason(TestWindows.by(window, other))).isEqualTo("UNKNOWN_TOKENIZER");
+            assertThat(reason(window.withTokenizer(other))).isEqualTo("UNKNOWN_TOKENIZER");
         }
         BundleRef changed = new BundleRef(window.tokenizer().name(), "0".repeat(64));
-        assertThat(reason(TestWindows.by(window, changed))).isEqualTo("UNKNOWN_TOKENIZER");
+        assertThat(reason(window.withTokenizer(changed))).isEqualTo("UNKNOWN_TOKENIZER");
     }
 
     @Test

@@ -35,29 +35,7 @@ class StageTracesTest {
     }
 
     private static PrunedWindow windowOf(List<RecordId> frames) {
-        PrunedWindow sample = SampleRecords.prunedWindow();
-        return new PrunedWindow(
-                sample.origin(),
-                sample.id(),
-                sample.computeDigest(),
-                sample.tokenizer(),
-                sample.pruner(),
-                sample.index(),
-                sample.span(),
-                sample.frameSpans(),
-                frames,
-                sample.grid(),
-                sample.axis(),
-                sample.seen(),
-                sample.tokens(),
-                sample.frameIndices(),
-                sample.cells(),
-                sample.ranks(),
-                sample.changes(),
-                sample.pixels(),
-                sample.timings(),
-                sample.late(),
-                sample.ingestMillis());
+        return SampleRecords.prunedWindow().withParents(frames);
     }
 
     /** Ids spread evenly, as those of records are. */

@@ -20,25 +20,7 @@ class LimitsTest {
     Path media;
 
     private static DecodeOptions tenFrames() {
-        DecodeOptions defaults = DecodeOptions.defaults();
-        return new DecodeOptions(
-                new FramePolicy.KeepAll(),
-                defaults.pictureLength(),
-                defaults.threads(),
-                defaults.children(),
-                defaults.memoryBytes(),
-                defaults.slots(),
-                defaults.sandbox(),
-                defaults.inProcess(),
-                defaults.limitPixels(),
-                FRAMES,
-                defaults.limitLength(),
-                defaults.stall(),
-                defaults.idleAfter(),
-                defaults.stopAfter(),
-                defaults.live(),
-                defaults.web(),
-                defaults.stay());
+        return DecodeOptions.defaults().withPolicy(new FramePolicy.KeepAll()).withLimitFrames(FRAMES);
     }
 
     @Test

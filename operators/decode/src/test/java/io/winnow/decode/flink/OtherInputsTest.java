@@ -45,25 +45,7 @@ class OtherInputsTest {
 
     /** Silence is told soon. */
     private static DecodeOptions impatient() {
-        DecodeOptions defaults = DecodeOptions.defaults();
-        return new DecodeOptions(
-                new FramePolicy.KeepAll(),
-                defaults.pictureLength(),
-                defaults.threads(),
-                defaults.children(),
-                defaults.memoryBytes(),
-                defaults.slots(),
-                defaults.sandbox(),
-                defaults.inProcess(),
-                defaults.limitPixels(),
-                defaults.limitFrames(),
-                defaults.limitLength(),
-                defaults.stall(),
-                Duration.ofMillis(50),
-                defaults.stopAfter(),
-                defaults.live(),
-                defaults.web(),
-                defaults.stay());
+        return DecodeOptions.defaults().withPolicy(new FramePolicy.KeepAll()).withIdleAfter(Duration.ofMillis(50));
     }
 
     @AfterAll

@@ -155,14 +155,7 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
         if (event.kind() == StreamEvent.Kind.ENDED) {
             cutter.end(origin.epoch());
         }
-        output.collect(new StreamRecord<>(new StreamEvent(
-                next(origin),
-                event.kind(),
-                event.reason(),
-                event.count(),
-                event.exact(),
-                event.attributes(),
-                event.ingestMillis())));
+        output.collect(new StreamRecord<>(event.withOrigin(next(origin))));
     }
 
     private boolean isRepeat(Origin origin) throws Exception {

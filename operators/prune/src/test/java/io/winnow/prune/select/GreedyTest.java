@@ -55,8 +55,7 @@ class GreedyTest {
             @ForAll @IntRange(min = 2, max = 80) int tokens,
             @ForAll @IntRange(min = 1, max = 40) int budget) {
         Choice whole = Drawn.choice(new Random(seed), tokens, 3, 12, tokens);
-        Choice part = new Choice(
-                whole.rows(), whole.tokens(), whole.earlier(), whole.first(), whole.pivot(), Math.min(budget, tokens));
+        Choice part = whole.withBudget(Math.min(budget, tokens));
         all().forEach(greedy -> {
             int[] larger = greedy.pick(whole);
             assertThat(greedy.pick(part)).isEqualTo(Arrays.copyOf(larger, part.budget()));

@@ -383,7 +383,7 @@ class ReadOperatorTest {
     }
 
     private static PrunedWindow foreign(PrunedWindow window) {
-        return TestWindows.by(window, new BundleRef("lite0-cells", "0".repeat(64)));
+        return window.withTokenizer(new BundleRef("lite0-cells", "0".repeat(64)));
     }
 
     private static Question ranged(String id, long from, long to) {

@@ -76,7 +76,7 @@ class ReplayTest {
     }
 
     private static PrunedWindow live(String stream, int index) {
-        return TestWindows.ingested(TestWindows.random(stream, index, 16, 100, Clock.WALL), 1_000L * (index + 1));
+        return TestWindows.random(stream, index, 16, 100, Clock.WALL).withIngestMillis(1_000L * (index + 1));
     }
 
     private static RecordId newest(Answer answer) {

@@ -296,25 +296,6 @@ class TokenizeOperatorTest {
     }
 
     private static Element untimed(Element element) {
-        if (!(element instanceof TokenRecord record)) {
-            return element;
-        }
-        return new TokenRecord(
-                record.origin(),
-                record.id(),
-                record.computeDigest(),
-                record.tokenizer(),
-                record.span(),
-                record.seq(),
-                record.frameSpans(),
-                record.axis(),
-                record.grid(),
-                record.tokens(),
-                record.positions(),
-                record.pivot(),
-                record.map(),
-                record.pixels(),
-                Timings.NONE,
-                record.ingestMillis());
+        return element instanceof TokenRecord record ? record.withTimings(Timings.NONE) : element;
     }
 }
