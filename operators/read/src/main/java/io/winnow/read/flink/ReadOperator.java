@@ -3,9 +3,7 @@ package io.winnow.read.flink;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.read.Contexts;
-import io.winnow.read.Outlook;
 import io.winnow.read.ReadOptions;
-import io.winnow.read.ReadRefused;
 import io.winnow.read.Reader;
 import io.winnow.read.TokenDistance;
 import io.winnow.read.VisionOptions;
@@ -16,8 +14,6 @@ import io.winnow.records.AnswerDelta;
 import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Forgettings;
-import io.winnow.records.Origin;
-import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.ReadElement;
@@ -25,7 +21,6 @@ import io.winnow.records.StageContext;
 import io.winnow.records.StandingQuestion;
 import io.winnow.records.StandingRemoved;
 import io.winnow.records.StreamEvent;
-import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.ForgottenGate;
 import io.winnow.records.flink.StageOutputs;
 import java.nio.file.Path;
@@ -58,16 +53,13 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     private final transient MailboxExecutor mailbox;
     private transient @Nullable OpenReader opened;
     private transient ReadMetrics measures;
-    private transient WindowRules windowRules;
-    private transient Letters letters;
     private transient StreamState state;
     private transient Optional<PreviewState> previews;
     private transient Questions questions;
     private transient StandingQuestions standingQuestions;
     private transient StandingState standingRows;
-    private transient Desk desk;
-    private transient QuestionDesk asking;
-    private transient StandingDesk standing;
+    private transient Desks desks;
+    private transient Intake intake;
     private transient Optional<Cues> cues;
     private transient ForgottenGate gate;
     private transient Set<String> streams;
@@ -132,11 +124,10 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
     public void open() throws Exception {
         super.open();
         Bundle bundle = Bundle.open(Path.of(setting.readerBundleFolder()));
-        windowRules = new WindowRules(bundle);
-        letters = new Letters(setting.context());
-        Ownership ownership = new Ownership(getRuntimeContext().getTaskInfo());
+        Letters letters = new Letters(setting.context());
         OpenReader open = OpenReader.open(bundle, setting.engine(), options, setting.vision());
         opened = open;
+        Runnable clearCache = () -> open.bundle().ifPresent(Reader::clearCache);
         measures = new ReadMetrics(
                 getMetricGroup(), getRuntimeContext().getGlobalJobParameters(), open, standingQuestions::count);
         open.bundle().ifPresent(reader -> reader.addListener(measures));
@@ -150,77 +141,60 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
                 letters,
                 measures,
                 this));
-        desk = new Desk(new Desk.Tools(
-                options,
-                Contexts.of(bundle, options),
+        desks = desks(
+                new Desk.Tools(
+                        options,
+                        Contexts.of(bundle, options),
+                        state,
+                        new Album(
+                                previews, setting.previewsEvery(), open.reader().pictures()),
+                        this::setCurrentKey,
+                        getProcessingTimeService(),
+                        new Flights(open.reader(), mailbox, this),
+                        new Answers(setting.context()),
+                        letters,
+                        measures,
+                        followed,
+                        this,
+                        clearCache),
+                followed);
+        intake = new Intake(new Intake.Tools(
                 state,
-                new Album(previews, setting.previewsEvery(), open.reader().pictures()),
+                previews,
+                streams,
                 this::setCurrentKey,
-                getProcessingTimeService(),
-                new Flights(open.reader(), mailbox, this),
-                new Answers(setting.context()),
+                new WindowRules(bundle),
+                desks,
                 letters,
                 measures,
-                followed,
-                this,
-                this::clearCache));
-        asking = new QuestionDesk(
-                options, getProcessingTimeService(), questions, desk, state, this::setCurrentKey, ownership);
-        standing = new StandingDesk(
-                standingQuestions, followed, desk, state, this::setCurrentKey, ownership, letters, this);
+                this));
         cues = Optional.empty();
         if (setting.replayed().isPresent()) {
-            cues = Optional.of(
-                    new Cues(setting.replayed().get().questions(), asking, standing, desk, ownership, mailbox));
-            for (StandingQuestion question : setting.replayed().get().standing()) {
-                standing.put(question, streams);
+            Replayed replayed = setting.replayed().get();
+            Ownership ownership = new Ownership(getRuntimeContext().getTaskInfo());
+            cues = Optional.of(new Cues(
+                    replayed.questions(), desks.once(), desks.standing(), desks.requests(), ownership, mailbox));
+            for (StandingQuestion question : replayed.standing()) {
+                desks.standing().put(question, streams);
             }
         }
-        gate = ForgottenGate.open(setting.forgettings(), mailbox, this::drop);
+        Forgetting forgetting = new Forgetting(state, previews, streams, this::setCurrentKey, desks, clearCache);
+        gate = ForgottenGate.open(setting.forgettings(), mailbox, () -> forgetting.drop(gate.forgotten()));
         for (String stream : asked) {
-            desk.restore(stream);
+            desks.requests().restore(stream);
         }
         gate.look();
-        mailbox.execute(desk::next, "requests that were under way");
+        mailbox.execute(desks.requests()::next, "requests that were under way");
     }
 
-    /** Drops what is held of streams that were forgotten, and says of the questions that waited for them that they have no answer. What has come already of one that is back is asked about again. */
-    private void drop() throws Exception {
-        clearCache();
-        Set<String> held = new LinkedHashSet<>(streams);
-        held.addAll(desk.asked());
-        for (String stream : held) {
-            if (gate.forgotten().atMillis(stream) > 0) {
-                drop(stream);
-            }
-        }
-    }
-
-    private void drop(String stream) throws Exception {
-        setCurrentKey(stream);
-        if (previews.isPresent()) {
-            previews.get().drop(picture -> gate.forgotten().refuses(stream, picture.epoch()));
-        }
-        boolean had = state.drop(window -> gate.refuses(window.origin()));
-        if (!had && !gate.forgotten().stands(stream)) {
-            return;
-        }
-        if (streams.contains(stream)) {
-            standing.drop(stream);
-        }
-        desk.drop(stream);
-        setCurrentKey(stream);
-        Optional<PrunedWindow> newest = state.last().filter(window -> !window.late());
-        if (newest.isPresent()) {
-            standing.windowCame(newest.get());
-        }
-    }
-
-    /** A prefix does not say of which stream it is; those of others are computed again. */
-    private void clearCache() {
-        if (opened != null) {
-            opened.bundle().ifPresent(Reader::clearCache);
-        }
+    private Desks desks(Desk.Tools tools, Standing followed) {
+        Ownership ownership = new Ownership(getRuntimeContext().getTaskInfo());
+        Desk requests = new Desk(tools);
+        return new Desks(
+                requests,
+                new QuestionDesk(options, tools.time(), questions, requests, state, tools.key(), ownership),
+                new StandingDesk(
+                        standingQuestions, followed, requests, state, tools.key(), ownership, tools.letters(), this));
     }
 
     @Override
@@ -230,35 +204,7 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         if (cues.isPresent()) {
             cue(cues.get(), element);
         }
-        if (element instanceof PrunedWindow window) {
-            if (gate.refuses(window.origin())) {
-                measures.forgotten();
-                return;
-            }
-            if (isNew(window.origin())) {
-                if (retain(window) && !window.late()) {
-                    standing.windowCame(window);
-                }
-            } else if (state.redriven(window.id())) {
-                retain(window);
-            } else {
-                measures.repeat();
-            }
-        } else if (element instanceof StreamEvent event) {
-            if (isNew(event.origin())) {
-                hear(event);
-            } else {
-                measures.repeat();
-            }
-        } else if (element instanceof TokenRecord tokens) {
-            letter(letters.tokens(tokens));
-        } else if (element instanceof Preview preview
-                && previews.isPresent()
-                && !gate.forgotten().refuses(preview.stream(), preview.epoch())) {
-            setCurrentKey(preview.stream());
-            previews.get().add(preview);
-            desk.revisit(preview.stream());
-        }
+        intake.take(element, gate.forgotten());
     }
 
     private static void cue(Cues cues, ReadElement element) throws Exception {
@@ -269,62 +215,16 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
         }
     }
 
-    /** Whether an element was not seen before; its stream is known from then on, and questions to each stream are put to it. */
-    private boolean isNew(Origin origin) throws Exception {
-        String stream = origin.stream();
-        setCurrentKey(stream);
-        if (!state.accept(origin)) {
-            return false;
-        }
-        if (streams.add(stream)) {
-            state.update(state.info());
-            asking.streamCame(stream);
-            setCurrentKey(stream);
-        }
-        return true;
-    }
-
-    /** Whether a window is taken. */
-    private boolean retain(PrunedWindow window) throws Exception {
-        Optional<ReadRefused> problem = windowRules.problem(window);
-        if (problem.isPresent()) {
-            state.refused(window.id());
-            letter(letters.window(window, problem.get()));
-            return false;
-        }
-        String stream = window.origin().stream();
-        state.add(window, desk.pinned(stream));
-        desk.revisit(stream);
-        return true;
-    }
-
-    private void hear(StreamEvent event) throws Exception {
-        Optional<Outlook> outlook = outlook(event.kind());
-        if (outlook.isPresent()) {
-            state.update(state.info().with(outlook.get()));
-            desk.revisit(event.origin().stream());
-        }
-    }
-
-    private static Optional<Outlook> outlook(StreamEvent.Kind kind) {
-        return switch (kind) {
-            case STARTED -> Optional.of(Outlook.COMING);
-            case IDLE -> Optional.of(Outlook.QUIET);
-            case ENDED -> Optional.of(Outlook.OVER);
-            case GAP, FORMAT -> Optional.empty();
-        };
-    }
-
     @Override
     public void processElement2(StreamRecord<AskElement> record) throws Exception {
         gate.look();
         AskElement element = record.getValue();
         if (element instanceof Question question) {
-            asking.ask(question, streams);
+            desks.once().ask(question, streams);
         } else if (element instanceof StandingQuestion question) {
-            standing.put(question, streams);
+            desks.standing().put(question, streams);
         } else if (element instanceof StandingRemoved removed) {
-            standing.remove(removed.id(), streams);
+            desks.standing().remove(removed.id(), streams);
         }
     }
 
@@ -335,12 +235,12 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
             if (cues.isPresent()) {
                 cues.get().end(streams);
             }
-            desk.elementsEnded();
-            asking.elementsEnded(streams);
+            desks.requests().elementsEnded();
+            desks.once().elementsEnded(streams);
         } else {
             questionsEnded = true;
         }
-        while (elementsEnded && questionsEnded && !desk.idle()) {
+        while (elementsEnded && questionsEnded && !desks.requests().idle()) {
             mailbox.yield();
         }
     }
