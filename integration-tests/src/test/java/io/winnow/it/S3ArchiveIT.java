@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.winnow.archive.LocalPlace;
+import io.winnow.archive.RunTokens;
+import io.winnow.cli.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Archives in an object store: the same files by changing the paths. */
 class S3ArchiveIT {
     private static final int PICTURES = 40;
+    private static final int FRAMES = 12;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -95,22 +99,50 @@ class S3ArchiveIT {
     }
 
     @Test
-    void aPipelineKeepsItsTokensThereToo() throws IOException {
-        Path pipeline = Files.writeString(
-                folder.resolve("kept.yaml"), """
-                name: kept
-                sources: [%s]
-                stages: [tokenize]
-                archive: %s
-                archive-records: 16
-                flink.state-folder: %s
-                """.formatted(originals, address("kept"), folder.resolve("state")));
-        Path log = Files.createTempFile(folder, "run", ".log");
-        try (JavaProcess run = command(log, s3.environment(), List.of("run", pipeline.toString()))) {
-            assertThat(run.await(240)).as(run::output).isEqualTo(5);
-        }
+    void aPipelineKeepsItsTokensThereTooAndForgetsAStreamThoughEveryThirdRequestFails() throws Exception {
+        Path clip = Media.steady(folder.resolve("gate.mp4"), "testsrc2=size=320x240:rate=25", FRAMES);
+        try (EmbeddedBroker broker = EmbeddedBroker.in(folder.resolve("broker"))) {
+            broker.start();
+            Path pipeline = Files.writeString(folder.resolve("kept.yaml"), """
+                    name: kept
+                    sources: [%s, %s]
+                    stages: [tokenize]
+                    decode.policy: keep-all
+                    kafka.bootstrap: %s
+                    archive: %s
+                    archive-records: 16
+                    flink.state-folder: %s
+                    """.formatted(
+                            originals, clip, broker.bootstrap(), address("kept"), folder.resolve("state")));
+            CommandRun.documents("topics", "create", pipeline.toString());
+            run(5, s3.environment(), "run", pipeline.toString());
+            assertThat(status("kept").get("tokens").asInt()).isEqualTo((PICTURES + FRAMES) * 49);
 
-        assertThat(status("kept").get("tokens").asInt()).isEqualTo(PICTURES * 49);
+            int before = s3.failures();
+            JsonNode forgotten = document(
+                    s3.flakyEnvironment(), "streams", "forget", "gate.mp4", "--file", pipeline.toString(), "--json");
+
+            assertThat(forgotten.at("/archives/0/rows").asInt()).isEqualTo(FRAMES);
+            assertThat(s3.failures()).isGreaterThan(before);
+            assertThat(status("kept").get("tokens").asInt()).isEqualTo(PICTURES * 49);
+            assertThat(streams("kept")).hasSize(PICTURES).doesNotContain("gate.mp4");
+        }
+    }
+
+    /** The streams of all rows that the objects of a run hold, whatever its folder says is forgotten. */
+    private static List<String> streams(String archive) throws IOException {
+        Path copy = folder.resolve("copy");
+        for (String object : s3.objects(archive + "/")) {
+            if (!object.contains("/forgotten/")) {
+                Path file = copy.resolve(object);
+                Files.createDirectories(file.getParent());
+                Files.write(file, s3.object(object));
+            }
+        }
+        RunTokens run = RunTokens.open(new LocalPlace(copy.resolve(archive))).orElseThrow();
+        return run.rows(stream -> true, row -> true).stream()
+                .map(row -> row.item().path())
+                .toList();
     }
 
     private static String address(String name) {
@@ -126,15 +158,15 @@ class S3ArchiveIT {
     }
 
     private static JsonNode status(String name) throws IOException {
-        Path log = Files.createTempFile(folder, "status", ".log");
-        try (JavaProcess run = command(log, s3.environment(), List.of("archive", "status", address(name), "--json"))) {
-            assertThat(run.await(120)).as(run::output).isZero();
-            return JSON.readTree(run.output()
-                    .lines()
-                    .filter(line -> line.startsWith("{"))
-                    .findFirst()
-                    .orElseThrow());
-        }
+        return document(s3.environment(), "archive", "status", address(name), "--json");
+    }
+
+    private static JsonNode document(Map<String, String> environment, String... arguments) throws IOException {
+        return JSON.readTree(run(0, environment, arguments)
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .findFirst()
+                .orElseThrow());
     }
 
     /** All but the damaged one succeed. */
@@ -143,19 +175,21 @@ class S3ArchiveIT {
         List<String> arguments =
                 new ArrayList<>(List.of("archive", "tokenize", source, "--out", archive, "--shard", "8"));
         arguments.addAll(List.of(more));
-        Path log = Files.createTempFile(folder, "tokenize", ".log");
-        try (JavaProcess run = command(log, environment, arguments)) {
-            assertThat(run.await(240)).as(run::output).isEqualTo(5);
-        }
+        run(5, environment, arguments.toArray(String[]::new));
     }
 
-    private static JavaProcess command(Path log, Map<String, String> environment, List<String> arguments) {
-        return JavaProcess.start(
+    /** What a command prints that ends with a status. */
+    private static String run(int status, Map<String, String> environment, String... arguments) throws IOException {
+        Path log = Files.createTempFile(folder, "command", ".log");
+        try (JavaProcess run = JavaProcess.start(
                 log,
                 JavaProcess.testClassPath(),
                 environment,
                 List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true"),
                 "io.winnow.cli.Main",
-                arguments);
+                List.of(arguments))) {
+            assertThat(run.await(240)).as(run::output).isEqualTo(status);
+            return run.output();
+        }
     }
 }

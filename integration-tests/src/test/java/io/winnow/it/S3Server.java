@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** A server of S3's protocol with one bucket, in a process of its own, and before it, where that is wanted, one that fails every third request. */
@@ -27,6 +28,8 @@ final class S3Server implements AutoCloseable {
 
     /** Headers that the JDK's client writes itself. */
     private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
     private final Process process;
     private final URI address;
@@ -158,6 +161,19 @@ final class S3Server implements AutoCloseable {
             return response.statusCode() == 200 ? response.body() : new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException("no answer for " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Names of the objects that begin so, of which there must be fewer than a thousand. */
+    List<String> objects(String prefix) throws IOException {
+        try {
+            return KEY.matcher(get("/" + BUCKET + "?list-type=2&prefix=" + prefix))
+                    .results()
+                    .map(key -> key.group(1))
+                    .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

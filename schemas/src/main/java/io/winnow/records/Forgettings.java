@@ -30,6 +30,9 @@ public interface Forgettings extends Serializable {
         /** What is refused; the same object while nothing changes. */
         ForgottenStreams now();
 
+        /** Waits until all that was wished by now is known, or for a moment where that cannot be known. Where nothing is followed, all is. */
+        default void catchUp() throws InterruptedException {}
+
         /** Ends it; where nothing is held open, there is nothing to do. */
         @Override
         default void close() {}

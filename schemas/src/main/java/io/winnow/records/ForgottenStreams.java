@@ -106,6 +106,13 @@ public final class ForgottenStreams {
                 .isPresent();
     }
 
+    /** Whether what is of an epoch is refused only while nobody has said that the stream is back: it is of no earlier one when it is. */
+    public boolean mayBeBack(String stream, long epoch) {
+        return tombstone(stream)
+                .filter(it -> it.stands() && epoch >= firstEpoch(it.atMillis()))
+                .isPresent();
+    }
+
     /** Whether a record of this origin is refused. */
     public boolean refuses(Origin origin) {
         return refuses(origin.stream(), origin.epoch());

@@ -28,6 +28,8 @@ class ForgottenStreamsTest {
         assertThat(forgotten.stands(stream)).isTrue();
         assertThat(forgotten.refuses(stream, 0)).isTrue();
         assertThat(forgotten.refuses(stream, Long.MAX_VALUE)).isTrue();
+        assertThat(forgotten.mayBeBack(stream, Long.MAX_VALUE)).isTrue();
+        assertThat(forgotten.mayBeBack(stream, 0)).isFalse();
         assertThat(forgotten.refusesMade(stream, Long.MAX_VALUE)).isTrue();
     }
 
@@ -38,6 +40,7 @@ class ForgottenStreamsTest {
         assertThat(forgotten.refuses(stream, 0)).isTrue();
         assertThat(forgotten.refuses(stream, first - 1)).isTrue();
         assertThat(forgotten.refuses(stream, first)).isFalse();
+        assertThat(forgotten.mayBeBack(stream, first)).isFalse();
         assertThat(forgotten.refusesMade(stream, madeMillis - 1)).isTrue();
         assertThat(forgotten.refusesMade(stream, madeMillis)).isFalse();
     }

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -18,12 +22,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a control topic from its beginning, in a thread of its own: first all that it has, then what is written to it. */
 final class ControlReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long END_MILLIS = 10_000;
 
     private final String topic;
     private final Listener listener;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
+    private final Queue<CompletableFuture<Void>> asking = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     /** Hears what the topic says, on the reader's thread. */
@@ -65,27 +71,69 @@ final class ControlReader implements AutoCloseable {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            listener.heard(toTheEnd(consumer.endOffsets(partitions)));
+            listener.heard(all(consumer.endOffsets(partitions)));
             while (!closed) {
-                List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-                consumer.poll(POLL).forEach(records::add);
-                if (!records.isEmpty()) {
-                    listener.heard(records);
+                hear();
+                if (!asking.isEmpty()) {
+                    catchUp(partitions);
                 }
             }
         } catch (WakeupException e) {
             // It was closed while it waited.
         } catch (RuntimeException e) {
             listener.failed(e);
+        } finally {
+            closed = true;
+            asking.forEach(asks -> asks.cancel(false));
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> toTheEnd(Map<TopicPartition, Long> ends) {
+    private void hear() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(POLL).forEach(records::add);
+        if (!records.isEmpty()) {
+            listener.heard(records);
+        }
+    }
+
+    /** Reads to where the topic ends now, for all who have asked. */
+    private void catchUp(List<TopicPartition> partitions) {
+        int asked = asking.size();
+        try {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+            while (isBefore(ends)) {
+                hear();
+            }
+            for (int i = 0; i < asked; i++) {
+                asking.remove().complete(null);
+            }
+        } catch (TimeoutException e) {
+            for (int i = 0; i < asked; i++) {
+                asking.remove().completeExceptionally(e);
+            }
+        }
+    }
+
+    /** Completed when the listener has heard all that the topic holds now. */
+    CompletableFuture<Void> toTheEnd() {
+        CompletableFuture<Void> asks = new CompletableFuture<>();
+        asking.add(asks);
+        if (closed) {
+            asks.cancel(false);
+        }
+        return asks;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> all(Map<TopicPartition, Long> ends) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (isBefore(ends)) {
             consumer.poll(POLL).forEach(records::add);
         }
         return records;
+    }
+
+    private boolean isBefore(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
     /** The stream that a record is about. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,9 @@ final class ForgottenReader implements ControlReader.Listener, AutoCloseable {
 
     /** As long as Kafka's client tries to reach a broker. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** What a stage waits for is refused after this, as it would be without asking. */
+    private static final Duration MOMENT = Duration.ofSeconds(10);
 
     private final Map<String, StreamControl> newest = new HashMap<>();
     private final List<Forgettings.Listener> listeners = new CopyOnWriteArrayList<>();
@@ -81,6 +85,15 @@ final class ForgottenReader implements ControlReader.Listener, AutoCloseable {
 
     ForgottenStreams now() {
         return forgotten;
+    }
+
+    /** Waits until all that was wished by now is heard; where the broker does not answer, what is known has to do. */
+    void catchUp() throws InterruptedException {
+        try {
+            reader.toTheEnd().get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            LOG.warn("{} at {} does not say just now which streams are back that were forgotten", topic, bootstrap, e);
+        }
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class ForgottenTopic implements Forgettings {
             }
 
             @Override
+            public void catchUp() throws InterruptedException {
+                reader.catchUp();
+            }
+
+            @Override
             public void close() {
                 reader.remove(listener);
                 lease.close();

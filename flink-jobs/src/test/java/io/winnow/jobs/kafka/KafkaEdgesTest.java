@@ -228,6 +228,25 @@ class KafkaEdgesTest {
     }
 
     @Test
+    void whoeverCatchesUpKnowsAllThatWasWishedBefore() throws Exception {
+        TopicNames names = new TopicNames("winnow", "behind");
+        String topic = names.of(TopicRegistry.CONTROL);
+        broker.create(topic, 2);
+        Forgettings forgettings = new ForgottenTopic(KafkaOptions.defaults().at(broker.bootstrap()), names);
+        Forgettings.Following following = forgettings.follow(new Told());
+        try (following) {
+            wish("gate", topic, StreamControl.forget("gate", 5));
+            following.catchUp();
+            assertThat(following.now().stands("gate")).isTrue();
+            wish("gate", topic, StreamControl.add("gate", "/gate", "", 6).forgottenBefore(5));
+            following.catchUp();
+            assertThat(following.now().stands("gate")).isFalse();
+        }
+        following.catchUp();
+        assertThat(following.now().stands("gate")).isFalse();
+    }
+
+    @Test
     void withoutItsTopicNobodyKnowsWhatIsForgotten() {
         Forgettings forgettings =
                 new ForgottenTopic(KafkaOptions.defaults().at(broker.bootstrap()), new TopicNames("winnow", "without"));

@@ -1,7 +1,5 @@
 package io.winnow.archive;
 
-import io.winnow.archive.parquet.LedgerRow;
-import io.winnow.archive.parquet.RowReader;
 import io.winnow.records.ForgottenStreams;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +18,7 @@ import java.util.Set;
  */
 public final class Forgetting {
     private final Place place;
+    private final Sieve sieve;
     private final String stream;
     private final long atMillis;
     private final Map<String, Run> runs = new HashMap<>();
@@ -48,6 +47,7 @@ public final class Forgetting {
 
     private Forgetting(Place place, String stream, long atMillis) {
         this.place = place;
+        this.sieve = new Sieve(place);
         this.stream = stream;
         this.atMillis = atMillis;
     }
@@ -88,8 +88,8 @@ public final class Forgetting {
 
     private boolean finds(String object, ForgottenStreams meant) throws IOException {
         try {
-            return mayHold(object, meant);
-        } catch (NoSuchFileException | DamagedObject e) {
+            return sieve.mayHold(object, meant);
+        } catch (NoSuchFileException | Sieve.DamagedObject e) {
             return false;
         }
     }
@@ -135,103 +135,25 @@ public final class Forgetting {
     }
 
     private void look(Place.Entry object, Run run) throws IOException {
-        if (!run.looked().contains(object) && rewrite(object.name(), run.notes().forgotten())) {
+        if (!run.looked().contains(object) && sift(object.name(), run.notes().forgotten())) {
             run.looked().add(object);
         }
     }
 
     /** Whether the object could be read. */
-    private boolean rewrite(String object, ForgottenStreams forgotten) throws IOException {
+    private boolean sift(String object, ForgottenStreams forgotten) throws IOException {
         try {
-            if (mayHold(object, forgotten)) {
-                List<TopicRow> kept = new ArrayList<>();
-                long gone = sift(object, forgotten, kept);
-                if (gone > 0) {
-                    replace(object, kept);
-                    rows += gone;
-                }
-            }
+            Sieve.Sifted sifted = sieve.sift(object, forgotten);
+            rows += sifted.gone();
+            rewritten += sifted.rewritten() ? 1 : 0;
+            removed += sifted.removed() ? 1 : 0;
             return true;
-        } catch (NoSuchFileException e) {
-            // Another has removed it meanwhile.
-            return true;
-        } catch (DamagedObject e) {
+        } catch (Sieve.DamagedObject e) {
             damaged.add(new Problem(
                     object,
                     "DAMAGED_RUN",
                     "it cannot be read, so nobody knows whether it holds tokens of " + stream + ": " + e.getMessage()));
             return false;
-        } catch (IOException e) {
-            throw new IOException("object " + object + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** By the paths alone, which are little to read. */
-    private boolean mayHold(String object, ForgottenStreams forgotten) throws IOException {
-        return read(object, channel -> {
-            try (RowReader<LedgerRow> all = RowReader.ledgerRows(channel)) {
-                boolean may = false;
-                while (!may && all.hasNext()) {
-                    may = forgotten.refuses(all.next().path(), Long.MIN_VALUE);
-                }
-                return may;
-            }
-        });
-    }
-
-    /** How many rows are to go; the others are kept. */
-    private long sift(String object, ForgottenStreams forgotten, List<TopicRow> kept) throws IOException {
-        return read(object, channel -> {
-            long gone = 0;
-            try (RowReader<TopicRow> all = RowReader.topicRows(channel)) {
-                while (all.hasNext()) {
-                    TopicRow row = all.next();
-                    if (RunTokens.refuses(forgotten, row.row())) {
-                        gone++;
-                    } else {
-                        kept.add(row);
-                    }
-                }
-            }
-            return gone;
-        });
-    }
-
-    private <T> T read(String object, Reading<T> reading) throws IOException {
-        try (WatchedChannel channel = new WatchedChannel(place.open(object))) {
-            try {
-                return reading.of(channel);
-            } catch (IOException | RuntimeException e) {
-                if (channel.failure().isPresent()) {
-                    throw channel.failure().get();
-                }
-                throw new DamagedObject(e);
-            }
-        }
-    }
-
-    /** What is made of an open object. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(WatchedChannel channel) throws IOException;
-    }
-
-    /** Where all bytes of an object could be had, and are none. */
-    private static final class DamagedObject extends IOException {
-        private static final long serialVersionUID = 1;
-
-        DamagedObject(Exception cause) {
-            super(cause.getMessage(), cause);
-        }
-    }
-
-    private void replace(String object, List<TopicRow> kept) throws IOException {
-        if (kept.isEmpty()) {
-            place.delete(object);
-            removed++;
-        } else {
-            RunWriter.put(place, object, kept);
-            rewritten++;
         }
     }
 }

@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the tokens of a run to an archive. An object is named by the run, the partition and the offset of the first record that it was to hold, and appears at once or not at all: whoever writes the same records again
  * writes the same bytes to the same name, and nothing is lost or there twice.
  */
 public final class RunWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWriter.class);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Place place;
@@ -59,16 +62,22 @@ public final class RunWriter {
     }
 
     /**
-     * Writes an object anew, of which some rows were forgotten while it was written.
+     * Writes an object of the run anew without rows that are refused, if it holds any; it goes where it holds nothing else. What cannot be read is left as it is: whoever forgets by command lists it.
      *
-     * @param object its name
-     * @param rows that are left; it is removed where there are none
+     * @throws IOException where it cannot be read or written just now
      */
-    public void replace(String object, List<TopicRow> rows) throws IOException {
-        if (rows.isEmpty()) {
+    public void sift(String object, ForgottenStreams forgotten) throws IOException {
+        try {
+            new Sieve(place).sift(object, forgotten);
+        } catch (Sieve.DamagedObject e) {
+            LOG.warn("{} cannot be read, so nobody knows whether it holds what was forgotten", object, e);
+        }
+    }
+
+    /** Removes an object, if it is there: what it held when it was written before was forgotten since. */
+    public void remove(String object) throws IOException {
+        if (place.look(object).isPresent()) {
             place.delete(object);
-        } else {
-            put(place, object, rows);
         }
     }
 

@@ -3,6 +3,8 @@ package io.winnow.records.flink;
 import io.winnow.records.Forgettings;
 import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Origin;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingRunnable;
@@ -19,6 +21,7 @@ public final class ForgottenGate implements AutoCloseable {
 
     private final Forgettings.Following following;
     private final ThrowingRunnable<Exception> drop;
+    private final Map<String, Long> asked = new HashMap<>();
     private ForgottenStreams known = ForgottenStreams.NONE;
 
     private ForgottenGate(Forgettings.Following following, ThrowingRunnable<Exception> drop) {
@@ -45,8 +48,32 @@ public final class ForgottenGate implements AutoCloseable {
         ForgottenStreams now = following.now();
         if (!now.equals(known)) {
             known = now;
+            asked.clear();
             drop.run();
         }
+    }
+
+    /**
+     * Looks before a record of this origin. One of a stream that came back may be here before it is heard that it did, and says so by its epoch; as may one of a source that has not heard that it was to end. So
+     * whoever knows is asked, once an epoch.
+     */
+    public void look(Origin next) throws Exception {
+        look(next.stream(), next.epoch());
+    }
+
+    /** The same before what is of a stream's epoch. */
+    public void look(String stream, long epoch) throws Exception {
+        look();
+        if (known.mayBeBack(stream, epoch) && asked.getOrDefault(stream, Long.MIN_VALUE) < epoch) {
+            asked.put(stream, epoch);
+            catchUp();
+        }
+    }
+
+    /** Waits until all that was forgotten by now is known, and drops it. */
+    public void catchUp() throws Exception {
+        following.catchUp();
+        look();
     }
 
     /** Whether a record of this origin is refused, as of the last look. */

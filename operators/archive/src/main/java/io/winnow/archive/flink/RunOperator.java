@@ -5,7 +5,6 @@ import io.winnow.archive.RunWriter;
 import io.winnow.archive.TopicRow;
 import io.winnow.metrics.MetricNames;
 import io.winnow.records.Forgettings;
-import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Origin;
 import io.winnow.records.Placed;
 import io.winnow.records.StreamEvent;
@@ -13,9 +12,12 @@ import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.ForgottenGate;
 import io.winnow.records.flink.StageMetrics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -24,6 +26,8 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * Writes the token records of a topic, keyed by their partition, to an archive, and puts out the names of the objects. Records wait in state until their object is full. Where an object ends follows from
@@ -33,6 +37,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class RunOperator extends AbstractStreamOperator<String>
         implements OneInputStreamOperator<Placed, String>, BoundedOneInput {
     private static final long serialVersionUID = 1;
+
+    /** By then, whoever forgets by command has seen what is in the archive, and counted it. */
+    private static final Duration LATER = Duration.ofMinutes(1);
 
     private final RunOptions options;
     private final Forgettings forgettings;
@@ -71,16 +78,32 @@ public final class RunOperator extends AbstractStreamOperator<String>
         gate.look();
     }
 
+    /** Says in the archive what is forgotten, drops what waits of it, and looks a while later at what was put just before it was heard of. */
     private void drop() throws Exception {
+        stored(() -> writer.forget(gate.forgotten()));
+        eachPartition(() -> state.drop(gate::refuses));
+        ProcessingTimeService time = getProcessingTimeService();
+        var unused = time.registerTimer(time.getCurrentProcessingTime() + LATER.toMillis(), now -> sift());
+    }
+
+    /** Takes what is forgotten out of the objects that were put lately. Older ones were there to be seen by whoever forgot it. */
+    private void sift() throws Exception {
+        eachPartition(() -> {
+            for (String object : state.lately()) {
+                stored(() -> writer.sift(object, gate.forgotten()));
+            }
+        });
+    }
+
+    private void eachPartition(ThrowingRunnable<Exception> step) throws Exception {
         Object current = getCurrentKey();
         for (Object partition : partitions()) {
             setCurrentKey(partition);
-            state.drop(gate::refuses);
+            step.run();
         }
         if (current != null) {
             setCurrentKey(current);
         }
-        stored(() -> writer.forget(gate.forgotten()));
     }
 
     /** Something that is written to the archive. */
@@ -105,6 +128,7 @@ public final class RunOperator extends AbstractStreamOperator<String>
             // Remembered, so that what has been seen of an epoch has no holes.
             isRepeat(event.origin());
         } else if (placed.element() instanceof TokenRecord record && !isRepeat(record.origin())) {
+            gate.look(record.origin());
             take(placed, record);
         }
     }
@@ -144,37 +168,26 @@ public final class RunOperator extends AbstractStreamOperator<String>
 
     /** Makes an object of what waits of the current partition, if any of it is still to be kept. */
     private void write(int partition) throws Exception {
+        long first = state.firstOffset();
+        String object = writer.name(partition, first);
         List<TopicRow> rows = state.rows();
-        if (!rows.isEmpty()) {
-            long first = state.firstOffset();
-            String object = writer.name(partition, first);
-            List<TopicRow> written = rows;
-            stored(() -> writer.write(partition, first, written));
-            rows = withoutForgotten(object, written);
-            if (!rows.isEmpty()) {
+        if (rows.isEmpty()) {
+            stored(() -> writer.remove(object));
+        } else {
+            stored(() -> writer.write(partition, first, rows));
+            state.written(object, getProcessingTimeService().getCurrentProcessingTime());
+            gate.look();
+            int left = state.rows().size();
+            if (left < rows.size()) {
+                stored(() -> writer.sift(object, gate.forgotten()));
+            }
+            if (left > 0) {
                 output.collect(new StreamRecord<>(object));
             }
-            counts.counter(MetricNames.ARCHIVED).inc(rows.size());
+            counts.counter(MetricNames.ARCHIVED).inc(left);
         }
         state.clear();
         waiting.put(partition, new Waiting());
-    }
-
-    /** Writes anew what was forgotten of while it was written; what is left of it. */
-    private List<TopicRow> withoutForgotten(String object, List<TopicRow> written) throws Exception {
-        List<TopicRow> left = written;
-        ForgottenStreams known = gate.forgotten();
-        gate.look();
-        while (!gate.forgotten().equals(known)) {
-            List<TopicRow> now = state.rows();
-            if (now.size() < left.size()) {
-                stored(() -> writer.replace(object, now));
-            }
-            left = now;
-            known = gate.forgotten();
-            gate.look();
-        }
-        return left;
     }
 
     /** The run has ended: what waits is all there will be. A job that is stopped to be resumed does not come here. */
@@ -187,12 +200,20 @@ public final class RunOperator extends AbstractStreamOperator<String>
                 write((Integer) partition);
             }
         }
+        // There is no later.
+        gate.catchUp();
+        sift();
     }
 
-    private List<Object> partitions() {
-        try (Stream<Object> keys = getKeyedStateBackend().getKeys(RunState.OPEN, VoidNamespace.INSTANCE)) {
-            return keys.toList();
+    /** Those of which something waits, or was written lately. */
+    private Set<Object> partitions() {
+        Set<Object> partitions = new LinkedHashSet<>();
+        for (String known : List.of(RunState.OPEN, RunState.LATELY)) {
+            try (Stream<Object> keys = getKeyedStateBackend().getKeys(known, VoidNamespace.INSTANCE)) {
+                keys.forEach(partitions::add);
+            }
         }
+        return partitions;
     }
 
     @Override

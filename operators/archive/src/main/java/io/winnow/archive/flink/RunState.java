@@ -7,7 +7,9 @@ import io.winnow.records.Placed;
 import io.winnow.records.StreamEvent;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.flink.RecordTypes;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -18,19 +20,27 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** What is remembered of the current partition: the records of the object that is not full yet, and which have been seen. */
+/** What is remembered of the current partition: the records of the object that is not full yet, which have been seen, and which objects were written lately. */
 final class RunState {
     /** Name of a state that every partition has whose object is not full yet. */
     static final String OPEN = "open";
 
+    /** Name of a state that every partition has of which an object was written lately. */
+    static final String LATELY = "lately";
+
     private static final String FORGOTTEN = "FORGOTTEN";
+
+    /** A job hears within seconds of what is forgotten, and otherwise when it is there again. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final MapState<String, OrdinalTracker> seen;
     private final ListState<Placed> open;
+    private final MapState<String, Long> lately;
 
     RunState(KeyedStateStore store) {
         seen = store.getMapState(new MapStateDescriptor<>("seen", Types.STRING, RecordTypes.ORDINAL_TRACKER));
         open = store.getListState(new ListStateDescriptor<>(OPEN, RecordTypes.PLACED));
+        lately = store.getMapState(new MapStateDescriptor<>(LATELY, Types.STRING, Types.LONG));
     }
 
     /** Whether an element of this origin is new; it is a repeat from then on. */
@@ -105,7 +115,26 @@ final class RunState {
         return waiting;
     }
 
+    /** What waited is an object now, or nothing. */
     void clear() {
         open.clear();
+    }
+
+    /** Remembers an object that is written, and of those before what was written shortly before. */
+    void written(String object, long nowMillis) throws Exception {
+        Iterator<Map.Entry<String, Long>> earlier = lately.iterator();
+        while (earlier.hasNext()) {
+            if (earlier.next().getValue() < nowMillis - RECENT.toMillis()) {
+                earlier.remove();
+            }
+        }
+        lately.put(object, nowMillis);
+    }
+
+    /** Objects that were written last, and shortly before. */
+    List<String> lately() throws Exception {
+        List<String> objects = new ArrayList<>();
+        lately.keys().forEach(objects::add);
+        return objects;
     }
 }

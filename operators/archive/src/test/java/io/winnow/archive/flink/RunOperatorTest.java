@@ -11,6 +11,7 @@ import io.winnow.archive.RunNote;
 import io.winnow.archive.RunTokens;
 import io.winnow.archive.TopicRow;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
 import io.winnow.records.ForgottenStreams;
 import io.winnow.records.Placed;
 import io.winnow.records.StreamControl;
@@ -49,6 +50,22 @@ class RunOperatorTest {
     @TempDir
     Path folder = Path.of("");
 
+    /** What it is told when it asks, where that is more. */
+    private static volatile ForgottenStreams written = ForgottenStreams.NONE;
+
+    /** As a topic whose records are on their way. */
+    private static final class Slow implements Forgettings.Following {
+        @Override
+        public ForgottenStreams now() {
+            return heard();
+        }
+
+        @Override
+        public void catchUp() {
+            forgotten = written.isEmpty() ? forgotten : written;
+        }
+    }
+
     /** How often it is not told yet. */
     private static final AtomicInteger deafFor = new AtomicInteger();
 
@@ -58,6 +75,7 @@ class RunOperatorTest {
 
     @AfterEach
     void rememberAll() {
+        written = ForgottenStreams.NONE;
         forgotten = ForgottenStreams.NONE;
     }
 
@@ -72,8 +90,7 @@ class RunOperatorTest {
                 Records.RUN, "shop", new Computation("cells@abababababab", new TreeMap<>()), List.of("rtsp://door"));
         KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new RunOperator(
-                                new RunOptions(place.toString(), note, CUT), listener -> RunOperatorTest::heard),
+                        new RunOperator(new RunOptions(place.toString(), note, CUT), listener -> new Slow()),
                         Placed::partition,
                         Types.INT);
         ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
@@ -81,8 +98,15 @@ class RunOperatorTest {
         if (state.isPresent()) {
             harness.initializeState(state.get());
         }
+        harness.setProcessingTime(0);
         harness.open();
         return harness;
+    }
+
+    /** Long enough after something was forgotten for the operator to look again at what it put. */
+    private static void wait(KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> operator)
+            throws Exception {
+        operator.setProcessingTime(operator.getProcessingTime() + 60_000);
     }
 
     private static void feed(KeyedOneInputStreamOperatorTestHarness<Integer, Placed, String> to, Placed... placed)
@@ -267,6 +291,85 @@ class RunOperatorTest {
         delete(run.resolve("forgotten"));
         assertThat(rows(folder).stream().map(TopicRow::offset)).containsExactly(2L);
         assertThat(run.resolve("partition=1/00000000000000000001.parquet")).doesNotExist();
+    }
+
+    /** What the run's objects hold, whether or not its folder says that it is forgotten. */
+    private static List<String> raw(Path place) throws IOException {
+        Path notes = place.resolve("run=run-1/forgotten");
+        if (Files.isDirectory(notes)) {
+            delete(notes);
+        }
+        return rows(place).stream()
+                .map(row -> row.row().item().path() + " " + row.offset())
+                .toList();
+    }
+
+    @Test
+    void whatWasPutJustBeforeTheJobHeardOfTheForgettingIsWrittenAnewWithoutOrGone() throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            for (int i = 1; i <= 5; i++) {
+                feed(operator, new Placed(0, i, Records.frame(i % 2 == 0 ? "gate" : "door", i, i)));
+                feed(operator, new Placed(1, i, Records.frame("door", 10 + i, i)));
+            }
+            Path gone = folder.resolve("run=run-1/partition=1/00000000000000000001.parquet");
+            assertThat(gone).exists();
+            forget("door");
+            feed(operator, new Placed(0, 6, Records.frame("gate", 6, 6)));
+            assertThat(rows(folder)).hasSize(2);
+            wait(operator);
+
+            assertThat(raw(folder)).containsExactly("gate 2", "gate 4");
+            assertThat(gone).doesNotExist();
+        }
+    }
+
+    @Test
+    void aJobThatHearsOfTheForgettingWhenItIsThereAgainLooksAtWhatItPutBefore() throws Exception {
+        OperatorSubtaskState state;
+        try (var operator = operator(folder, Optional.empty())) {
+            for (int i = 1; i <= 5; i++) {
+                feed(operator, new Placed(0, i, Records.frame(i % 2 == 0 ? "gate" : "door", i, i)));
+            }
+            state = operator.snapshot(1, 1);
+        }
+        forget("door");
+        try (var operator = operator(folder, Optional.of(state))) {
+            wait(operator);
+            assertThat(raw(folder)).containsExactly("gate 2", "gate 4");
+            assertThat(operator.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunThatEndsLooksOnceMoreAtWhatItPutBeforeItHeardOfAForgetting() throws Exception {
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(
+                    operator,
+                    new Placed(0, 1, Records.frame("door", 1, 1)),
+                    new Placed(0, 2, Records.frame("gate", 1, 1)));
+            written = ForgottenStreams.of(List.of(StreamControl.forget("door", FORGOTTEN_MILLIS)));
+            operator.endInput();
+        }
+        assertThat(raw(folder)).containsExactly("gate 2");
+    }
+
+    @Test
+    void anObjectGoesWhoseRecordsAreReadAgainAndAllForgottenByThen() throws Exception {
+        List<Placed> log = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            log.add(new Placed(0, i, Records.frame("door", i, i)));
+        }
+        log.add(new Placed(1, 1, Records.frame("gate", 1, 1)));
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(operator, log.toArray(Placed[]::new));
+        }
+        assertThat(raw(folder)).hasSize(5);
+        forget("door");
+        try (var operator = operator(folder, Optional.empty())) {
+            feed(operator, log.toArray(Placed[]::new));
+            operator.endInput();
+        }
+        assertThat(raw(folder)).containsExactly("gate 1");
     }
 
     @Test

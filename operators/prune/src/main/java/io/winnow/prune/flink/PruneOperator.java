@@ -130,6 +130,7 @@ final class PruneOperator extends AbstractStreamOperator<Element> implements One
     }
 
     private void take(TokenRecord record) throws Exception {
+        gate.look(record.origin());
         if (gate.refuses(record.origin())) {
             counts.counter(MetricNames.FORGOTTEN).inc();
             return;

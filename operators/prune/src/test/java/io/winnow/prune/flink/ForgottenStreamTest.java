@@ -76,6 +76,33 @@ class ForgottenStreamTest {
     }
 
     @Test
+    void noFrameOfAStreamThatIsBackIsRefusedThoughTheStageHasNotHeardOfItYet() throws Exception {
+        try (Stage stage = Stage.open(bundles, TWO_FRAMES)) {
+            stage.feed(frame()).forget("door", WHEN).addUnheard("door", WHEN);
+            door.beginEpoch(ForgottenStreams.firstEpoch(WHEN));
+            List<TokenRecord> back = List.of(frame(), frame());
+            stage.feed(back);
+
+            assertThat(stage.windows()).hasSize(1);
+            assertThat(stage.windows().get(0).parents())
+                    .containsExactly(back.get(0).id(), back.get(1).id());
+        }
+    }
+
+    @Test
+    void aSourceThatGoesOnUnheardIsRefusedWhateverItsEpochAndAskedAboutOnceInEach() throws Exception {
+        try (Stage stage = Stage.open(bundles, TWO_FRAMES)) {
+            stage.feed(frame()).forget("door", WHEN);
+            for (int connection = 0; connection < 2; connection++) {
+                door.beginEpoch(ForgottenStreams.firstEpoch(WHEN) + connection);
+                stage.feed(frame(), frame(), frame());
+            }
+            assertThat(stage.windows()).isEmpty();
+            assertThat(stage.asked()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aRestoredStageDropsWhatWasForgottenMeanwhile() throws Exception {
         OperatorSubtaskState state;
         try (Stage stage = Stage.open(bundles, TWO_FRAMES)) {

@@ -5,6 +5,7 @@ import io.winnow.prune.PruneOptions;
 import io.winnow.prune.TinyBundles;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Element;
+import io.winnow.records.Forgettings;
 import io.winnow.records.ForgottenStreams;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.StageContext;
@@ -16,6 +17,7 @@ import io.winnow.records.flink.StageOutputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -27,6 +29,25 @@ final class Stage implements AutoCloseable {
     /** What the operators are told, whoever of them are open. */
     private static volatile ForgottenStreams forgotten = ForgottenStreams.NONE;
 
+    /** What they are told when they ask. */
+    private static volatile ForgottenStreams written = ForgottenStreams.NONE;
+
+    private static final AtomicInteger asked = new AtomicInteger();
+
+    /** As a topic whose records are on their way. */
+    private static final class Slow implements Forgettings.Following {
+        @Override
+        public ForgottenStreams now() {
+            return forgotten;
+        }
+
+        @Override
+        public void catchUp() {
+            asked.incrementAndGet();
+            forgotten = written;
+        }
+    }
+
     private final KeyedOneInputStreamOperatorTestHarness<String, Element, Element> harness;
 
     private Stage(String reader, PruneOptions options) throws Exception {
@@ -36,7 +57,7 @@ final class Stage implements AutoCloseable {
                                 reader,
                                 EngineOptions.defaults(),
                                 new StageContext("run-1", "shop", "prune", "digest"))
-                        .withForgettings(listener -> () -> forgotten),
+                        .withForgettings(listener -> new Slow()),
                 Stage::stream,
                 Types.STRING);
         ((SerializerConfigImpl) harness.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
@@ -46,6 +67,8 @@ final class Stage implements AutoCloseable {
 
     static Stage open(TinyBundles bundles, PruneOptions options) throws Exception {
         forgotten = ForgottenStreams.NONE;
+        written = ForgottenStreams.NONE;
+        asked.set(0);
         Stage stage = new Stage(bundles.reader().toString(), options);
         stage.harness.open();
         return stage;
@@ -66,16 +89,29 @@ final class Stage implements AutoCloseable {
 
     /** Forgets a stream, for this stage and those that are restored from it; another begins without. */
     Stage forget(String stream, long millis) {
-        forgotten = ForgottenStreams.of(List.of(StreamControl.forget(stream, millis)));
+        written = ForgottenStreams.of(List.of(StreamControl.forget(stream, millis)));
+        forgotten = written;
         return this;
     }
 
     /** Adds a stream again that was forgotten. */
     Stage add(String stream, long forgottenMillis) {
+        addUnheard(stream, forgottenMillis);
+        forgotten = written;
+        return this;
+    }
+
+    /** The same, which nobody is told who does not ask. */
+    Stage addUnheard(String stream, long forgottenMillis) {
         StreamControl added =
                 StreamControl.add(stream, "/" + stream, "", forgottenMillis + 1).forgottenBefore(forgottenMillis);
-        forgotten = ForgottenStreams.of(List.of(added));
+        written = ForgottenStreams.of(List.of(added));
         return this;
+    }
+
+    /** How often it was asked what is forgotten now. */
+    int asked() {
+        return asked.get();
     }
 
     private static String stream(Element element) {

@@ -14,6 +14,7 @@ import io.winnow.records.AnswerDelta;
 import io.winnow.records.AskElement;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.Forgettings;
+import io.winnow.records.Preview;
 import io.winnow.records.PrunedWindow;
 import io.winnow.records.Question;
 import io.winnow.records.ReadElement;
@@ -199,12 +200,22 @@ final class ReadOperator extends AbstractStreamOperator<Answer>
 
     @Override
     public void processElement1(StreamRecord<ReadElement> record) throws Exception {
-        gate.look();
         ReadElement element = record.getValue();
+        look(element);
         if (cues.isPresent()) {
             cue(cues.get(), element);
         }
         intake.take(element, gate.forgotten());
+    }
+
+    private void look(ReadElement next) throws Exception {
+        if (next instanceof PrunedWindow window) {
+            gate.look(window.origin());
+        } else if (next instanceof Preview preview) {
+            gate.look(preview.stream(), preview.epoch());
+        } else {
+            gate.look();
+        }
     }
 
     private static void cue(Cues cues, ReadElement element) throws Exception {

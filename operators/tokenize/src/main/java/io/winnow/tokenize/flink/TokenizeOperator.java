@@ -1,6 +1,7 @@
 package io.winnow.tokenize.flink;
 
 import io.winnow.frames.Decoded;
+import io.winnow.frames.Frame;
 import io.winnow.model.Bundle;
 import io.winnow.model.EngineOptions;
 import io.winnow.records.Element;
@@ -135,7 +136,11 @@ final class TokenizeOperator extends AbstractStreamOperator<Element>
 
     @Override
     public void processElement(StreamRecord<Decoded> element) throws Exception {
-        gate.look();
+        if (element.getValue() instanceof Frame frame) {
+            gate.look(frame.stream(), frame.epoch());
+        } else {
+            gate.look();
+        }
         // Before the line, which gives a frame's pixels back when it likes; and so a picture never comes behind the
         // tokens of its frame.
         previewer.flatMap(it -> it.of(element.getValue())).ifPresent(this::preview);
