@@ -84,6 +84,26 @@ app.kubernetes.io/part-of: winnow
 {{ toYaml $others }}
 {{- end }}
 
+{{/* The retentions that sources have of their own, each once: as names of topics say them, and in minutes. */}}
+{{- define "winnow.retentions" -}}
+{{- $found := dict -}}
+{{- range .Values.pipeline.sources -}}
+{{- if kindIs "map" . -}}
+{{- with .retention -}}
+{{- $text := toString . | nospace -}}
+{{- if not (regexMatch "^[0-9]+(d|h|min)$" $text) }}{{ fail (printf "the retention %s of a source is not of whole days, hours or minutes: write such as 90min" $text) }}{{ end -}}
+{{- $minutes := mul (regexFind "^[0-9]+" $text) (get (dict "d" 1440 "h" 60 "min" 1) (regexFind "[a-z]+$" $text)) -}}
+{{- $name := printf "%dmin" $minutes -}}
+{{- if eq 0 (mod $minutes 1440) }}{{ $name = printf "%dd" (div $minutes 1440) }}{{ else if eq 0 (mod $minutes 60) }}{{ $name = printf "%dh" (div $minutes 60) }}{{ end -}}
+{{- if not (hasKey $found $name) }}
+- {name: {{ $name }}, minutes: {{ $minutes }}}
+{{- end -}}
+{{- $_ := set $found $name true -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- define "winnow.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001

@@ -3,6 +3,7 @@ package io.winnow.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.winnow.topics.Retentions;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicAcls;
 import io.winnow.topics.TopicNames;
@@ -11,9 +12,13 @@ import io.winnow.topics.TopicRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +33,9 @@ class ChartTopicsTest {
         for (Topic<?> topic : TopicRegistry.ALL) {
             text.append("- name: ").append(topic.name()).append('\n');
             text.append("  partitions: ").append(topic.partitions()).append('\n');
+            if (TopicRegistry.OF_STREAMS.contains(topic)) {
+                text.append("  ofStreams: true\n");
+            }
             text.append("  settings:\n");
             topic.settings()
                     .forEach((key, value) -> text.append("    ")
@@ -124,7 +132,12 @@ class ChartTopicsTest {
     private static String line(TopicAcls.Acl acl) {
         String name = acl.resource().equals("cluster") ? "" : acl.name().substring(BEGINNING.length());
         return "{resource: " + resource(acl) + ", name: \"" + name + "\", pattern: "
-                + (acl.prefixed() ? "prefix" : "literal") + ", operation: " + acl.operation() + "}";
+                + (acl.prefixed() ? "prefix" : "literal") + ", operation: " + acl.operation()
+                + (ofStreams(acl) ? ", ofStreams: true" : "") + "}";
+    }
+
+    private static boolean ofStreams(TopicAcls.Acl acl) {
+        return TopicRegistry.OF_STREAMS.stream().map(NAMES::of).anyMatch(acl.name()::equals);
     }
 
     private static String word(TopicAcls.Role role) {
@@ -134,6 +147,51 @@ class ChartTopicsTest {
     /** As Strimzi writes it. */
     private static String resource(TopicAcls.Acl acl) {
         return acl.resource().equals("transactional-id") ? "transactionalId" : acl.resource();
+    }
+
+    @Test
+    void aSourceWithARetentionOfItsOwnHasTopicsAndRightsOfItsOwn() {
+        Chart chart = Chart.of("""
+                pipeline:
+                  sources:
+                    - /videos/door.mp4
+                    - {id: gate, address: /videos/gate.mp4, retention: 60min}
+                    - {id: walk, address: /videos/walk, retention: 1h}
+                    - {id: till, address: /videos/till.mp4, retention: 60d}
+                    - {id: yard, address: /videos/yard.mp4, retention: 10min}
+                """);
+        Retentions retentions = new Retentions(
+                Map.of("gate", Duration.ofHours(1), "till", Duration.ofDays(60), "yard", Duration.ofMinutes(10)));
+        List<? extends Topic<?>> wanted = TopicRegistry.ALL.stream()
+                .flatMap(topic -> retentions.topics(topic).stream())
+                .toList();
+        Map<String, JsonNode> rendered = chart.all("KafkaTopic").stream()
+                .map(topic -> topic.path("spec"))
+                .collect(Collectors.toMap(spec -> spec.path("topicName").asText(), spec -> spec));
+        assertThat(rendered.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        wanted.stream().map(NAMES::of).toList());
+        wanted.forEach(topic -> {
+            JsonNode spec = Objects.requireNonNull(rendered.get(NAMES.of(topic)));
+            assertThat(spec.path("partitions").asInt()).isEqualTo(topic.partitions());
+            Map<String, String> config = new TreeMap<>();
+            spec.path("config")
+                    .properties()
+                    .forEach(
+                            entry -> config.put(entry.getKey(), entry.getValue().asText()));
+            assertThat(config).as(topic.name()).isEqualTo(topic.settings());
+        });
+        List<String> rights = new ArrayList<>();
+        chart.all("KafkaUser")
+                .forEach(user -> user.at("/spec/authorization/acls")
+                        .forEach(acl -> rights.add(user.at("/metadata/name").asText() + " "
+                                + acl.at("/operations/0").asText() + " "
+                                + acl.at("/resource/name").asText())));
+        assertThat(rights)
+                .containsExactlyInAnyOrderElementsOf(TopicAcls.of(NAMES, retentions).stream()
+                        .map(acl -> "shop-" + word(acl.role()) + " " + acl.operation() + " "
+                                + (acl.resource().equals("cluster") ? "" : acl.name()))
+                        .toList());
     }
 
     @Test

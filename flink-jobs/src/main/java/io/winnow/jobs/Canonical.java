@@ -5,6 +5,7 @@ import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.jobs.definition.SourceDefinition;
 import io.winnow.jobs.definition.Stage;
 import io.winnow.model.Bundle;
+import io.winnow.records.Units;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,8 @@ final class Canonical {
         }
         values.put("kafka.prefix", definition.kafka().prefix());
         for (SourceDefinition source : definition.sources()) {
-            values.put("sources." + source.id(), source.address() + " " + source.policy());
+            String kept = source.retention().isZero() ? "" : " " + Units.write(source.retention());
+            values.put("sources." + source.id(), source.address() + " " + source.policy() + kept);
         }
         return values;
     }

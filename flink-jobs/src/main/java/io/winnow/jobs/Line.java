@@ -56,7 +56,8 @@ final class Line {
                 new TopicNames(definition.kafka().prefix(), definition.name()),
                 definition.delivery(),
                 definition.flink().parallelism(),
-                plan.startOffsets());
+                plan.startOffsets(),
+                definition.retentions());
         this.sides = new SideOutputs(
                 edges, definition.needsKafka(), plan.run(), definition.flink().parallelism());
         this.stages = new Stages(
@@ -202,7 +203,7 @@ final class Line {
                 && edges.knows(TopicRegistry.STANDING_QUESTIONS);
     }
 
-    /** Writes what the topic of tokens brings to the archive. */
+    /** Writes what the pipeline's own topic of tokens brings to the archive, which is kept until somebody deletes it: nothing of sources with a retention of their own. */
     void archive() {
         StageContext context = new StageContext(
                 plan.run(), definition.name(), ARCHIVE, context(Stage.TOKENIZE).computeDigest());

@@ -49,16 +49,17 @@ public final class Preflight {
     public static List<Finding> kafka(PipelineDefinition definition) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
-            for (TopicPlan plan : TopicNeeds.of(definition).plans()) {
-                for (TopicFinding finding : broker.check(plan)) {
-                    findings.add(new Finding(
-                            finding.kind().name(),
-                            finding.kind() == TopicFinding.Kind.TOPIC_MISSING ? 4 : 2,
-                            finding.what(),
-                            finding.topic(),
-                            finding.hint()));
-                }
+            TopicNeeds needs = TopicNeeds.of(definition).among(broker.names());
+            List<TopicFinding> found = new ArrayList<>(needs.unnamed());
+            for (TopicPlan plan : needs.plans()) {
+                found.addAll(broker.check(plan));
             }
+            found.forEach(finding -> findings.add(new Finding(
+                    finding.kind().name(),
+                    finding.kind() == TopicFinding.Kind.TOPIC_MISSING ? 4 : 2,
+                    finding.what(),
+                    finding.topic(),
+                    finding.hint())));
         } catch (BrokerUnreachable e) {
             findings.add(unreachable(e));
         } catch (TopicAdminException e) {
@@ -211,8 +212,11 @@ public final class Preflight {
     public static List<Finding> sources(PipelineDefinition definition) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         for (SourceDefinition source : definition.sources()) {
-            SourceCheck.check(new SourceAddress(source.id(), source.address(), source.policy()))
-                    .ifPresent(it -> findings.add(new Finding(it.code(), it.exit(), it.what(), it.where(), it.hint())));
+            if (source.decoded()) {
+                SourceCheck.check(new SourceAddress(source.id(), source.address(), source.policy()))
+                        .ifPresent(it ->
+                                findings.add(new Finding(it.code(), it.exit(), it.what(), it.where(), it.hint())));
+            }
         }
         if (findings.isEmpty() && definition.sources().stream().anyMatch(SourceDefinition::published)) {
             broker(definition).ifPresent(findings::add);

@@ -84,9 +84,9 @@ final class RunOpener {
 
     private static Map<String, List<Long>> startOffsets(PipelineDefinition definition, boolean create)
             throws InterruptedException {
-        TopicNeeds needs = TopicNeeds.of(definition);
         try (BrokerTopics broker = BrokerTopics.connect(definition.kafka())) {
-            List<TopicFinding> findings = new ArrayList<>();
+            TopicNeeds needs = TopicNeeds.of(definition).among(broker.names());
+            List<TopicFinding> findings = new ArrayList<>(needs.unnamed());
             Map<String, Integer> partitions = new TreeMap<>();
             for (TopicPlan plan : needs.plans()) {
                 TopicNames names = plan.names();

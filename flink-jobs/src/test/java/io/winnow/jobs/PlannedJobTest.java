@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.winnow.jobs.definition.PipelineDefinition;
 import io.winnow.topics.Topic;
+import io.winnow.topics.TopicFinding;
 import io.winnow.topics.TopicPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannedJobTest {
@@ -72,5 +74,46 @@ class PlannedJobTest {
         TopicPlan other = TopicNeeds.of(again).plans().get(1);
         assertThat(other.names().pipeline()).isEqualTo("shop");
         assertThat(other.topics()).extracting(Topic::name).containsExactly("tokens");
+    }
+
+    @Test
+    void sourcesWithARetentionOfTheirOwnNeedTopicsOfTheirOwn() {
+        PipelineDefinition shop = PipelineDefinition.parse(
+                "{name: shop, stages: [tokenize], sources: [{id: door, address: a.mp4, retention: 1h}]}",
+                "shop.yaml",
+                Path.of("/"),
+                List.of());
+        assertThat(TopicNeeds.of(shop).plans().get(0).topics())
+                .extracting(Topic::name)
+                .containsExactly(
+                        "control",
+                        "control.dlq",
+                        "streams",
+                        "previews",
+                        "sources.dlq",
+                        "sources-1h.dlq",
+                        "tokens",
+                        "tokens-1h",
+                        "metrics");
+    }
+
+    @Test
+    void allThatAnotherPipelineHasOfAnEdgeIsReadAndMustBeNamed() {
+        PipelineDefinition again = PipelineDefinition.parse(
+                "{name: again, stages: [prune, read], edges: {tokens: 'kafka:shop'}, sources: [{id: door, retention: 1h}]}",
+                "again.yaml",
+                Path.of("/"),
+                List.of());
+        Set<String> there = Set.of(
+                "winnow.shop.tokens.v1",
+                "winnow.shop.tokens-1h.v1",
+                "winnow.shop.tokens-2h.v1",
+                "winnow.shop.pruned-3h.v1");
+        TopicNeeds needs = TopicNeeds.of(again).among(there);
+        assertThat(needs.plans().get(1).topics())
+                .extracting(Topic::name)
+                .containsExactly("tokens", "tokens-1h", "tokens-2h");
+        assertThat(needs.unnamed()).extracting(TopicFinding::topic).containsExactly("winnow.shop.tokens-2h.v1");
+        assertThat(needs.plans().get(0)).isEqualTo(TopicNeeds.of(again).plans().get(0));
     }
 }

@@ -128,8 +128,13 @@ final class SampleLine implements AutoCloseable {
     }
 
     void alert(String question, String stream, long occurrence) throws ExecutionException, InterruptedException {
+        alert(TopicRegistry.ALERTS, question, stream, occurrence);
+    }
+
+    void alert(Topic<Alert> topic, String question, String stream, long occurrence)
+            throws ExecutionException, InterruptedException {
         write(
-                TopicRegistry.ALERTS,
+                topic,
                 question,
                 new Alert(
                         RecordIds.alert(run, "read", question, stream, occurrence, "FIRING"),

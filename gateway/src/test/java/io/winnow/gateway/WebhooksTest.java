@@ -13,6 +13,7 @@ import io.winnow.gateway.webhooks.WebhookConfig;
 import io.winnow.gateway.webhooks.WebhookEndpoint;
 import io.winnow.metrics.MetricNames;
 import io.winnow.net.AddressKind;
+import io.winnow.records.Alert;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.RecordIds;
 import io.winnow.topics.TestBroker;
@@ -298,6 +299,28 @@ class WebhooksTest {
             assertThat(letter.consumer()).isEqualTo("twice/webhooks/pager");
             shown(gateway, all -> all.at("/0/sent").asInt() == 2);
             assertThat(pager.more()).isZero();
+        }
+    }
+
+    @Test
+    void alertsThatAreKeptForAnotherTimeAreSentAndTheirDeadLettersKeptNoLonger() throws Exception {
+        TopicNames names = pipeline("short");
+        Duration hour = Duration.ofHours(1);
+        Topic<Alert> alerts = TopicRegistry.ALERTS.kept(hour);
+        Topic<DeadLetter> letters = TopicRegistry.ALERTS_DLQ.kept(hour);
+        try (Admin admin = broker.admin()) {
+            new TopicCreator(admin).create(new TopicPlan(names, List.of(alerts, letters), Map.of(), (short) 0));
+        }
+        try (Receiver pager = Receiver.answering(200);
+                SampleLine line = line(names);
+                Gateway gateway = gateway(names, Map.of("pager", pager.address()))) {
+            line.alert("gate", "dock/1", 1);
+            line.alert(alerts, "gate", "dock/2", 1);
+            line.foreign(alerts);
+            assertThat(Set.of(pager.next().id(), pager.next().id()))
+                    .containsExactlyInAnyOrder(id("gate", "dock/1", 1), id("gate", "dock/2", 1));
+            assertThat(first(names, letters, each -> true).topic()).isEqualTo(names.of(alerts));
+            shown(gateway, all -> all.at("/0/sent").asInt() == 2);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param stage the producing stage
  * @param subtask which of its subtasks, from 0
  * @param of how many subtasks it has
- * @param partition the partition this mark was written to
+ * @param partition the partition this mark was written to, counted through the topics that are read as one: the pipeline's own, then those of sources with a retention of their own
  */
 public record RunEnded(String run, String stage, int subtask, int of, int partition)
         implements Element, QuestionElement, StandingElement, AnswerElement {

@@ -1,5 +1,6 @@
 package io.winnow.topics;
 
+import io.winnow.records.Units;
 import io.winnow.records.avro.RecordCodec;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.record.TimestampType;
  * @param largestBytes the largest record, in bytes
  * @param codec of its values
  * @param datedByBroker whether records bear the broker's time: anybody may write to such a topic, and with a wrong clock retention would remove what nobody has read yet
+ * @param promised whether its name says for how long records are kept, so that no broker may keep them longer
  * @param <T> the records in it
  */
 public record Topic<T>(
@@ -31,7 +33,8 @@ public record Topic<T>(
         Optional<Duration> retention,
         int largestBytes,
         RecordCodec<T> codec,
-        boolean datedByBroker) {
+        boolean datedByBroker,
+        boolean promised) {
 
     /** What happens to old records. */
     public enum Cleanup {
@@ -63,7 +66,37 @@ public record Topic<T>(
     }
 
     Topic<T> withBrokersDates() {
-        return new Topic<>(name, text, key, partitions, cleanup, retention, largestBytes, codec, true);
+        return new Topic<>(name, text, key, partitions, cleanup, retention, largestBytes, codec, true, promised);
+    }
+
+    /**
+     * The same for streams whose source has a retention of its own, as in {@code tokens-1h} and {@code tokens-1h.dlq}. Dead letters are kept no longer than others are.
+     *
+     * @param own the retention
+     */
+    public Topic<T> kept(Duration own) {
+        Duration longest = deadLetters() ? retention.orElse(own) : own;
+        return new Topic<>(
+                stem() + "-" + Units.write(own) + ending(),
+                text,
+                key,
+                partitions,
+                cleanup,
+                Optional.of(own.compareTo(longest) < 0 ? own : longest),
+                largestBytes,
+                codec,
+                datedByBroker,
+                true);
+    }
+
+    /** Its name without what says that it holds dead letters. */
+    String stem() {
+        return name.substring(0, name.length() - ending().length());
+    }
+
+    /** What says that it holds dead letters, where it does. */
+    String ending() {
+        return deadLetters() ? TopicRegistry.DEAD_LETTER_SUFFIX : "";
     }
 
     /** Whether it holds what could not be processed. */

@@ -83,33 +83,16 @@ public final class TopicAcls {
 
     private TopicAcls() {}
 
-    /** Every right, role by role, topics in the registry's order. */
+    /** The same where no source has a retention of its own. */
     public static List<Acl> of(TopicNames names) {
+        return of(names, Retentions.NONE);
+    }
+
+    /** Every right, role by role, topics in the registry's order. */
+    public static List<Acl> of(TopicNames names, Retentions retentions) {
         List<Acl> acls = new ArrayList<>();
         for (Topic<?> topic : TopicRegistry.ALL) {
-            String full = names.of(topic);
-            if (JOBS_READ.contains(topic)) {
-                acls.add(topic(Role.JOBS, "Read", full));
-            }
-            if (JOBS_WRITE.contains(topic) || (topic.deadLetters() && !GATEWAY_WRITE.contains(topic))) {
-                acls.add(topic(Role.JOBS, "Write", full));
-            }
-            // A run's start compares every topic of its pipeline with what it needs.
-            acls.add(topic(Role.JOBS, "Describe", full));
-            acls.add(topic(Role.JOBS, "DescribeConfigs", full));
-            if (GATEWAY_READ.contains(topic) || topic.deadLetters()) {
-                acls.add(topic(Role.GATEWAY, "Read", full));
-            }
-            if (GATEWAY_WRITE.contains(topic)) {
-                acls.add(topic(Role.GATEWAY, "Write", full));
-            }
-            acls.add(topic(Role.COMMAND, "Read", full));
-            if (COMMAND_WRITE.contains(topic)) {
-                acls.add(topic(Role.COMMAND, "Write", full));
-            }
-            acls.add(topic(Role.ADMIN, "Create", full));
-            acls.add(topic(Role.ADMIN, "DescribeConfigs", full));
-            acls.add(topic(Role.COMMAND, "DescribeConfigs", full));
+            retentions.topics(topic).forEach(kept -> acls.addAll(of(topic, names.of(kept))));
         }
         acls.add(new Acl(Role.JOBS, "Read", "group", names.group(""), true));
         acls.add(new Acl(Role.GATEWAY, "Read", "group", names.group(WEBHOOKS), true));
@@ -121,12 +104,45 @@ public final class TopicAcls {
         return acls;
     }
 
-    /** What jobs need of another pipeline's topics, whose records they read. */
+    private static List<Acl> of(Topic<?> topic, String full) {
+        List<Acl> acls = new ArrayList<>();
+        if (JOBS_READ.contains(topic)) {
+            acls.add(topic(Role.JOBS, "Read", full));
+        }
+        if (JOBS_WRITE.contains(topic) || (topic.deadLetters() && !GATEWAY_WRITE.contains(topic))) {
+            acls.add(topic(Role.JOBS, "Write", full));
+        }
+        // A run's start compares every topic of its pipeline with what it needs.
+        acls.add(topic(Role.JOBS, "Describe", full));
+        acls.add(topic(Role.JOBS, "DescribeConfigs", full));
+        if (GATEWAY_READ.contains(topic) || topic.deadLetters()) {
+            acls.add(topic(Role.GATEWAY, "Read", full));
+        }
+        if (GATEWAY_WRITE.contains(topic)) {
+            acls.add(topic(Role.GATEWAY, "Write", full));
+        }
+        acls.add(topic(Role.COMMAND, "Read", full));
+        if (COMMAND_WRITE.contains(topic)) {
+            acls.add(topic(Role.COMMAND, "Write", full));
+        }
+        acls.add(topic(Role.ADMIN, "Create", full));
+        acls.add(topic(Role.ADMIN, "DescribeConfigs", full));
+        acls.add(topic(Role.COMMAND, "DescribeConfigs", full));
+        return acls;
+    }
+
+    /** What jobs need of another pipeline's topics, whose records they read, also of those that it has for sources with a retention of their own. */
     public static List<Acl> ofOther(TopicPlan other) {
         return other.topics().stream()
-                .map(other.names()::of)
-                .flatMap(full -> Stream.of("Read", "Describe", "DescribeConfigs")
-                        .map(operation -> topic(Role.JOBS, operation, full)))
+                .flatMap(topic -> Stream.of("Read", "Describe", "DescribeConfigs")
+                        .flatMap(operation -> Stream.of(
+                                topic(Role.JOBS, operation, other.names().of(topic)),
+                                new Acl(
+                                        Role.JOBS,
+                                        operation,
+                                        "topic",
+                                        other.names().beginning(topic),
+                                        true))))
                 .toList();
     }
 

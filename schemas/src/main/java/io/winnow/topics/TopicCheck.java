@@ -1,6 +1,7 @@
 package io.winnow.topics;
 
 import io.winnow.topics.TopicFinding.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Compares a broker's topics with what a plan needs. Retention is not compared: how long to keep records is the operator's choice. */
+/** Compares a broker's topics with what a plan needs. How long to keep records is the operator's choice, but for topics whose name promises it. */
 public final class TopicCheck {
     private final Admin admin;
 
@@ -98,6 +99,7 @@ public final class TopicCheck {
                         Objects.requireNonNull(configs.get(resource(full))).get();
                 cleanup(topic, full, config).ifPresent(findings::add);
                 recordSize(topic, full, config).ifPresent(findings::add);
+                retention(topic, full, config).ifPresent(findings::add);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof AuthorizationException)) {
                     throw TopicAdminException.of("describe the settings of topic " + full, e);
@@ -132,6 +134,20 @@ public final class TopicCheck {
                 full,
                 "the topic takes records of " + largest + " bytes, and must take " + topic.largestBytes(),
                 alter(full, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(topic.largestBytes()))));
+    }
+
+    private static Optional<TopicFinding> retention(Topic<?> topic, String full, Config config) {
+        long kept = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+        long promised = topic.retention().map(Duration::toMillis).orElse(Long.MAX_VALUE);
+        if (!topic.promised() || (kept >= 0 && kept <= promised)) {
+            return Optional.empty();
+        }
+        return Optional.of(new TopicFinding(
+                Kind.TOPIC_RETENTION,
+                full,
+                "the topic's " + TopicConfig.RETENTION_MS_CONFIG + " is " + kept + " and its name promises " + promised
+                        + " at most",
+                alter(full, TopicConfig.RETENTION_MS_CONFIG, String.valueOf(promised))));
     }
 
     private static String alter(String full, String setting, String value) {

@@ -16,6 +16,7 @@ public record TopicFinding(Kind kind, String topic, String what, String hint) {
         TOPIC_FORBIDDEN,
         TOPIC_PARTITIONS,
         TOPIC_CLEANUP,
-        TOPIC_RECORD_SIZE
+        TOPIC_RECORD_SIZE,
+        TOPIC_RETENTION
     }
 }

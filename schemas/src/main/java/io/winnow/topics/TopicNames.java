@@ -1,7 +1,12 @@
 package io.winnow.topics;
 
+import io.winnow.records.Units;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +21,9 @@ public record TopicNames(String prefix, String pipeline) implements Serializable
 
     private static final String VERSION_SUFFIX = ".v1";
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+    /** A retention in its largest exact unit, as {@link Retentions} allow it. */
+    private static final String OWN = "[1-9][0-9]{0,3}d|[1-9][0-9]{0,4}h|[1-9][0-9]{0,6}min";
+
     private static final Pattern PIPELINE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public TopicNames {
@@ -31,14 +39,60 @@ public record TopicNames(String prefix, String pipeline) implements Serializable
 
     /** As in {@code winnow.shop.tokens.v1}. */
     public String of(Topic<?> topic) {
-        return prefix + "." + pipeline + "." + topic.name() + VERSION_SUFFIX;
+        return full(topic.name());
     }
 
-    /** The topic that a full or a short name means, if it is one of this pipeline. */
-    public Optional<Topic<?>> find(String name) {
-        return TopicRegistry.ALL.stream()
-                .filter(topic -> topic.name().equals(name) || of(topic).equals(name))
-                .findFirst();
+    /** The same of a topic's short name. */
+    public String full(String name) {
+        return prefix + "." + pipeline + "." + name + VERSION_SUFFIX;
+    }
+
+    /** Full name of the topic that holds what could not be processed of another. */
+    public static String deadLettersOf(String full) {
+        return full.substring(0, full.length() - VERSION_SUFFIX.length())
+                + TopicRegistry.DEAD_LETTER_SUFFIX
+                + VERSION_SUFFIX;
+    }
+
+    /** Full name of the topic whose dead letters another holds. */
+    public static String originOf(String deadLetters) {
+        int ending = (TopicRegistry.DEAD_LETTER_SUFFIX + VERSION_SUFFIX).length();
+        return deadLetters.substring(0, deadLetters.length() - ending) + VERSION_SUFFIX;
+    }
+
+    /** What the name of a topic, and of those like it for sources with a retention of their own, looks like: its group is that retention. */
+    public Pattern pattern(Topic<?> topic) {
+        String own = TopicRegistry.OF_STREAMS.contains(topic) ? "(?:-(" + OWN + "))?" : "()";
+        return Pattern.compile(Pattern.quote(prefix + "." + pipeline + "." + topic.stem())
+                + own
+                + Pattern.quote(topic.ending() + VERSION_SUFFIX));
+    }
+
+    /**
+     * The topic and those like it for sources with a retention of their own, as far as they are there: the pipeline's first.
+     *
+     * @param there full names
+     */
+    public <T> List<Topic<T>> among(Topic<T> topic, Collection<String> there) {
+        Pattern pattern = pattern(topic);
+        return there.stream()
+                .filter(pattern.asMatchPredicate())
+                .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                .map(pattern::matcher)
+                .filter(Matcher::matches)
+                .map(found -> Optional.ofNullable(found.group(1))
+                        .filter(own -> !own.isEmpty())
+                        .map(own -> topic.kept(Units.duration(own)))
+                        .orElse(topic))
+                // Of a retention that is written otherwise, somebody else has made a topic.
+                .filter(found -> there.contains(of(found)))
+                .distinct()
+                .toList();
+    }
+
+    /** What the names of such topics begin with. */
+    String beginning(Topic<?> topic) {
+        return prefix + "." + pipeline + "." + topic.stem() + "-";
     }
 
     /** The consumer group of a stage. */

@@ -30,6 +30,9 @@ public final class TopicRegistry {
     private static final int SPREAD = 4;
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
+    /** How long what is only looked at while it is new is kept. */
+    static final Duration MINUTES = Duration.ofMinutes(10);
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
 
@@ -65,7 +68,7 @@ public final class TopicRegistry {
             "pieces of answers while they are written",
             QUESTION_ID,
             SPREAD,
-            Duration.ofMinutes(10),
+            MINUTES,
             64 * KIB,
             RecordCodecs.ANSWER_DELTA);
     public static final Topic<StandingElement> STANDING_QUESTIONS = compacted(
@@ -91,7 +94,7 @@ public final class TopicRegistry {
             "small pictures of frames, for the page",
             STREAM,
             SPREAD,
-            Duration.ofMinutes(10),
+            MINUTES,
             32 * KIB,
             RecordCodecs.PREVIEW);
     public static final Topic<MetricSnapshot> METRICS = deleted(
@@ -109,6 +112,10 @@ public final class TopicRegistry {
     /** Those of what could not be processed, in the order of the line. */
     public static final List<Topic<DeadLetter>> DEAD_LETTERS = List.of(
             SOURCES_DLQ, TOKENS_DLQ, PRUNED_DLQ, QUESTIONS_DLQ, STANDING_QUESTIONS_DLQ, ALERTS_DLQ, CONTROL_DLQ);
+
+    /** Those that reconstruct people or tell of them. Sources with a retention of their own have topics like these of their own. Previews and pieces of answers are not among them: none is kept for less than they are. */
+    public static final List<Topic<?>> OF_STREAMS =
+            List.of(TOKENS, PRUNED, ANSWERS, ALERTS, SOURCES_DLQ, TOKENS_DLQ, PRUNED_DLQ, ALERTS_DLQ);
 
     /** The list itself, in the order of the line. */
     public static final List<Topic<?>> ALL = List.of(
@@ -153,11 +160,12 @@ public final class TopicRegistry {
             Duration retention,
             int largest,
             RecordCodec<T> codec) {
-        return new Topic<>(name, text, key, partitions, Cleanup.DELETE, Optional.of(retention), largest, codec, false);
+        return new Topic<>(
+                name, text, key, partitions, Cleanup.DELETE, Optional.of(retention), largest, codec, false, false);
     }
 
     private static <T> Topic<T> compacted(String name, String text, String key, int largest, RecordCodec<T> codec) {
-        return new Topic<>(name, text, key, 1, Cleanup.COMPACT, Optional.empty(), largest, codec, false);
+        return new Topic<>(name, text, key, 1, Cleanup.COMPACT, Optional.empty(), largest, codec, false, false);
     }
 
     /** A dead letter holds the whole record, and what is said about it. */

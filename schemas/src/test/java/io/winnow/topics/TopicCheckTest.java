@@ -6,9 +6,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.winnow.topics.TopicFinding.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +68,30 @@ class TopicCheckTest {
                         tuple(Kind.TOPIC_RECORD_SIZE, "winnow.crooked.answers.v1"));
         TopicPlan modest = new TopicPlan(names, List.of(TopicRegistry.TOKENS), Map.of("tokens", 1), (short) 1);
         assertThat(new TopicCheck(admin).findings(modest)).isEmpty();
+    }
+
+    @Test
+    void aTopicWhoseNamePromisesARetentionMayKeepNothingForLonger() throws Exception {
+        TopicNames names = new TopicNames("winnow", "promised");
+        Topic<?> hour = TopicRegistry.TOKENS.kept(Duration.ofHours(1));
+        Topic<?> day = TopicRegistry.TOKENS.kept(Duration.ofDays(1));
+        Topic<?> week = TopicRegistry.TOKENS.kept(Duration.ofDays(7));
+        Map<String, String> settings = new TreeMap<>(hour.settings());
+        settings.put("retention.ms", "60000");
+        admin.createTopics(List.of(
+                        topic(names, hour, 4, settings),
+                        topic(names, day, 4, TopicRegistry.TOKENS.settings()),
+                        topic(names, week, 4, TopicRegistry.TOKENS.settings())))
+                .all()
+                .get();
+        TopicPlan plan = new TopicPlan(names, List.of(hour, day, week), Map.of(), (short) 0);
+        new TopicCreator(admin)
+                .awaitVisible(plan.topics().stream().map(names::of).toList());
+        assertThat(new TopicCheck(admin).findings(plan)).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.TOPIC_RETENTION);
+            assertThat(finding.topic()).isEqualTo("winnow.promised.tokens-1d.v1");
+            assertThat(finding.hint()).endsWith("--add-config retention.ms=86400000");
+        });
     }
 
     @Test

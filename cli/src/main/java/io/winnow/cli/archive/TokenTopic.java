@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The topic of a pipeline's tokens, as a past that can be asked about. A record's Kafka timestamp is when it entered Winnow, its span by its stream's clock, which runs on at the source's own pace
+ * The topic of a pipeline's tokens, with those beside it for sources with a retention of their own, as a past that can be asked about. A record's Kafka timestamp is when it entered Winnow, its span by its stream's clock, which runs on at the source's own pace
  * from when it was opened: so the topic is read from an hour before the time asked about to an hour after it, for cameras that have drifted.
  */
 final class TokenTopic {
@@ -81,7 +81,7 @@ final class TokenTopic {
         HeldTokens held = new HeldTokens(new Wanted(streams), new Reach(time), live.forgotten());
         try (KafkaConsumer<byte[], byte[]> consumer =
                 CommittedRecords.consumer(kafka, live.names().group("command"))) {
-            TopicStretch stretch = TopicStretch.of(consumer, topic)
+            TopicStretch stretch = TopicStretch.of(consumer, live.names().pattern(TopicRegistry.TOKENS))
                     .orElseThrow(() -> CommandFailure.unreachable(
                             "NO_TOPIC",
                             "the broker has no topic " + topic,
@@ -128,6 +128,6 @@ final class TokenTopic {
                 "NO_TOKENS",
                 what,
                 topic,
-                "A topic of tokens keeps 7 days unless it was told otherwise; the pipeline's archive, where it writes one, reaches further back.");
+                "A topic of tokens keeps 7 days unless it, or the source, was told otherwise; the pipeline's archive, where it writes one, reaches further back.");
     }
 }

@@ -8,9 +8,10 @@ import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a pipeline's dead-letter topics hold, each letter once. */
 final class DeadLetters {
@@ -19,39 +20,34 @@ final class DeadLetters {
     /**
      * A dead letter where it lies.
      *
-     * @param in the topic that holds it
+     * @param of whose records could not be processed
+     * @param in full name of the topic that holds it
      */
-    record Found(Topic<DeadLetter> in, DeadLetter letter) {
+    record Found(Topic<DeadLetter> of, String in, DeadLetter letter) {
 
         /** Full name of the topic that its record came from; empty where it came from none, as an input does. A stage that knows only records leaves the topic out or names it shortly. */
-        Optional<String> origin(TopicNames names) {
-            if (in.equals(TopicRegistry.SOURCES_DLQ)) {
+        Optional<String> origin() {
+            if (of.equals(TopicRegistry.SOURCES_DLQ)) {
                 return Optional.empty();
             }
-            String stated = letter.topic().isEmpty() ? in.name().replaceFirst("[.]dlq$", "") : letter.topic();
-            return Optional.of(names.find(stated).<String>map(names::of).orElse(stated));
+            boolean shortly = letter.topic().isEmpty()
+                    || TopicRegistry.named(letter.topic()).isPresent();
+            return Optional.of(shortly ? TopicNames.originOf(in) : letter.topic());
         }
     }
 
     /** Those of one topic, or of all, each once. */
     static Collection<Found> of(LivePipeline pipeline, Optional<String> topic) {
-        Map<RecordId, Found> letters = new LinkedHashMap<>();
-        for (Topic<DeadLetter> each : topic.map(name -> named(pipeline, name)).orElse(TopicRegistry.DEAD_LETTERS)) {
-            TopicRecords.all(pipeline, each).forEach(letter -> letters.put(letter.id(), new Found(each, letter)));
+        Map<Topic<DeadLetter>, Pattern> meant = new LinkedHashMap<>();
+        for (Topic<DeadLetter> each : TopicRegistry.DEAD_LETTERS) {
+            topic.map(name -> meant(pipeline.names(), each, name))
+                    .orElseGet(() -> Optional.of(pipeline.names().pattern(each)))
+                    .ifPresent(names -> meant.put(each, names));
         }
-        return letters.values();
-    }
-
-    private static List<Topic<DeadLetter>> named(LivePipeline pipeline, String name) {
-        List<Topic<DeadLetter>> meant = TopicRegistry.DEAD_LETTERS.stream()
-                .filter(topic -> topic.name().equals(name)
-                        || topic.name().equals(name + ".dlq")
-                        || pipeline.names().of(topic).equals(name))
-                .toList();
         if (meant.isEmpty()) {
             throw CommandFailure.usage(
                     "NO_TOPIC",
-                    "there is no dead-letter topic " + name,
+                    "there is no dead-letter topic " + topic.orElse(""),
                     "TOPIC",
                     "It is one of "
                             + String.join(
@@ -60,6 +56,21 @@ final class DeadLetters {
                                             .map(Topic::name)
                                             .toList()) + ".");
         }
-        return meant;
+        Map<RecordId, Found> letters = new LinkedHashMap<>();
+        meant.forEach((each, names) -> TopicRecords.each(
+                pipeline, each, names, (in, letter) -> letters.put(letter.id(), new Found(each, in, letter))));
+        return letters.values();
+    }
+
+    /** The topic's name means those of sources with a retention of their own as well; each of these has its own too. */
+    private static Optional<Pattern> meant(TopicNames names, Topic<DeadLetter> topic, String name) {
+        if (Stream.of(name, name + ".dlq").anyMatch(topic.name()::equals)
+                || names.of(topic).equals(name)) {
+            return Optional.of(names.pattern(topic));
+        }
+        return Stream.of(name, names.full(name), names.full(name + ".dlq"))
+                .filter(names.pattern(topic).asMatchPredicate())
+                .map(full -> Pattern.compile(Pattern.quote(full)))
+                .findFirst();
     }
 }

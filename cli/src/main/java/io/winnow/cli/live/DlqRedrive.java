@@ -47,7 +47,7 @@ final class DlqRedrive extends CliCommand {
                 if (id.isPresent() && !id.get().equals(found.letter().id().toString())) {
                     continue;
                 }
-                Optional<String> origin = found.origin(pipeline.names()).filter(topics::contains);
+                Optional<String> origin = found.origin().filter(topics::contains);
                 if (origin.isPresent()) {
                     sender.send(record(found.letter(), origin.get()));
                     sent.add(found.letter());

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -192,8 +193,10 @@ final class StreamsForget extends CliCommand {
 
     /** What the pipeline's other topics hold goes with their records' age; metrics name no stream, and a topic that keeps the newest of each key was told. */
     private static List<Left> left(LivePipeline pipeline) throws InterruptedException {
+        Set<String> there = TopicRecords.topics(pipeline);
         List<String> topics = TopicRegistry.ALL.stream()
                 .filter(topic -> topic.cleanup() == Topic.Cleanup.DELETE && !topic.equals(TopicRegistry.METRICS))
+                .flatMap(topic -> pipeline.names().among(topic, there).stream())
                 .map(pipeline.names()::of)
                 .toList();
         long now = System.currentTimeMillis();

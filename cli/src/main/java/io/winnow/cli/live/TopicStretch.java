@@ -12,39 +12,41 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what a topic holds, all of it or by when its records came in: the order is that of each partition. */
+/** Reads what topics hold, all of it or by when its records came in: the order is that of each partition. */
 public final class TopicStretch {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final String topic;
     private final List<TopicPartition> partitions;
 
-    private TopicStretch(KafkaConsumer<byte[], byte[]> consumer, String topic, List<TopicPartition> partitions) {
+    private TopicStretch(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         this.consumer = consumer;
-        this.topic = topic;
         this.partitions = partitions;
     }
 
     /**
-     * All partitions of a topic.
+     * All partitions of some topics.
      *
      * @param consumer that is assigned to nothing yet
+     * @param names what the topics' full names look like
      * @return empty where the broker has no such topic
      */
-    public static Optional<TopicStretch> of(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    public static Optional<TopicStretch> of(KafkaConsumer<byte[], byte[]> consumer, Pattern names) {
         // Not partitionsFor, which may create the topic.
-        List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
+        List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
+                .filter(topic -> names.matcher(topic.getKey()).matches())
+                .flatMap(topic -> topic.getValue().stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
-        return partitions.isEmpty() ? Optional.empty() : Optional.of(new TopicStretch(consumer, topic, partitions));
+        return partitions.isEmpty() ? Optional.empty() : Optional.of(new TopicStretch(consumer, partitions));
     }
 
     /**
@@ -197,7 +199,7 @@ public final class TopicStretch {
                         "BROKER_SILENT",
                         "the broker has handed out nothing of the topic for " + STANDSTILL.toMinutes()
                                 + " minute, though there is more",
-                        topic,
+                        partitions.get(0).topic(),
                         "See that the topic's partitions have a leader, and ask again.");
             }
         }

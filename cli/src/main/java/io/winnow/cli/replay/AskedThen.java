@@ -114,7 +114,7 @@ final class AskedThen {
         String full = pipeline.names().of(topic);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 CommittedRecords.consumer(pipeline.kafka(), pipeline.names().group("command"))) {
-            TopicStretch.of(consumer, full)
+            TopicStretch.of(consumer, pipeline.names().pattern(topic))
                     .ifPresent(stretch -> stretch.between(fromMillis, toMillis, record -> decode(topic, record, each)));
         } catch (KafkaException e) {
             throw pipeline.refused(full, e);

@@ -45,7 +45,8 @@ record Held(
         String full = pipeline.names().of(topic);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 CommittedRecords.consumer(pipeline.kafka(), pipeline.names().group("command"))) {
-            return TopicStretch.of(consumer, full).map(stretch -> of(full, topic, stretch, fromMillis, toMillis));
+            return TopicStretch.of(consumer, pipeline.names().pattern(topic))
+                    .map(stretch -> of(full, topic, stretch, fromMillis, toMillis));
         } catch (KafkaException e) {
             throw pipeline.refused(full, e);
         }

@@ -67,12 +67,14 @@ public final class RunFollower implements AutoCloseable {
         RunFollower follower = new RunFollower(kafka, run.id(), listener);
         Map<TopicPartition, Long> from = new HashMap<>();
         for (Topic<?> topic : TOPICS) {
-            String full = names.of(topic);
-            follower.topics.put(full, topic);
-            List<Long> offsets = run.startOffsets().getOrDefault(full, List.of());
-            for (int partition = 0; partition < offsets.size(); partition++) {
-                from.put(new TopicPartition(full, partition), offsets.get(partition));
-            }
+            names.among(topic, run.startOffsets().keySet()).forEach(kept -> {
+                String full = names.of(kept);
+                follower.topics.put(full, topic);
+                List<Long> offsets = run.startOffsets().getOrDefault(full, List.of());
+                for (int partition = 0; partition < offsets.size(); partition++) {
+                    from.put(new TopicPartition(full, partition), offsets.get(partition));
+                }
+            });
         }
         follower.consumer.assign(from.keySet());
         from.forEach(follower.consumer::seek);

@@ -4,6 +4,7 @@ import io.winnow.cli.command.CommandFailure;
 import io.winnow.cli.command.PipelineOptions;
 import io.winnow.jobs.TopicNeeds;
 import io.winnow.jobs.definition.PipelineDefinition;
+import io.winnow.topics.Retentions;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicPlan;
 import io.winnow.topics.TopicRegistry;
@@ -14,11 +15,12 @@ import java.util.Map;
 final class Plans {
     private Plans() {}
 
-    static List<TopicPlan> of(PipelineOptions options) {
-        return options.definition()
-                .map(definition -> TopicNeeds.of(definition).plans())
-                .orElseGet(() -> List.of(new TopicPlan(names(options), TopicRegistry.ALL, Map.of(), (short)
-                        options.kafka().replication())));
+    static TopicNeeds of(PipelineOptions options) {
+        return options.definition().map(TopicNeeds::of).orElseGet(() -> {
+            TopicPlan all = new TopicPlan(names(options), TopicRegistry.ALL, Map.of(), (short)
+                    options.kafka().replication());
+            return new TopicNeeds(List.of(all), Retentions.NONE);
+        });
     }
 
     static TopicNames names(PipelineOptions options) {

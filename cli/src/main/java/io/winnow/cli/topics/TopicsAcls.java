@@ -3,6 +3,7 @@ package io.winnow.cli.topics;
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.ExitStatus;
 import io.winnow.cli.command.PipelineArguments;
+import io.winnow.jobs.TopicNeeds;
 import io.winnow.topics.TopicAcls;
 import io.winnow.topics.TopicNames;
 import java.util.Comparator;
@@ -25,9 +26,10 @@ final class TopicsAcls extends CliCommand {
     @Override
     public Integer call() {
         TopicNames names = Plans.names(pipeline);
+        TopicNeeds needs = Plans.of(pipeline);
         List<TopicAcls.Acl> acls = Stream.concat(
-                        TopicAcls.of(names).stream(),
-                        Plans.of(pipeline).stream()
+                        TopicAcls.of(names, needs.retentions()).stream(),
+                        needs.plans().stream()
                                 .filter(plan -> !plan.names().equals(names))
                                 .flatMap(plan -> TopicAcls.ofOther(plan).stream()))
                 .sorted(Comparator.comparing(TopicAcls.Acl::role))

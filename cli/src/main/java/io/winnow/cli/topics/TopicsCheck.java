@@ -2,6 +2,7 @@ package io.winnow.cli.topics;
 
 import io.winnow.cli.command.CliCommand;
 import io.winnow.cli.command.PipelineArguments;
+import io.winnow.jobs.TopicNeeds;
 import io.winnow.jobs.kafka.BrokerTopics;
 import io.winnow.topics.TopicFinding;
 import io.winnow.topics.TopicPlan;
@@ -20,13 +21,15 @@ final class TopicsCheck extends CliCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<TopicPlan> plans = Plans.of(pipeline);
+        TopicNeeds needs = Plans.of(pipeline);
         List<TopicFinding> findings = new ArrayList<>();
         try (BrokerTopics broker = BrokerTopics.connect(pipeline.broker())) {
-            for (TopicPlan plan : plans) {
+            needs = needs.among(broker.names());
+            findings.addAll(needs.unnamed());
+            for (TopicPlan plan : needs.plans()) {
                 findings.addAll(broker.check(plan));
             }
         }
-        return Findings.tell(terminal(), plans, findings);
+        return Findings.tell(terminal(), needs.plans(), findings);
     }
 }

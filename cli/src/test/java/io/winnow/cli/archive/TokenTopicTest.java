@@ -12,9 +12,13 @@ import io.winnow.cli.embedded.EmbeddedBroker;
 import io.winnow.jobs.definition.KafkaOptions;
 import io.winnow.records.BundleRef;
 import io.winnow.records.Clock;
+import io.winnow.records.Element;
 import io.winnow.records.Moment;
 import io.winnow.records.TokenRecord;
+import io.winnow.topics.Topic;
+import io.winnow.topics.TopicCreator;
 import io.winnow.topics.TopicNames;
+import io.winnow.topics.TopicPlan;
 import io.winnow.topics.TopicRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,11 +40,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker with the topic of a pipeline that has watched a door and a gate for half an hour, where the clock of the camera at the gate is ten minutes behind. */
+/** A broker with the topics of a pipeline that has watched a door and a gate, which is kept for a time of its own, for half an hour, where the clock of the camera at the gate is ten minutes behind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenTopicTest {
     private static final int SECONDS = 1_800;
     private static final Duration BEHIND = Duration.ofMinutes(10);
+    private static final Topic<Element> KEPT = TopicRegistry.TOKENS.kept(Duration.ofDays(1));
     private static final BundleRef OTHER = new BundleRef("cells-of-old", "ab".repeat(32));
 
     private final CameraTokens cameras = new CameraTokens(Instant.now());
@@ -52,6 +57,10 @@ class TokenTopicTest {
         broker.start();
         for (String pipeline : List.of("shop", "spent")) {
             Ran.of("topics", "create", "--pipeline", pipeline, "--set", "kafka.bootstrap=" + broker.bootstrap());
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            TopicNames shop = new TopicNames("winnow", "shop");
+            new TopicCreator(admin).create(new TopicPlan(shop, List.of(KEPT), Map.of(), (short) 1));
         }
         List<TokenRecord> records = new ArrayList<>();
         records.add(cameras.frame("door", SECONDS + CameraTokens.STEP, Duration.ZERO, OTHER));
@@ -75,6 +84,10 @@ class TokenTopicTest {
         return new TopicNames("winnow", pipeline).of(TopicRegistry.TOKENS);
     }
 
+    private static String topic(String pipeline, String stream) {
+        return stream.equals("gate") ? new TopicNames("winnow", pipeline).of(KEPT) : topic(pipeline);
+    }
+
     private void write(String pipeline, List<TokenRecord> records) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrap(), "acks", "all"),
@@ -82,7 +95,7 @@ class TokenTopicTest {
                 new ByteArraySerializer())) {
             for (TokenRecord record : records) {
                 producer.send(new ProducerRecord<>(
-                        topic(pipeline),
+                        topic(pipeline, record.origin().stream()),
                         null,
                         record.ingestMillis(),
                         record.origin().stream().getBytes(StandardCharsets.UTF_8),

@@ -31,12 +31,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -477,6 +479,51 @@ class LiveCommandsTest {
     }
 
     @Test
+    void whatIsKeptForATimeOfItsOwnIsListedSentBackWhereItWasAndToldOfWhenAStreamIsForgotten(@TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("short.yaml"),
+                "{name: short, sources: [{id: gate, address: /gate.mp4, retention: 1h}], edges: {pruned: kafka}, kafka.prefix: lent}");
+        Ran created = onBroker("topics", "create", file.toString());
+        Ran rights = Ran.of("topics", "acls", file.toString(), "--json");
+        TopicNames names = new TopicNames("lent", "short");
+        Topic<DeadLetter> letters = TopicRegistry.PRUNED_DLQ.kept(Duration.ofHours(1));
+        write(names, TopicRegistry.STREAMS, "gate", status("gate", StreamStatus.State.ENDED, 10));
+        write(names, letters, "gate", letter("pruned", "gate", -1));
+        write(names, TopicRegistry.ANSWERS.kept(Duration.ofHours(1)), "q", answer("q", "gate", 0, "a secret"));
+        String origin = names.of(TopicRegistry.PRUNED.kept(Duration.ofHours(1)));
+
+        Ran all = onBroker("dlq", "list", "pruned", "--pipeline", "short", "--set", "kafka.prefix=lent");
+        Ran listed = onBroker("dlq", "list", "pruned-1h", "--pipeline", "short", "--set", "kafka.prefix=lent");
+        Ran driven = onBroker("dlq", "redrive", "--pipeline", "short", "--set", "kafka.prefix=lent");
+        Ran checked = onBroker("topics", "check", file.toString());
+        Ran forgotten = onBroker("streams", "forget", "gate", "--pipeline", "short", "--set", "kafka.prefix=lent");
+
+        assertThat(created.status()).as(created.out()).isZero();
+        assertThat(created.document().get("topics"))
+                .extracting(JsonNode::asText)
+                .contains(origin, names.of(letters));
+        assertThat(rights.document().findValuesAsText("name")).contains(origin);
+        assertThat(all.document()).hasSize(1);
+        assertThat(listed.document()).hasSize(1);
+        assertThat(driven.document().get("sent")).hasSize(1);
+        assertThat(committed(origin)).hasSize(1);
+        assertThat(checked.status()).isZero();
+        assertThat(forgotten.document().findValuesAsText("topic")).contains(origin, names.of(TopicRegistry.PRUNED));
+    }
+
+    /** What the partitions of a topic hold. */
+    private List<ConsumerRecord<byte[], byte[]>> committed(String topic) throws InterruptedException {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(shop().kafka(), "test")) {
+            TopicStretch.of(consumer, Pattern.compile(Pattern.quote(topic)))
+                    .orElseThrow()
+                    .all(records::add);
+        }
+        return records;
+    }
+
+    @Test
     void anInputThatCouldNotBeReadIsLeft() throws Exception {
         write(TopicRegistry.SOURCES_DLQ, "door", letter("", "door", -1));
 
@@ -577,9 +624,13 @@ class LiveCommandsTest {
     }
 
     private <T> void write(Topic<T> topic, String key, T value) throws InterruptedException {
+        write(SHOP, topic, key, value);
+    }
+
+    private <T> void write(TopicNames names, Topic<T> topic, String key, T value) throws InterruptedException {
         try (TopicSender sender = new TopicSender(shop())) {
             sender.send(new ProducerRecord<>(
-                    SHOP.of(topic),
+                    names.of(topic),
                     key.getBytes(StandardCharsets.UTF_8),
                     topic.codec().encode(value)));
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -87,7 +88,8 @@ class TopicStretchTest {
         Random random = new Random(2);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 CommittedRecords.consumer(KafkaOptions.defaults().at(broker.bootstrap()), "test")) {
-            TopicStretch stretch = TopicStretch.of(consumer, TOPIC).orElseThrow();
+            TopicStretch stretch =
+                    TopicStretch.of(consumer, Pattern.compile(TOPIC)).orElseThrow();
             for (int tries = 0; tries < 15; tries++) {
                 long from = now - random.nextInt(RECORDS * 1_200);
                 long to = from + random.nextInt(20_000);
@@ -126,7 +128,8 @@ class TopicStretchTest {
         Random random = new Random(3);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 CommittedRecords.consumer(KafkaOptions.defaults().at(broker.bootstrap()), "test")) {
-            TopicStretch stretch = TopicStretch.of(consumer, TOPIC).orElseThrow();
+            TopicStretch stretch =
+                    TopicStretch.of(consumer, Pattern.compile(TOPIC)).orElseThrow();
             for (int tries = 0; tries < 15; tries++) {
                 long from = now - random.nextInt(RECORDS * 1_200);
                 long to = from + random.nextInt(20_000);
@@ -157,7 +160,7 @@ class TopicStretchTest {
         try (KafkaConsumer<byte[], byte[]> consumer =
                         CommittedRecords.consumer(KafkaOptions.defaults().at(broker.bootstrap()), "test");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            assertThat(TopicStretch.of(consumer, "none")).isEqualTo(Optional.empty());
+            assertThat(TopicStretch.of(consumer, Pattern.compile("none"))).isEqualTo(Optional.empty());
             assertThat(admin.listTopics().names().get()).doesNotContain("none");
         }
     }

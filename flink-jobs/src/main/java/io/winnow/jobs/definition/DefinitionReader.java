@@ -26,7 +26,8 @@ final class DefinitionReader {
                 OptionsMapper.read(DecodeOptions.defaults(), settings),
                 OptionsMapper.read(TokenizeOptions.defaults(), settings),
                 OptionsMapper.read(PreviewOptions.defaults(), settings),
-                shared(OptionsMapper.read(PruneOptions.defaults(), settings), sources.size()),
+                shared(OptionsMapper.read(PruneOptions.defaults(), settings), (int)
+                        sources.stream().filter(SourceDefinition::decoded).count()),
                 OptionsMapper.read(ReadOptions.defaults(), settings),
                 OptionsMapper.read(VisionOptions.defaults(), settings),
                 OptionsMapper.read(EngineOptions.ofPipelines(), settings),

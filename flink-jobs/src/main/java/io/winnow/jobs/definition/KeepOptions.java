@@ -15,7 +15,7 @@ public record KeepOptions(
         @Describe(
                 key = "archive",
                 text =
-                        "Folder, or s3://BUCKET/FOLDER, that what the topic of tokens brings is also written to as Parquet, for winnow archive ask. Empty: nowhere. Takes edges.tokens: kafka.",
+                        "Folder, or s3://BUCKET/FOLDER, that what the topic of tokens brings is also written to as Parquet, for winnow archive ask; nothing of sources with a retention of their own. Empty: nowhere. Takes edges.tokens: kafka.",
                 content = false)
         String archive,
 

@@ -95,6 +95,15 @@ final class LineCheck {
                     definition.where("archive"),
                     "Write edges.tokens: kafka, or leave archive out.");
         }
+        if (!definition.decode().stay()
+                && definition.sources().stream()
+                        .noneMatch(source -> source.retention().isZero())) {
+            throw new DefinitionException(
+                    "BAD_VALUE",
+                    "the archive would hold nothing: every source has a retention, and an archive is kept until somebody deletes it",
+                    definition.where("archive"),
+                    "Leave archive out, or the retention of what it is to hold.");
+        }
     }
 
     /** A cluster's reporters are those that it was started with. */
@@ -249,12 +258,43 @@ final class LineCheck {
                     file,
                     "Write kafka.bootstrap: HOST:9092, or --set kafka.bootstrap=HOST:9092.");
         }
-        if (!definition.has(Stage.TOKENIZE) && !definition.sources().isEmpty()) {
-            throw new DefinitionException(
-                    "BAD_EDGE",
-                    "the pipeline has sources but no stage that decodes them",
-                    file,
-                    "Add tokenize to stages, or remove sources.");
-        }
+        addresses(definition, file);
+        retentions(definition, file);
+    }
+
+    /** Who decodes needs an address; who reads what another pipeline made of a source has no use for one. */
+    private static void addresses(PipelineDefinition definition, String file) {
+        boolean decodes = definition.has(Stage.TOKENIZE);
+        definition.sources().stream()
+                .filter(source -> source.decoded() != decodes)
+                .findFirst()
+                .ifPresent(source -> {
+                    throw decodes
+                            ? new DefinitionException(
+                                    "BAD_SOURCE",
+                                    "source " + source.id() + " has no address",
+                                    file,
+                                    "Add address: PATH or URL.")
+                            : new DefinitionException(
+                                    "BAD_EDGE",
+                                    "the pipeline has sources but no stage that decodes them",
+                                    file,
+                                    "Add tokenize to stages, or remove sources; of a source that another pipeline decodes, write its id and retention alone.");
+                });
+    }
+
+    /** What no topic keeps has no retention. */
+    private static void retentions(PipelineDefinition definition, String file) {
+        definition.sources().stream()
+                .filter(source -> !source.retention().isZero() && !definition.needsKafka())
+                .findFirst()
+                .ifPresent(source -> {
+                    throw new DefinitionException(
+                            "BAD_SOURCE",
+                            "source " + source.id()
+                                    + " has a retention, and the pipeline has no topic: nothing of it is kept",
+                            file,
+                            "Write edges.tokens: kafka, or leave retention out.");
+                });
     }
 }

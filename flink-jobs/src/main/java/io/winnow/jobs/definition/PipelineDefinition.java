@@ -10,9 +10,11 @@ import io.winnow.read.ReaderChoice;
 import io.winnow.read.VisionOptions;
 import io.winnow.tokenize.TokenizeOptions;
 import io.winnow.tokenize.preview.PreviewOptions;
+import io.winnow.topics.Retentions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +206,13 @@ public record PipelineDefinition(
         boolean asked = has(Stage.READ)
                 && (edges.questions() == EdgeOptions.Questions.TOPIC || edges.answers() == EdgeOptions.Answers.TOPIC);
         return tokens || pruned || asked;
+    }
+
+    /** How long what is made of each source is kept. */
+    public Retentions retentions() {
+        Map<String, Duration> bySource = new TreeMap<>();
+        sources.forEach(source -> bySource.put(source.id(), source.retention()));
+        return new Retentions(bySource);
     }
 
     /** Where a key was written, or that it was not. */

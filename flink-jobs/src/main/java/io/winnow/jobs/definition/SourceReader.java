@@ -5,7 +5,10 @@ import io.winnow.decode.LiveAddress;
 import io.winnow.decode.PieceAddress;
 import io.winnow.decode.SourceAddress;
 import io.winnow.records.StreamRules;
+import io.winnow.records.Units;
+import io.winnow.topics.Retentions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,7 @@ import java.util.Set;
 
 /** Reads the {@code sources} of a pipeline and names those that have no id. */
 final class SourceReader {
-    private static final Set<String> KEYS = Set.of("id", "address", "policy");
+    private static final Set<String> KEYS = Set.of("id", "address", "policy", "retention");
 
     private SourceReader() {}
 
@@ -21,9 +24,12 @@ final class SourceReader {
         List<SourceDefinition> sources = new ArrayList<>();
         for (YamlSettings.SourceEntry entry : entries) {
             OptionsMapper.refuseUnknown(entry.settings().values(), KEYS, java.util.Map.of());
-            String address = text(entry, "address")
-                    .orElseThrow(() -> new DefinitionException(
-                            "BAD_SOURCE", "a source has no address", entry.where(), "Add address: PATH or URL."));
+            Duration retention = retention(entry);
+            String address = text(entry, "address").orElse("");
+            if (address.isEmpty() && (retention.isZero() || text(entry, "id").isEmpty())) {
+                throw new DefinitionException(
+                        "BAD_SOURCE", "a source has no address", entry.where(), "Add address: PATH or URL.");
+            }
             String id = text(entry, "id").orElseGet(() -> idOf(address, sources));
             StreamRules.problem(id).ifPresent(problem -> {
                 throw new DefinitionException("BAD_SOURCE", problem, entry.where(), "Write another id.");
@@ -33,9 +39,39 @@ final class SourceReader {
                         "BAD_SOURCE", "two sources have the id " + id, entry.where(), "Give each source its own id.");
             }
             sources.add(new SourceDefinition(
-                    id, resolve(address, folder), text(entry, "policy").orElse("")));
+                    id,
+                    address.isEmpty() ? "" : resolve(address, folder),
+                    text(entry, "policy").orElse(""),
+                    retention));
         }
         return sources;
+    }
+
+    /** That of its own, or zero. */
+    private static Duration retention(YamlSettings.SourceEntry entry) {
+        Optional<String> text = text(entry, "retention");
+        if (text.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration retention;
+        try {
+            retention = Units.duration(text.get());
+        } catch (IllegalArgumentException e) {
+            DefinitionException refused = badRetention(entry, String.valueOf(e.getMessage()));
+            refused.initCause(e);
+            throw refused;
+        }
+        if (!Retentions.allowed(retention)) {
+            throw badRetention(
+                    entry,
+                    "a source's retention is of whole minutes, from " + Units.write(Retentions.LEAST) + " to "
+                            + Units.write(Retentions.MOST) + ", and not " + text.get());
+        }
+        return retention;
+    }
+
+    private static DefinitionException badRetention(YamlSettings.SourceEntry entry, String what) {
+        return new DefinitionException("BAD_SOURCE", what, entry.where(), "Write such as retention: 1h.");
     }
 
     private static Optional<String> text(YamlSettings.SourceEntry entry, String key) {

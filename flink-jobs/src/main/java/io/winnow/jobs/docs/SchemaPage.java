@@ -47,14 +47,20 @@ final class SchemaPage {
     private static ObjectNode sources() {
         ObjectNode item = JSON.createObjectNode();
         closed(item);
-        item.putArray("required").add("address");
+        item.putArray("anyOf")
+                .add(JSON.createObjectNode()
+                        .set("required", JSON.createArrayNode().add("address")))
+                .add(JSON.createObjectNode()
+                        .set("required", JSON.createArrayNode().add("id").add("retention")));
         ObjectNode properties = (ObjectNode) item.get("properties");
-        for (String key : new String[] {"id", "address", "policy"}) {
+        for (String key : new String[] {"id", "address", "policy", "retention"}) {
             properties.putObject(key).put("type", "string");
         }
         ObjectNode list = JSON.createObjectNode();
         list.put("type", "array");
-        list.put("description", "What is decoded: an address, or its id, address and frame policy.");
+        list.put(
+                "description",
+                "What is decoded: an address, or its id, address, frame policy and retention; or id and retention of what another pipeline decodes.");
         list.putObject("items")
                 .putArray("anyOf")
                 .add(JSON.createObjectNode().put("type", "string"))

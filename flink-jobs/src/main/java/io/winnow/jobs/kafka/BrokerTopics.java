@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.ClientDnsLookup;
@@ -113,6 +114,15 @@ public final class BrokerTopics implements AutoCloseable {
     /** Says what is missing or wrong. */
     public List<TopicFinding> check(TopicPlan plan) throws InterruptedException {
         return new TopicCheck(admin).findings(plan);
+    }
+
+    /** Full names of all that this user may see. */
+    public Set<String> names() throws InterruptedException {
+        try {
+            return admin.listTopics().names().get();
+        } catch (ExecutionException e) {
+            throw new BrokerUnreachable(options.bootstrap(), e.getCause() == null ? e : e.getCause());
+        }
     }
 
     /** How many partitions each topic has, by its full name. */

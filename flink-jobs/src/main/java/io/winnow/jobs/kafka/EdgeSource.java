@@ -3,7 +3,6 @@ package io.winnow.jobs.kafka;
 import io.winnow.records.DeadLetter;
 import io.winnow.records.flink.RecordTypes;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,31 +24,30 @@ import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
-import org.apache.kafka.common.TopicPartition;
 
-/** A topic as a source of records of one run, from the offsets stored with the run to the marks of its end. */
+/** Topics as one source of records of one run, from the offsets stored with the run to the marks of its end. */
 final class EdgeSource<T, R>
         implements Source<Either<R, DeadLetter>, EdgeSplit, EdgeEnumeratorState>,
                 ResultTypeQueryable<Either<R, DeadLetter>> {
     private final Arrivals<T, R> arrivals;
     private final TypeInformation<R> type;
-    private final List<Long> startOffsets;
+    private final EdgeTopics topics;
     private final KafkaSource<ConsumerRecord<byte[], byte[]>> partitions;
 
     /**
      * Makes one.
      *
-     * @param startOffsets where each partition begins, by its number
+     * @param topics that are read, and from where
      * @param client properties of the consumer
      */
     @SuppressWarnings("deprecation") // The connector's own interface still names this class of the client.
-    EdgeSource(Arrivals<T, R> arrivals, TypeInformation<R> type, List<Long> startOffsets, Properties client) {
+    EdgeSource(Arrivals<T, R> arrivals, TypeInformation<R> type, EdgeTopics topics, Properties client) {
         this.arrivals = arrivals;
         this.type = type;
-        this.startOffsets = new ArrayList<>(startOffsets);
+        this.topics = topics;
         this.partitions = KafkaSource.<ConsumerRecord<byte[], byte[]>>builder()
                 .setProperties(client)
-                .setTopics(arrivals.topic())
+                .setTopics(topics.names())
                 // What retention has removed cannot be read: fail, do not skip.
                 .setStartingOffsets(OffsetsInitializer.offsets(Map.of(), OffsetResetStrategy.NONE))
                 .setDeserializer(new Undecoded())
@@ -68,13 +66,10 @@ final class EdgeSource<T, R>
 
     @Override
     public SplitEnumerator<EdgeSplit, EdgeEnumeratorState> createEnumerator(SplitEnumeratorContext<EdgeSplit> context) {
-        List<EdgeSplit> splits = new ArrayList<>();
-        for (int partition = 0; partition < startOffsets.size(); partition++) {
-            splits.add(new EdgeSplit(
-                    new KafkaPartitionSplit(
-                            new TopicPartition(arrivals.topic(), partition), startOffsets.get(partition)),
-                    new RunMarks()));
-        }
+        List<EdgeSplit> splits = topics.partitions().stream()
+                .map(partition ->
+                        new EdgeSplit(new KafkaPartitionSplit(partition, topics.offset(partition)), new RunMarks()))
+                .toList();
         return new EdgeEnumerator(context, new EdgeEnumeratorState(splits));
     }
 

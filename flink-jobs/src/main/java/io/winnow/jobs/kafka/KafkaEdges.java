@@ -21,6 +21,7 @@ import io.winnow.records.StandingElement;
 import io.winnow.records.StreamStatus;
 import io.winnow.records.flink.RecordTypes;
 import io.winnow.records.flink.StageOutputs;
+import io.winnow.topics.Retentions;
 import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
@@ -49,6 +50,7 @@ public final class KafkaEdges {
     private final Delivery delivery;
     private final int parallelism;
     private final Map<String, List<Long>> startOffsets;
+    private final Retentions retentions;
 
     /**
      * What a topic brings.
@@ -64,22 +66,25 @@ public final class KafkaEdges {
      * @param delivery of tokens, pruned windows, answers and dead letters
      * @param parallelism of sources and sinks
      * @param startOffsets of every topic's partitions when the run began, by the topic's full name
+     * @param retentions of the pipeline's sources
      */
     public KafkaEdges(
             KafkaOptions options,
             TopicNames names,
             Delivery delivery,
             int parallelism,
-            Map<String, List<Long>> startOffsets) {
+            Map<String, List<Long>> startOffsets,
+            Retentions retentions) {
         this.options = options;
         this.names = names;
         this.delivery = delivery;
         this.parallelism = parallelism;
         this.startOffsets = Map.copyOf(startOffsets);
+        this.retentions = retentions;
     }
 
     /**
-     * Tokens or pruned windows of a topic.
+     * Tokens or pruned windows of a topic, and of those beside it for sources with a retention of their own.
      *
      * @param pipeline whose topic it is; another's is read whatever run wrote it
      * @param reader the stage that reads
@@ -95,7 +100,7 @@ public final class KafkaEdges {
                 RecordTypes.ELEMENT,
                 names.withPipeline(pipeline),
                 topic,
-                new Reading(offsets(names.withPipeline(pipeline).of(topic)), parallelism),
+                new Reading(all(names.withPipeline(pipeline), topic), parallelism),
                 run,
                 reader);
         return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
@@ -123,7 +128,7 @@ public final class KafkaEdges {
         return new Incoming<>(sorted, sorted.getSideOutput(StageOutputs.DEAD_LETTERS));
     }
 
-    /** The same of the pipeline's own topic, with the place of each in it. */
+    /** The same of the pipeline's own topic alone, with the place of each in it. */
     public Incoming<Placed> placed(StreamExecutionEnvironment env, Topic<Element> topic, StageContext reader) {
         SingleOutputStreamOperator<Placed> read = read(
                 env,
@@ -132,7 +137,7 @@ public final class KafkaEdges {
                 RecordTypes.PLACED,
                 names,
                 topic,
-                new Reading(offsets(names.of(topic)), parallelism),
+                new Reading(one(topic), parallelism),
                 reader.run(),
                 reader);
         return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
@@ -147,7 +152,7 @@ public final class KafkaEdges {
                 RecordTypes.QUESTION_ELEMENT,
                 names,
                 TopicRegistry.QUESTIONS,
-                new Reading(offsets(names.of(TopicRegistry.QUESTIONS)), parallelism),
+                new Reading(one(TopicRegistry.QUESTIONS), parallelism),
                 reader.run(),
                 reader);
         SingleOutputStreamOperator<AskElement> questions = named(
@@ -196,7 +201,11 @@ public final class KafkaEdges {
                 names,
                 TopicRegistry.STANDING_QUESTIONS,
                 // Of its one partition one subtask reads: one without any would end while the run goes on.
-                new Reading(Collections.nCopies(partitions, KafkaPartitionSplit.EARLIEST_OFFSET), 1),
+                new Reading(
+                        EdgeTopics.of(
+                                names.of(TopicRegistry.STANDING_QUESTIONS),
+                                Collections.nCopies(partitions, KafkaPartitionSplit.EARLIEST_OFFSET)),
+                        1),
                 reader.run(),
                 reader);
         return new Incoming<>(read, read.getSideOutput(StageOutputs.DEAD_LETTERS));
@@ -211,7 +220,7 @@ public final class KafkaEdges {
     }
 
     /** Where each partition is read from, and by how many subtasks. */
-    private record Reading(List<Long> from, int subtasks) {}
+    private record Reading(EdgeTopics from, int subtasks) {}
 
     private <T, R> SingleOutputStreamOperator<R> read(
             StreamExecutionEnvironment env,
@@ -306,7 +315,7 @@ public final class KafkaEdges {
         KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()
                 .setBootstrapServers(options.bootstrap())
                 .setKafkaProducerConfig(client)
-                .setRecordSerializer(new TopicWriter<>(names.of(topic), form))
+                .setRecordSerializer(new TopicWriter<>(written(topic), choice(topic), form))
                 .setDeliveryGuarantee(transactional ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
         if (transactional) {
             builder.setProperty("transaction.timeout.ms", Integer.toString(TRANSACTION_TIMEOUT_MILLIS))
@@ -316,8 +325,39 @@ public final class KafkaEdges {
         records.sinkTo(builder.build()).name(name).uid(name).setParallelism(parallelism);
     }
 
+    /** How many a topic and those beside it have. */
     private int partitions(Topic<?> topic) {
-        return offsets(names.of(topic)).size();
+        return choice(topic).names().stream()
+                .mapToInt(name -> offsets(name).size())
+                .sum();
+    }
+
+    private TopicChoice choice(Topic<?> topic) {
+        return TopicChoice.of(names, topic, retentions);
+    }
+
+    /** Where a topic's records go. A sink needs no offsets but for marks of a run's end. */
+    private EdgeTopics written(Topic<?> topic) {
+        List<String> full = choice(topic).names();
+        return new EdgeTopics(
+                full,
+                full.stream()
+                        .map(name -> startOffsets.getOrDefault(name, List.of()))
+                        .toList());
+    }
+
+    /** A topic and those beside it that the run knows, be it another pipeline's, of whose sources this one knows nothing. */
+    private EdgeTopics all(TopicNames of, Topic<?> topic) {
+        List<String> full = of.among(topic, startOffsets.keySet()).stream()
+                .<String>map(of::of)
+                .toList();
+        return full.isEmpty()
+                ? EdgeTopics.of(of.of(topic), offsets(of.of(topic)))
+                : new EdgeTopics(full, full.stream().map(this::offsets).toList());
+    }
+
+    private EdgeTopics one(Topic<?> topic) {
+        return EdgeTopics.of(names.of(topic), offsets(names.of(topic)));
     }
 
     private List<Long> offsets(String full) {

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.function.SerializableFunction;
 
-/** Hands records on and, when its input has ended, one mark for every partition of the topic behind it. Each subtask writes its own. */
+/** Hands records on and, when its input has ended, one mark for every partition of the topics behind it. Each subtask writes its own. */
 final class RunEndWriter<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T>, BoundedOneInput {
     private static final long serialVersionUID = 1;
 

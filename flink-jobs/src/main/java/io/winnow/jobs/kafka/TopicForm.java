@@ -33,6 +33,7 @@ import org.apache.flink.util.function.SerializableSupplier;
  * @param key of a record
  * @param run of a record, or empty where it belongs to any
  * @param millis the Kafka timestamp: when the record entered Winnow
+ * @param stream that a record is of, or empty where it is of none
  * @param tombstone what an empty value of a key says; empty where the topic has none
  */
 record TopicForm<T>(
@@ -40,10 +41,15 @@ record TopicForm<T>(
         SerializableFunction<T, String> key,
         SerializableFunction<T, String> run,
         SerializableFunction<T, Long> millis,
+        SerializableFunction<T, String> stream,
         SerializableFunction<String, Optional<T>> tombstone)
         implements Serializable {
     static final TopicForm<Element> ELEMENTS = new TopicForm<>(
-            () -> RecordCodecs.ELEMENT, TopicForm::elementKey, TopicForm::elementRun, TopicForm::elementMillis);
+            () -> RecordCodecs.ELEMENT,
+            TopicForm::elementKey,
+            TopicForm::elementRun,
+            TopicForm::elementMillis,
+            TopicForm::elementKey);
     static final TopicForm<QuestionElement> QUESTIONS = new TopicForm<>(
             () -> RecordCodecs.QUESTION_ELEMENT,
             element -> element instanceof Question question ? question.id() : "",
@@ -55,14 +61,16 @@ record TopicForm<T>(
             element -> element instanceof RunEnded mark ? mark.run() : "",
             element ->
                     element instanceof StandingQuestion question ? question.addedMillis() : System.currentTimeMillis(),
+            element -> "",
             key -> Optional.of(new StandingRemoved(key)));
     static final TopicForm<Alert> ALERTS =
-            new TopicForm<>(() -> RecordCodecs.ALERT, Alert::questionId, Alert::run, Alert::atMillis);
+            new TopicForm<>(() -> RecordCodecs.ALERT, Alert::questionId, Alert::run, Alert::atMillis, Alert::stream);
     static final TopicForm<AnswerElement> ANSWERS = new TopicForm<>(
             () -> RecordCodecs.ANSWER_ELEMENT,
             element -> element instanceof Answer answer ? answer.questionId() : "",
             element -> element instanceof Answer answer ? answer.run() : ((RunEnded) element).run(),
-            element -> element instanceof Answer answer ? answer.answeredMillis() : System.currentTimeMillis());
+            element -> element instanceof Answer answer ? answer.answeredMillis() : System.currentTimeMillis(),
+            element -> element instanceof Answer answer ? answer.stream() : "");
     static final TopicForm<AnswerDelta> DELTAS = new TopicForm<>(
             () -> RecordCodecs.ANSWER_DELTA, AnswerDelta::questionId, delta -> "", delta -> System.currentTimeMillis());
     static final TopicForm<StreamStatus> STATUS = new TopicForm<>(
@@ -72,14 +80,27 @@ record TopicForm<T>(
     static final TopicForm<Preview> PREVIEWS =
             new TopicForm<>(() -> RecordCodecs.PREVIEW, Preview::stream, Preview::run, Preview::ingestMillis);
     static final TopicForm<DeadLetter> DEAD_LETTERS = new TopicForm<>(
-            () -> RecordCodecs.DEAD_LETTER, TopicForm::letterKey, DeadLetter::run, DeadLetter::atMillis);
+            () -> RecordCodecs.DEAD_LETTER,
+            TopicForm::letterKey,
+            DeadLetter::run,
+            DeadLetter::atMillis,
+            TopicForm::letterStream);
 
     TopicForm(
             SerializableSupplier<RecordCodec<T>> codec,
             SerializableFunction<T, String> key,
             SerializableFunction<T, String> run,
             SerializableFunction<T, Long> millis) {
-        this(codec, key, run, millis, none -> Optional.empty());
+        this(codec, key, run, millis, value -> "");
+    }
+
+    TopicForm(
+            SerializableSupplier<RecordCodec<T>> codec,
+            SerializableFunction<T, String> key,
+            SerializableFunction<T, String> run,
+            SerializableFunction<T, Long> millis,
+            SerializableFunction<T, String> stream) {
+        this(codec, key, run, millis, stream, none -> Optional.empty());
     }
 
     private static String standingKey(StandingElement element) {
@@ -91,6 +112,10 @@ record TopicForm<T>(
 
     private static String letterKey(DeadLetter letter) {
         return letter.key().isEmpty() ? letter.stream() : letter.key();
+    }
+
+    private static String letterStream(DeadLetter letter) {
+        return letter.stream().isEmpty() ? letter.key() : letter.stream();
     }
 
     private static String elementKey(Element element) {

@@ -100,6 +100,56 @@ class PipelineDefinitionTest {
     }
 
     @Test
+    void aSourceMayHaveARetentionOfItsOwn() {
+        String shop = "{name: shop, sources: [{address: door.mp4, retention: 60min}, {id: walk, address: /walk}]}";
+        assertThat(parse(shop).retentions().of("door.mp4")).contains(Duration.ofHours(1));
+        assertThat(parse(shop).retentions().of("walk/1.mp4")).isEmpty();
+    }
+
+    @Test
+    void aRetentionThatIsTooShortOrUnclearIsRefused() {
+        for (String wrong : List.of("5min", "61s", "3651d", "1", "soon")) {
+            DefinitionException refused =
+                    refusal("name: shop\nsources:\n  - {address: door.mp4, retention: " + wrong + "}");
+            assertThat(refused.code()).isEqualTo("BAD_SOURCE");
+            assertThat(refused.where()).isEqualTo("shop.yaml:3");
+            assertThat(refused.hint()).isEqualTo("Write such as retention: 1h.");
+        }
+    }
+
+    @Test
+    void whatNoTopicKeepsHasNoRetention() {
+        String local =
+                "{name: shop, sources: [{id: door, address: a.mp4, retention: 1h}], edges: {tokens: local, questions: given, answers: collected}}";
+        assertThat(refusal(local).what())
+                .isEqualTo("source door has a retention, and the pipeline has no topic: nothing of it is kept");
+    }
+
+    @Test
+    void anArchiveOfNothingButSourcesWithARetentionIsRefused() {
+        String shop = "{name: shop, archive: /kept, sources: [{id: door, address: a.mp4, retention: 1h}%s]}";
+        assertThat(refusal(shop.formatted("")).what()).startsWith("the archive would hold nothing: every source");
+        assertThat(parse(shop.formatted(", {id: gate, address: b.mp4}")).keep().any())
+                .isTrue();
+        assertThat(parse(shop.formatted(""), "decode.stay=true").keep().any()).isTrue();
+    }
+
+    @Test
+    void whoReadsWhatAnotherPipelineDecodesNamesItsSourcesByIdAndRetentionAlone() {
+        String again = "{name: again, stages: [prune, read], edges: {tokens: 'kafka:shop'}, sources: [%s]}";
+        assertThat(parse(again.formatted("{id: door, retention: 1h}"))
+                        .retentions()
+                        .own())
+                .containsExactly(Duration.ofHours(1));
+        assertThat(refusal(again.formatted("{id: door, address: a.mp4, retention: 1h}"))
+                        .what())
+                .isEqualTo("the pipeline has sources but no stage that decodes them");
+        assertThat(refusal("{name: shop, sources: [{id: door, retention: 1h}]}").what())
+                .isEqualTo("source door has no address");
+        assertThat(refusal(again.formatted("{retention: 1h}")).what()).isEqualTo("a source has no address");
+    }
+
+    @Test
     void aPlaylistMayBeLive() {
         List<String> addresses = List.of("https://me:secret@host/a/LIVE.M3U8?key=1", "http://host/a.m3u");
         assertThat(PipelineDefinition.named(addresses))

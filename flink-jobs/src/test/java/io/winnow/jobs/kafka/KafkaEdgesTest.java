@@ -25,15 +25,20 @@ import io.winnow.records.StandingQuestion;
 import io.winnow.records.StandingRemoved;
 import io.winnow.records.StreamControl;
 import io.winnow.records.StreamEvent;
+import io.winnow.records.StreamRules;
 import io.winnow.records.TokenRecord;
 import io.winnow.records.avro.RecordCodecs;
 import io.winnow.records.flink.RecordTypes;
+import io.winnow.topics.Retentions;
+import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +66,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two jobs joined by a topic, on a real broker and a real cluster inside this process. */
 class KafkaEdgesTest {
     private static final int PARTITIONS = 3;
+    private static final List<Long> BEGIN = List.of(0L, 0L, 0L);
 
     @TempDir
     static Path folder;
@@ -96,6 +102,49 @@ class KafkaEdgesTest {
         assertThat(arrived).isEqualTo(streams);
         assertThat(broker.read(lane.out).stream().filter(KafkaEdgesTest::isMark))
                 .hasSize(PARTITIONS * 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Delivery.class,
+            names = {"EXACTLY_ONCE", "AT_LEAST_ONCE"})
+    void streamsWithARetentionOfTheirOwnCrossTopicsOfTheirOwnAndAllAreReadAsOne(Delivery delivery) throws Exception {
+        Duration hour = Duration.ofHours(1);
+        String name = "own-" + (delivery == Delivery.EXACTLY_ONCE ? "exactly" : "at-least");
+        Lane lane = new Lane(
+                name,
+                delivery,
+                2,
+                new Retentions(Map.of("walk", hour, "gate", Duration.ofDays(1), "door", Duration.ZERO)));
+        byte[] foreign = "not a record".getBytes(StandardCharsets.UTF_8);
+        TopicNames names = new TopicNames("winnow", name);
+        broker.write(names.of(TopicRegistry.TOKENS.kept(hour)), 1, "walk/9".getBytes(StandardCharsets.UTF_8), foreign);
+        Map<String, List<Element>> streams = new TreeMap<>();
+        for (String stream : List.of("door", "gate", "walk/1", "walk/2", "walk/3")) {
+            streams.put(stream, Samples.stream("run-1", stream, 30));
+        }
+        lane.start(streams.values().stream().flatMap(List::stream).toList());
+        lane.await();
+        Map<String, List<Element>> arrived = new TreeMap<>();
+        Map.of("", "door", "-1h", "walk", "-1d", "gate").forEach((own, source) -> {
+            for (String edge : List.of("tokens", "pruned")) {
+                List<Element> records = broker.read(names.full(edge + own)).stream()
+                        .filter(record -> !Arrays.equals(record.value(), foreign))
+                        .map(KafkaEdgesTest::decode)
+                        .toList();
+                List<Element> told = records.stream()
+                        .filter(element -> !(element instanceof RunEnded))
+                        .toList();
+                assertThat(records).hasSize(told.size() + PARTITIONS * 2);
+                assertThat(byStream(told).keySet()).allMatch(stream -> StreamRules.isOf(source, stream));
+                if (edge.equals("pruned")) {
+                    arrived.putAll(byStream(told));
+                }
+            }
+        });
+        assertThat(arrived).isEqualTo(streams);
+        assertThat(lane.letters()).isEmpty();
+        assertThat(broker.read(names.full("tokens-1h.dlq"))).hasSize(1);
     }
 
     @Test
@@ -165,7 +214,12 @@ class KafkaEdgesTest {
         wish("shed", topic, removed);
         broker.write(topic, 0, bytes("shed"), bytes("no record"));
         KafkaEdges edges = new KafkaEdges(
-                KafkaOptions.defaults().at(broker.bootstrap()), names, Delivery.AT_LEAST_ONCE, 1, Map.of());
+                KafkaOptions.defaults().at(broker.bootstrap()),
+                names,
+                Delivery.AT_LEAST_ONCE,
+                1,
+                Map.of(),
+                Retentions.NONE);
         Heard heard = new Heard();
         try (StreamControls.Following following = edges.controls(
                         new StageContext("run-1", "wishes", "decode", "digest"))
@@ -319,7 +373,8 @@ class KafkaEdgesTest {
             writer.remove("gate");
             writer.end("run-1", List.of(topic));
         }
-        KafkaEdges edges = new KafkaEdges(kafka, names, Delivery.AT_LEAST_ONCE, 2, Map.of(topic, List.of(5L)));
+        KafkaEdges edges =
+                new KafkaEdges(kafka, names, Delivery.AT_LEAST_ONCE, 2, Map.of(topic, List.of(5L)), Retentions.NONE);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
         List<AskElement> heard = new ArrayList<>();
         try (CloseableIterator<AskElement> read = edges.standing(
@@ -373,6 +428,10 @@ class KafkaEdgesTest {
         private final List<org.apache.flink.api.common.JobID> jobs = new ArrayList<>();
 
         Lane(String name, Delivery delivery, int parallelism) {
+            this(name, delivery, parallelism, Retentions.NONE);
+        }
+
+        Lane(String name, Delivery delivery, int parallelism, Retentions retentions) {
             TopicNames names = new TopicNames("winnow", name);
             this.in = names.of(TopicRegistry.TOKENS);
             this.out = names.of(TopicRegistry.PRUNED);
@@ -381,13 +440,16 @@ class KafkaEdgesTest {
             broker.create(in, PARTITIONS);
             broker.create(out, PARTITIONS);
             broker.create(dlq, 1);
-            List<Long> begin = List.of(0L, 0L, 0L);
+            Map<String, List<Long>> offsets = new TreeMap<>(Map.of(in, BEGIN, out, BEGIN, dlq, List.of(0L)));
+            retentions.own().forEach(own -> {
+                for (Topic<?> topic : List.of(TopicRegistry.TOKENS, TopicRegistry.PRUNED, TopicRegistry.TOKENS_DLQ)) {
+                    List<Long> begin = topic.deadLetters() ? List.of(0L) : BEGIN;
+                    broker.create(names.of(topic.kept(own)), begin.size());
+                    offsets.put(names.of(topic.kept(own)), begin);
+                }
+            });
             edges = new KafkaEdges(
-                    KafkaOptions.defaults().at(broker.bootstrap()),
-                    names,
-                    delivery,
-                    parallelism,
-                    Map.of(in, begin, out, begin, dlq, List.of(0L)));
+                    KafkaOptions.defaults().at(broker.bootstrap()), names, delivery, parallelism, offsets, retentions);
             writer = new StageContext("run-1", name, "tokenize", "digest");
             reader = new StageContext("run-1", name, "prune", "digest");
         }

@@ -93,9 +93,8 @@ public final class BrokerReader {
     private List<Views.DeadLetter> letters(
             KafkaConsumer<byte[], byte[]> consumer, Map<String, List<PartitionInfo>> there) {
         Map<String, Topic<DeadLetter>> topics = new HashMap<>();
-        TopicRegistry.DEAD_LETTERS.stream()
-                .filter(topic -> there.containsKey(names.of(topic)))
-                .forEach(topic -> topics.put(names.of(topic), topic));
+        TopicRegistry.DEAD_LETTERS.forEach(
+                topic -> names.among(topic, there.keySet()).forEach(kept -> topics.put(names.of(kept), topic)));
         List<TopicPartition> partitions = topics.keySet().stream()
                 .flatMap(topic -> there.getOrDefault(topic, List.of()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest records of all partitions of some topics, and what comes, without a group. Goes on when the broker is away, and finds topics and partitions that come later. Where {@code control} is among the topics it is read to its end before any other, so that nobody is told what was forgotten. For one thread, but for {@link #wakeup}, {@link #problem} and {@link #caughtUp}. */
+/** The newest records of all partitions of some topics, and of those beside them for sources with a retention of their own, and what comes, without a group. Goes on when the broker is away, and finds topics and partitions that come later. Where {@code control} is among the topics it is read to its end before any other, so that nobody is told what was forgotten. For one thread, but for {@link #wakeup}, {@link #problem} and {@link #caughtUp}. */
 public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -31,6 +31,7 @@ public final class TopicTail implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 2_000;
 
     private final Consumer<byte[], byte[]> consumer;
+    private final TopicNames names;
     private final Map<String, Topic<?>> topics = new HashMap<>();
     private final Map<Topic<?>, Long> newest;
     private final String needed;
@@ -57,6 +58,7 @@ public final class TopicTail implements AutoCloseable {
     /** One that reads by a consumer, which it closes. */
     TopicTail(Consumer<byte[], byte[]> consumer, TopicNames names, Map<Topic<?>, Long> newest) {
         this.consumer = consumer;
+        this.names = names;
         this.newest = Map.copyOf(newest);
         this.needed = names.of(TopicRegistry.METRICS);
         newest.keySet().forEach(topic -> topics.put(names.of(topic), topic));
@@ -136,6 +138,9 @@ public final class TopicTail implements AutoCloseable {
 
     private void assign() {
         Map<String, List<PartitionInfo>> found = consumer.listTopics(ASK);
+        newest.keySet()
+                .forEach(
+                        topic -> names.among(topic, found.keySet()).forEach(kept -> topics.put(names.of(kept), topic)));
         askForLacking(found);
         Set<TopicPartition> known = consumer.assignment();
         List<TopicPartition> fresh = new ArrayList<>();
@@ -187,12 +192,10 @@ public final class TopicTail implements AutoCloseable {
 
     private void catchUp() {
         if (unread.entrySet().removeIf(each -> consumer.position(each.getKey(), ASK) >= each.getValue())) {
-            Set<String> left = new HashSet<>();
-            unread.keySet().forEach(partition -> left.add(partition.topic()));
             consumer.assignment().stream()
-                    .map(TopicPartition::topic)
-                    .filter(topic -> !left.contains(topic))
-                    .forEach(topic -> Optional.ofNullable(topics.get(topic)).ifPresent(caughtUp::add));
+                    .flatMap(partition -> Optional.ofNullable(topics.get(partition.topic())).stream())
+                    .filter(this::settled)
+                    .forEach(caughtUp::add);
         }
     }
 

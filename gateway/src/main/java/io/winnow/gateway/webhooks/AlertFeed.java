@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,14 +24,14 @@ import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The records of the topic of alerts that one endpoint has to get, each until it is done. Gateways that send to the same endpoint share the partitions. For one thread. */
+/** The records of the topics of alerts that one endpoint has to get, each until it is done. Gateways that send to the same endpoint share the partitions. For one thread. */
 final class AlertFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertFeed.class);
     private static final int MOST_OPEN = 256;
     private static final long LONGEST_SPAN = 12_000;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final Pattern topics;
     private final String name;
     private final long beginMillis;
     private final Consumer<TopicPartition> left;
@@ -41,26 +42,26 @@ final class AlertFeed implements AutoCloseable {
      * Makes a feed.
      *
      * @param consumer of a group of the endpoint's own; closed with this
-     * @param topic full name
+     * @param topics what their full names look like
      * @param name of the endpoint in records that are sent again
      * @param beginMillis where a group begins that has never read: with records from this time on
      * @param left hears of partitions whose records, as far as they are not done, are another's now
      */
     AlertFeed(
             KafkaConsumer<byte[], byte[]> consumer,
-            String topic,
+            Pattern topics,
             String name,
             long beginMillis,
             Consumer<TopicPartition> left) {
         this.consumer = consumer;
-        this.topic = topic;
+        this.topics = topics;
         this.name = name;
         this.beginMillis = beginMillis;
         this.left = left;
     }
 
     void begin() {
-        consumer.subscribe(List.of(topic), new Assignment());
+        consumer.subscribe(topics, new Assignment());
     }
 
     /** Waits for records, and returns those to be dealt with. */

@@ -15,13 +15,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Writes what one endpoint did not get to the dead letters of alerts, whole, so that it can be sent again to that endpoint alone. */
 final class AlertLetters {
     private final RecordWriter writer;
-    private final TopicNames names;
     private final String consumer;
     private final Clock clock;
 
     AlertLetters(RecordWriter writer, TopicNames names, String endpoint, Clock clock) {
         this.writer = writer;
-        this.names = names;
         this.consumer = names.pipeline() + "/webhooks/" + endpoint;
         this.clock = clock;
     }
@@ -74,7 +72,7 @@ final class AlertLetters {
                 1,
                 clock.millis());
         writer.write(new ProducerRecord<>(
-                names.of(TopicRegistry.ALERTS_DLQ),
+                TopicNames.deadLettersOf(record.topic()),
                 key,
                 TopicRegistry.ALERTS_DLQ.codec().encode(letter)));
     }

@@ -92,7 +92,7 @@ public final class Webhooks implements AutoCloseable {
                 names.pipeline(),
                 left -> new AlertFeed(
                         consumer,
-                        names.of(TopicRegistry.ALERTS),
+                        names.pattern(TopicRegistry.ALERTS),
                         letters.consumer(),
                         clock.millis() - BEFORE_START.toMillis(),
                         left),

@@ -7,6 +7,7 @@ import io.winnow.topics.Topic;
 import io.winnow.topics.TopicNames;
 import io.winnow.topics.TopicRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,25 @@ class TopicTailTest {
             poll(tail);
             assertThat(read).hasValue(2);
             assertThat(tail.caughtUp(TopicRegistry.STANDING_QUESTIONS)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsKeptForAnotherTimeIsReadToo() throws Exception {
+        Topic<?> hour = TopicRegistry.ANSWERS.kept(Duration.ofHours(1));
+        TopicPartition own = new TopicPartition(NAMES.of(TopicRegistry.ANSWERS), 0);
+        TopicPartition kept = new TopicPartition(NAMES.of(hour), 0);
+        there(own, 0);
+        there(kept, 1);
+        try (TopicTail tail = new TopicTail(consumer, NAMES, Map.of(TopicRegistry.ANSWERS, 100L))) {
+            poll(tail);
+            assertThat(consumer.assignment()).containsExactlyInAnyOrder(own, kept);
+            assertThat(tail.caughtUp(TopicRegistry.ANSWERS)).isFalse();
+            consumer.addRecord(new ConsumerRecord<>(kept.topic(), 0, 0, new byte[0], new byte[0]));
+            List<Topic<?>> heard = new ArrayList<>();
+            tail.poll((topic, record) -> heard.add(topic));
+            assertThat(heard).containsExactly(TopicRegistry.ANSWERS);
+            assertThat(tail.caughtUp(TopicRegistry.ANSWERS)).isTrue();
         }
     }
 
