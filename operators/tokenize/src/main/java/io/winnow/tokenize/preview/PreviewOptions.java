@@ -15,7 +15,7 @@ public record PreviewOptions(
         @Describe(
                 key = "previews.every",
                 text =
-                        "Time between two pictures of a stream, by its own clock, at least 1 s. Where no reader looks at them, a quarter of it passes by the wall's clock too.")
+                        "Time between two pictures of a stream, by its own clock, at least 1 s. Where no reader looks at them, a quarter of it passes by the wall's clock too, but for a stream's first 16.")
         Duration every,
 
         @Describe(

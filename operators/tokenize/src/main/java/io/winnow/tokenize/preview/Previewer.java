@@ -12,11 +12,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes small pictures of some frames: the first of each epoch, and each that begins the chosen time or more after the one before that has one. It has no state: what comes first after a restore has a
- * picture too. Where a clock is given, a quarter of that time has to pass on it as well: a file that is decoded much faster than it plays has not many more pictures than a camera, and they are stretched by whoever shows them. For one thread.
+ * picture too. Where a clock is given, a quarter of that time has to pass on it as well, but for the first pictures of a stream: a short file is shown to its end, and a long one that is decoded much faster than it plays has not many more pictures than a camera. For one thread.
  */
 public final class Previewer implements AutoCloseable {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final int FASTER_THAN_IT_PLAYS = 4;
+
+    /** Pictures that a stream may have at once. */
+    private static final int AT_ONCE = 16;
 
     private final String run;
     private final long everyMicros;
@@ -24,8 +27,8 @@ public final class Previewer implements AutoCloseable {
     private final Jpeg jpeg;
     private final Map<String, Last> last = new HashMap<>();
 
-    /** The frame of a stream that last had a picture, and when it was made. */
-    private record Last(long epoch, long startMicros, long madeMicros) {}
+    /** The frame of a stream that last had a picture, and until when the pictures so far would have taken if none had come at once. */
+    private record Last(long epoch, long startMicros, long untilMicros) {}
 
     /** One that goes by the time of streams alone. */
     public Previewer(String run, PreviewOptions options) {
@@ -59,7 +62,8 @@ public final class Previewer implements AutoCloseable {
         long now = wallMicros.map(LongSupplier::getAsLong).orElse(0L);
         boolean due = before == null || (laterInStream(frame, before) && laterOnWall(now, before));
         if (due) {
-            last.put(frame.stream(), new Last(frame.epoch(), start, now));
+            long from = before == null ? now : Math.max(now, before.untilMicros());
+            last.put(frame.stream(), new Last(frame.epoch(), start, from + pauseMicros()));
         }
         return due;
     }
@@ -69,7 +73,11 @@ public final class Previewer implements AutoCloseable {
     }
 
     private boolean laterOnWall(long now, Last before) {
-        return wallMicros.isEmpty() || now >= before.madeMicros() + everyMicros / FASTER_THAN_IT_PLAYS;
+        return wallMicros.isEmpty() || before.untilMicros() <= now + (AT_ONCE - 1) * pauseMicros();
+    }
+
+    private long pauseMicros() {
+        return everyMicros / FASTER_THAN_IT_PLAYS;
     }
 
     private Preview preview(Frame frame) {
