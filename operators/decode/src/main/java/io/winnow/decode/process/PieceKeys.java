@@ -75,7 +75,8 @@ final class PieceKeys {
         private record Known(URI address, Optional<IvParameterSpec> vector) {}
 
         Rewriting(URI playlist) {
-            this.playlist = playlist;
+            // Whose user and password it has is not for other servers, and its own gets them anyway.
+            this.playlist = Addresses.withoutUser(playlist);
         }
 
         void take(String line) throws IOException {
@@ -176,7 +177,7 @@ final class PieceKeys {
 
         private URI resolved(String named) throws IOException {
             try {
-                return Addresses.withoutUser(playlist.resolve(named).normalize());
+                return playlist.resolve(named).normalize();
             } catch (IllegalArgumentException e) {
                 throw new IOException("it refers to what is no address", e);
             }

@@ -59,6 +59,12 @@ class PieceKeysTest {
     }
 
     @Test
+    void aPieceWithAUserOfItsOwnKeepsIt() throws Exception {
+        assertThat(without(KEY, "https://you:y@cdn/a.ts")).contains("https://you:y@cdn/a.ts");
+        assertThat(key("https://you:y@cdn/a.ts").address()).isEqualTo(URI.create("https://camera/a/k/1.key?a=b,c"));
+    }
+
+    @Test
     void aVectorOfItsOwnIsTakenAsANumber() throws Exception {
         without(KEY + ",IV=0x0A", "a.ts");
         assertThat(key("https://camera/a/a.ts").vector().getIV()).isEqualTo(vector(10));
