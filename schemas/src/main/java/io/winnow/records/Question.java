@@ -29,4 +29,13 @@ public record Question(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(text, "text");
     }
+
+    public Question withAskedMillis(long other) {
+        return new Question(id, run, text, stream, fromMicros, toMicros, other, deadlineMillis);
+    }
+
+    /** The same, of use whenever it is answered. */
+    public Question withoutDeadline() {
+        return new Question(id, run, text, stream, fromMicros, toMicros, askedMillis, Optional.empty());
+    }
 }

@@ -45,4 +45,9 @@ public record StandingQuestion(
     public StandingQuestion withAddedMillis(long other) {
         return new StandingQuestion(id, text, streams, everyMillis, change, when, deadlineMillis, other);
     }
+
+    /** The same, of use whenever it is answered. */
+    public StandingQuestion withoutDeadline() {
+        return new StandingQuestion(id, text, streams, everyMillis, change, when, Optional.empty(), addedMillis);
+    }
 }

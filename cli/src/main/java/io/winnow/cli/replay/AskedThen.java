@@ -59,23 +59,11 @@ final class AskedThen {
                     && element instanceof Question question
                     && run.isOf(question.run())
                     && QuestionRules.problem(question.text()).isEmpty()) {
-                questions.put(question.id(), dated(question, record.millis()));
+                // When a question came the broker says, whatever the clock of whoever asked it.
+                questions.put(question.id(), question.withAskedMillis(record.millis()));
             }
         });
         return List.copyOf(questions.values());
-    }
-
-    /** When a question came the broker says, whatever the clock of whoever asked it. */
-    private static Question dated(Question question, long millis) {
-        return new Question(
-                question.id(),
-                question.run(),
-                question.text(),
-                question.stream(),
-                question.fromMicros(),
-                question.toMicros(),
-                millis,
-                question.deadlineMillis());
     }
 
     /** Questions that stand now, whenever they were added. */

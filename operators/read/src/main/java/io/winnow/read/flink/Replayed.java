@@ -9,7 +9,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is asked of records that came long ago: questions asked once, each where it came among them, and standing ones of all of them. They travel as bytes with the operator, which must know them before
@@ -36,34 +35,10 @@ public final class Replayed implements Serializable {
         return new Replayed(
                 bytes(
                         RecordCodecs.QUESTION,
-                        questions.stream().map(Replayed::timeless).toList()),
+                        questions.stream().map(Question::withoutDeadline).toList()),
                 bytes(
                         RecordCodecs.STANDING_QUESTION,
-                        standing.stream().map(Replayed::timeless).toList()));
-    }
-
-    private static Question timeless(Question question) {
-        return new Question(
-                question.id(),
-                question.run(),
-                question.text(),
-                question.stream(),
-                question.fromMicros(),
-                question.toMicros(),
-                question.askedMillis(),
-                Optional.empty());
-    }
-
-    private static StandingQuestion timeless(StandingQuestion question) {
-        return new StandingQuestion(
-                question.id(),
-                question.text(),
-                question.streams(),
-                question.everyMillis(),
-                question.change(),
-                question.when(),
-                Optional.empty(),
-                question.addedMillis());
+                        standing.stream().map(StandingQuestion::withoutDeadline).toList()));
     }
 
     private static <T> byte[][] bytes(RecordCodec<T> codec, List<T> records) {
