@@ -86,7 +86,8 @@ public final class Failures {
     private static Failure file(FileSystemException e) {
         String where = e.getFile() == null ? "a file" : e.getFile();
         if (e instanceof NoSuchFileException) {
-            return new Failure("NO_FILE", ExitStatus.INPUT, "there is no file " + where, where, "Correct its path.");
+            String what = e.getReason() == null ? "there is no file " + where : e.getReason();
+            return new Failure("NO_FILE", ExitStatus.INPUT, what, where, "Correct its path.");
         }
         if (e instanceof AccessDeniedException) {
             return new Failure(

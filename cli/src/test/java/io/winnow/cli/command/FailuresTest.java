@@ -38,6 +38,9 @@ class FailuresTest {
     void aFileThatIsNotThereIsInput() {
         assertThat(Failures.of(new UncheckedIOException(new NoSuchFileException("/a/b"))))
                 .isEqualTo(new Failure("NO_FILE", 3, "there is no file /a/b", "/a/b", "Correct its path."));
+        assertThat(Failures.of(new NoSuchFileException("/a", null, "there is nothing in /a"))
+                        .what())
+                .isEqualTo("there is nothing in /a");
         assertThat(Failures.of(new AccessDeniedException("/a/b")).exit()).isEqualTo(3);
     }
 
